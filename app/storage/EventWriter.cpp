@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/storage/EventWriter.h"
+#include "app/storage/WriterThread.h"
+
+namespace evenhand {
+
+EventWriter::EventWriter(std::unique_ptr<EventStore> store, QObject *parent)
+    : QObject(parent), m_queue(std::make_unique<WriteQueue>()),
+      m_thread(std::make_unique<WriterThread>(std::move(store), *m_queue, *this))
+{
+    m_thread->start();
+}
+
+EventWriter::~EventWriter()
+{
+    m_queue->close();
+    m_thread->wait();
+}
+
+EventWriter::Ticket EventWriter::push(WriteJob job)
+{
+    job.ticket = ++m_lastTicket;
+    m_queue->push(std::move(job));
+    return m_lastTicket;
+}
+
+EventWriter::Ticket EventWriter::submit(Batch batch, bool isAct)
+{
+    WriteJob job;
+    job.isAct = isAct;
+    job.batch = std::move(batch);
+    return push(std::move(job));
+}
+
+EventWriter::Ticket EventWriter::submit(const std::vector<Event> &events, bool isAct)
+{
+    Batch batch;
+    for (const Event &event : events)
+        batch.events.push_back(std::make_shared<Event>(event));
+    return submit(std::move(batch), isAct);
+}
+
+EventWriter::Ticket EventWriter::erase(std::vector<EventId> ids)
+{
+    WriteJob job;
+    job.kind = WriteJob::Kind::Erase;
+    job.ids = std::move(ids);
+    return push(std::move(job));
+}
+
+EventWriter::Ticket EventWriter::keepMeta(const QString &name, const QByteArray &value)
+{
+    WriteJob job;
+    job.kind = WriteJob::Kind::Meta;
+    job.name = name;
+    job.bytes = value;
+    return push(std::move(job));
+}
+
+EventWriter::Ticket EventWriter::keepSnapshot(const QByteArray &bytes)
+{
+    WriteJob job;
+    job.kind = WriteJob::Kind::Snapshot;
+    job.bytes = bytes;
+    return push(std::move(job));
+}
+
+} // namespace evenhand

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Search as you type over the texts of a session: every word of the query is the beginning of
+// a word in the text. Newest first by arrival.
+#pragma once
+
+#include "app/storage/Database.h"
+#include "models/session/Event.h"
+
+namespace evenhand {
+
+// A text that an event brought, and what it is the text of.
+struct Searchable
+{
+    EventId event;
+    QString kind;  // "message", "note"…: the caller's word
+    QString about; // the id of that message, note…
+    QString text;
+};
+
+struct Hit
+{
+    EventId event;
+    QString kind;
+    QString about;
+
+    friend bool operator==(const Hit &, const Hit &) = default;
+};
+
+// The text as it is indexed. Scripts that write without spaces get one around each character,
+// so that a word can be found inside a sentence.
+QString indexable(const QString &text);
+
+// What FTS5 is asked. Nothing in a query is an operator; words beyond the 32nd are left out.
+// Empty where there is nothing to look for.
+QString matchExpression(const QString &words);
+
+// All throw StoreError; writing belongs in a transaction of the caller's.
+class Search
+{
+public:
+    explicit Search(Database &database) : m_database(database) {}
+
+    void load(); // before writing
+    // In a transaction: texts are added, then indexed together; once it was committed that is
+    // settled, or undone when it was not.
+    void add(qint64 event, const Searchable &text);
+    void index();
+    void settle() { m_settled = m_last; }
+    void undo() { m_last = m_settled; }
+
+    void erase(qint64 event);
+    std::vector<Hit> find(const QString &words, int limit);
+
+    // Erased words stand in old parts of the index until these are merged. `step` does a few
+    // milliseconds of that and says whether there is more to do; `isFirst` starts over.
+    bool step(bool isFirst);
+
+private:
+    Database &m_database;
+    qint64 m_last = 0;
+    qint64 m_settled = 0;
+};
+
+} // namespace evenhand

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/storage/WriterThread.h"
+#include "app/storage/EventWriter.h"
+
+namespace evenhand {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto retryAfter = 200ms;      // "a clear message within a second", and on again soon
+constexpr auto idleAfter = 400ms;       // then the log is moved into the file
+constexpr auto readersLeaveAfter = 20ms; // a reader holds the log for one query
+constexpr int worthSaying = 25;          // failures in a row
+constexpr size_t eventsPerCheckpoint = 4000;
+
+} // namespace
+
+WriterThread::WriterThread(std::unique_ptr<EventStore> store, WriteQueue &queue, EventWriter &front)
+    : m_store(std::move(store)), m_queue(queue), m_front(front)
+{
+    m_store->detach();
+    setObjectName(QStringLiteral("storage"));
+}
+
+void WriterThread::run()
+{
+    const Trouble atOpening = persist([this] { return m_store->attach(); });
+    if (!atOpening) {
+        for (;;) {
+            const std::vector<WriteJob> group = m_queue.take(patience());
+            if (!group.empty())
+                write(group);
+            else if (m_queue.isClosed())
+                break;
+            tidy(group.empty());
+        }
+    }
+    for (auto rest = m_queue.take({}); !rest.empty(); rest = m_queue.take({}))
+        refuse(rest, *atOpening); // without that nothing rests
+    m_store.reset(); // on the thread that opened it
+}
+
+// How long there is nothing better to do than to wait for work.
+QDeadlineTimer WriterThread::patience() const
+{
+    if (m_store->isScrubbing())
+        return QDeadlineTimer(m_scrubFailures == 0 ? 0ms : readersLeaveAfter);
+    if (m_isMergeDue)
+        return QDeadlineTimer(0);
+    if (m_sinceCheckpoint > 0)
+        return QDeadlineTimer(idleAfter);
+    return QDeadlineTimer(QDeadlineTimer::Forever);
+}
+
+Trouble WriterThread::persist(const std::function<Trouble()> &work)
+{
+    while (Trouble trouble = work()) {
+        suffer(*trouble);
+        if (m_queue.isClosedWithin(retryAfter))
+            return trouble;
+    }
+    recover();
+    return {};
+}
+
+void WriterThread::suffer(const StoreError &error)
+{
+    if (m_trouble == error.message())
+        return;
+    m_trouble = error.message();
+    Q_EMIT m_front.troubled(m_trouble);
+}
+
+void WriterThread::recover()
+{
+    if (m_trouble.isEmpty())
+        return;
+    m_trouble.clear();
+    Q_EMIT m_front.recovered();
+}
+
+void WriterThread::write(const std::vector<WriteJob> &group)
+{
+    const WriteJob &first = group.front();
+    if (first.kind == WriteJob::Kind::Append)
+        return append(group);
+    const Trouble trouble = persist([&]() -> Trouble {
+        switch (first.kind) {
+        case WriteJob::Kind::Erase: return m_store->forget(first.ids);
+        case WriteJob::Kind::Meta: return m_store->keepMeta(first.name, first.bytes);
+        default: return m_store->keepSnapshot(first.bytes);
+        }
+    });
+    if (trouble)
+        return refuse(group, *trouble);
+    ++m_front.m_commits;
+    ++m_sinceCheckpoint;
+    if (first.kind == WriteJob::Kind::Erase)
+        m_erasing.push_back(first.ticket);
+    else
+        Q_EMIT m_front.stored(first.ticket);
+}
+
+void WriterThread::append(const std::vector<WriteJob> &group)
+{
+    std::vector<const Batch *> batches;
+    for (const WriteJob &job : group)
+        batches.push_back(&job.batch);
+    std::vector<Outcome<Appended>> each;
+    const Trouble trouble = persist([&]() -> Trouble {
+        Outcome<std::vector<Outcome<Appended>>> outcome = m_store->appendGroup(batches);
+        if (!outcome)
+            return outcome.error();
+        each = std::move(*outcome);
+        return {};
+    });
+    if (trouble)
+        return refuse(group, *trouble);
+    ++m_front.m_commits;
+    for (size_t i = 0; i < group.size(); ++i) {
+        m_sinceCheckpoint += group[i].batch.events.size();
+        if (each[i])
+            Q_EMIT m_front.stored(group[i].ticket);
+        else
+            Q_EMIT m_front.refused(group[i].ticket, each[i].error().message());
+    }
+}
+
+void WriterThread::refuse(const std::vector<WriteJob> &group, const StoreError &error)
+{
+    for (const WriteJob &job : group)
+        Q_EMIT m_front.refused(job.ticket, error.message());
+}
+
+// Between two groups: a step of erasing; moving the log into the file; in idle moments a step of
+// making search faster. What fails here is tried again later, since nothing that was announced
+// depends on it.
+void WriterThread::tidy(bool isIdle)
+{
+    if (m_store->isScrubbing())
+        return scrub();
+    if (isIdle && m_isMergeDue) {
+        const Outcome<bool> more = m_store->mergeIndex();
+        m_isMergeDue = more && *more;
+        m_sinceCheckpoint += m_isMergeDue ? 1 : 0;
+    } else if (m_sinceCheckpoint >= eventsPerCheckpoint || (isIdle && m_sinceCheckpoint > 0)) {
+        m_store->checkpoint();
+        m_sinceCheckpoint = 0;
+        m_isMergeDue = true;
+    }
+}
+
+void WriterThread::scrub()
+{
+    const Outcome<bool> more = m_store->scrub();
+    m_scrubFailures = more ? 0 : m_scrubFailures + 1;
+    if (!more) {
+        if (m_scrubFailures >= worthSaying || more.error().fault != StoreFault::Locked)
+            suffer(more.error());
+        return;
+    }
+    recover();
+    if (*more)
+        return;
+    for (const quint64 ticket : std::exchange(m_erasing, {}))
+        Q_EMIT m_front.erased(ticket);
+}
+
+} // namespace evenhand
