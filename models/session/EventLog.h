@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ordered log of a session and the state it folds to. Events come in any order, late and
+// twice; what the log holds decides the state, never how it arrived.
+// An undone act is folded as if it had not been (TakeBacks.h says which are).
+#pragma once
+
+#include "models/session/Event.h"
+#include "models/session/State.h"
+#include "models/session/TakeBacks.h"
+
+#include <QHash>
+#include <QStringList>
+#include <map>
+#include <vector>
+
+namespace evenhand {
+
+class EventLog
+{
+public:
+    struct Inserted
+    {
+        std::vector<EventPtr> events; // new ones, in log order
+        QStringList problems;         // gaps and forks, in words; their events are left out
+    };
+
+    EventLog() = default;
+
+    // Takes events as they are: who brings them in from outside verifies them first (chain.h).
+    Inserted insert(std::vector<EventPtr> events);
+
+    // Whose contents must be kept nowhere, now that `fresh` was taken: of these events, and of
+    // all others where these bring or widen an erasure.
+    std::vector<EventId> contentsToErase(const std::vector<EventPtr> &fresh) const;
+    // Forgets content and salt of these events; the chain holds without them, and the state
+    // becomes what it would be had they never been there.
+    void dropContents(const std::vector<EventId> &ids);
+
+    const State &state() const { return m_state; }
+    const std::vector<EventPtr> &events() const { return m_events; } // in log order
+    qsizetype size() const { return qsizetype(m_events.size()); }
+    bool contains(const EventId &id) const;
+    EventPtr event(const EventId &id) const; // null where unknown
+    // Last event of an origin; null where there is none.
+    EventPtr head(const Origin &origin) const;
+    // Last sequence number of each origin.
+    std::map<Origin, quint64> heads() const;
+    // Clock for the next event written at `now`.
+    Hlc nextClock(Instant now) const;
+    // Over the sorted (origin, last sequence, head hash): equal means the same events. Hex.
+    QString logDigest() const;
+    // Whether what `act` names is taken back at the moment.
+    bool isTakenBack(const EventId &act) const { return m_takeBacks.isTakenBack(act); }
+    // Whether nobody else's act builds on `act` so far.
+    bool canTakeBack(const EventId &act) const { return m_takeBacks.canTakeBack(*this, act); }
+    // Undos in force but for which `fact` would build on what they took back.
+    std::vector<EventId> undosConcerning(const Fact &fact) const { return m_takeBacks.concerning(*this, fact); }
+    // Whether nobody else has acted since where the act would come back that `undo` took back.
+    bool canBringBack(const EventId &undo) const { return m_takeBacks.canBringBack(*this, undo); }
+
+    // Where the event stands in events(); size() where it is unknown.
+    qsizetype placeOf(const EventId &id) const;
+    // Whose act it is, for undo: the one who asked, else the console's device.
+    QString moderator(const Event &event) const;
+    // How many states are kept behind the head; never more than eight.
+    qsizetype snapshots() const { return qsizetype(m_snapshots.size()); }
+
+private:
+    struct Snapshot
+    {
+        qsizetype count; // events folded
+        State state;
+    };
+
+    void refold(qsizetype from);
+    std::vector<qsizetype> snapshotPlaces(qsizetype count) const;
+
+    std::vector<EventPtr> m_events;
+    std::map<Origin, std::vector<EventPtr>> m_origins; // by sequence
+    QHash<Origin, QString> m_devices;
+    TakeBacks m_takeBacks;
+    State m_state;
+    qsizetype m_folded = 0;
+    std::vector<Snapshot> m_snapshots; // oldest first
+};
+
+// The state after the events up to and including session time `at`.
+State foldUpTo(const std::vector<EventPtr> &events, Instant at, QString *logDigest = nullptr);
+
+} // namespace evenhand

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/session/TakeBacks.h"
+
+#include "models/session/EventLog.h"
+#include "models/session/codec.h"
+
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+template<class T> bool is(const Event &event)
+{
+    return event.type == QLatin1String(T::typeName);
+}
+
+// Erasing is for ever, and taking back has its own command.
+bool isErasure(const Event &event)
+{
+    return is<PersonErased>(event) || is<MessageRedacted>(event);
+}
+
+// What participants brought counts like a moderator's act; chat, which shows its authors by
+// itself, and what consoles find out for themselves don't.
+bool canBuild(const Event &event)
+{
+    if (is<MessageAdded>(event) || TakeBacks::isTakeBack(event))
+        return false;
+    return event.isAct || is<HandRaised>(event) || is<PollTallied>(event);
+}
+
+std::vector<EventPtr> eventsOf(const EventLog &log, const EventId &act)
+{
+    std::vector<EventPtr> events;
+    EventId id = act;
+    for (EventPtr event = log.event(id); event && event->act() == act; event = log.event(id)) {
+        events.push_back(event);
+        ++id.seq;
+    }
+    return events;
+}
+
+// What an act made or altered, for telling whether others build on it.
+struct Made
+{
+    EventId act;
+    QString moderator;
+    QSet<QString> changed, usable, slots_;
+
+    bool carries(const Keys &keys) const
+    {
+        const auto isIn = [](const std::vector<QString> &list, const QSet<QString> &set) {
+            return std::any_of(list.begin(), list.end(), [&set](const QString &key) { return set.contains(key); });
+        };
+        return isIn(keys.changes, changed) || isIn(keys.aspects, changed) || isIn(keys.uses, usable);
+    }
+};
+
+Made madeBy(const EventLog &log, const EventId &act)
+{
+    Made made{act, {}, {}, {}, {}};
+    for (const EventPtr &event : eventsOf(log, act)) {
+        made.moderator = log.moderator(*event);
+        const Keys keys = keysOf(factOf(*event));
+        for (const auto *list : {&keys.changes, &keys.aspects})
+            for (const QString &key : *list) {
+                made.changed.insert(key);
+                if (!keys.isEdit)
+                    made.usable.insert(key);
+            }
+        for (const QString &key : keys.makes)
+            made.usable.insert(key);
+        if (is<SegmentStarted>(*event))
+            made.usable.insert(startKey(event->id));
+        if (!keys.slot.isEmpty())
+            made.slots_.insert(keys.slot);
+    }
+    return made;
+}
+
+// An act that is there, whole or in part, and of a kind that can be taken back.
+bool isTakeable(const EventLog &log, const EventId &act)
+{
+    const std::vector<EventPtr> events = eventsOf(log, act);
+    return !events.empty() && std::none_of(events.begin(), events.end(), [](const EventPtr &event) {
+        return !event->isAct || isErasure(*event) || TakeBacks::isTakeBack(*event);
+    });
+}
+
+// An event that may build on acts before it.
+struct Later
+{
+    qsizetype place;
+    EventId act;
+    QString moderator;
+    bool isErasure;
+    Keys keys;
+    std::vector<EventId> undosSeen;
+};
+
+// Everything behind `from` that touches one of `made`.
+std::vector<Later> laterThan(const EventLog &log, qsizetype from, const std::vector<Made> &made)
+{
+    std::vector<Later> later;
+    for (qsizetype i = from + 1; i < log.size(); ++i) {
+        const Event &event = *log.events()[size_t(i)];
+        if (!canBuild(event))
+            continue;
+        Keys keys = keysOf(factOf(event));
+        const auto isTouched = [&keys](const Made &m) { return m.carries(keys) || m.slots_.contains(keys.slot); };
+        if (std::any_of(made.begin(), made.end(), isTouched))
+            later.push_back({i, event.act(), log.moderator(event), isErasure(event), std::move(keys), undosSeenBy(event)});
+    }
+    return later;
+}
+
+// `actOf`: the act of each undo.
+bool isBuiltOn(const Made &made, qsizetype place, const std::vector<Later> &later, const QSet<EventId> &voidActs,
+    const QHash<EventId, EventId> &actOf)
+{
+    const auto sawItUndone = [&](const Later &event) {
+        return std::any_of(event.undosSeen.begin(), event.undosSeen.end(),
+            [&](const EventId &undo) { return actOf.value(undo) == made.act; });
+    };
+    return std::any_of(later.begin(), later.end(), [&](const Later &event) {
+        return event.place > place && event.act != made.act && !voidActs.contains(event.act)
+            && (event.isErasure || event.moderator != made.moderator) && made.carries(event.keys) && !sawItUndone(event);
+    });
+}
+
+// Whether somebody else has acted where the act would come back.
+bool isOvertaken(const Made &made, qsizetype undoPlace, const std::vector<Later> &later)
+{
+    return std::any_of(later.begin(), later.end(), [&](const Later &event) {
+        return event.place > undoPlace && event.act != made.act && event.moderator != made.moderator
+            && (made.carries(event.keys) || made.slots_.contains(event.keys.slot));
+    });
+}
+
+} // namespace
+
+bool TakeBacks::isTakeBack(const Event &event)
+{
+    return is<ActUndone>(event) || is<ActRedone>(event);
+}
+
+void TakeBacks::add(const EventPtr &takeBack)
+{
+    const auto isEarlier = [](const EventPtr &a, const EventPtr &b) { return isBefore(*a, *b); };
+    m_events.insert(std::upper_bound(m_events.begin(), m_events.end(), takeBack, isEarlier), takeBack);
+}
+
+bool TakeBacks::isConcernedBy(const Event &event) const
+{
+    if (isTakeBack(event) || (event.isAct && m_namedActs.contains(event.act())))
+        return true;
+    if (m_namedKeys.isEmpty() || !canBuild(event))
+        return false;
+    const Keys keys = keysOf(factOf(event));
+    const auto isNamed = [this](const QString &key) { return m_namedKeys.contains(key); };
+    return m_namedKeys.contains(keys.slot) || std::any_of(keys.changes.begin(), keys.changes.end(), isNamed)
+        || std::any_of(keys.aspects.begin(), keys.aspects.end(), isNamed)
+        || std::any_of(keys.uses.begin(), keys.uses.end(), isNamed);
+}
+
+struct TakeBacks::Undos
+{
+    QHash<EventId, EventId> inForce; // act -> its undo
+    QHash<EventId, EventId> actOf;   // undo -> act, repeated ones too
+    std::vector<Made> made;          // by the acts that undos name
+    std::vector<Later> later;        // what may build on them
+};
+
+TakeBacks::Undos TakeBacks::read(const EventLog &log, QHash<EventId, TakeBack> &standing)
+{
+    Undos undos;
+    m_namedActs.clear();
+    m_namedKeys.clear();
+    qsizetype first = log.size();
+    std::vector<std::pair<EventPtr, Fact>> facts;
+    for (const EventPtr &event : m_events) {
+        facts.emplace_back(event, factOf(*event));
+        const auto *undo = std::get_if<ActUndone>(&facts.back().second);
+        if (!undo)
+            continue;
+        undos.actOf.insert(event->id, undo->act);
+        if (m_namedActs.contains(undo->act))
+            continue;
+        m_namedActs.insert(undo->act);
+        if (!isTakeable(log, undo->act))
+            continue;
+        undos.made.push_back(madeBy(log, undo->act));
+        first = std::min(first, log.placeOf(undo->act));
+    }
+    for (const Made &made : undos.made)
+        for (const auto *keys : {&made.changed, &made.usable, &made.slots_})
+            m_namedKeys.unite(*keys);
+    undos.later = laterThan(log, first, undos.made);
+
+    const auto madeOf = [&undos](const EventId &act) {
+        const auto found = std::find_if(undos.made.begin(), undos.made.end(), [&](const Made &m) { return m.act == act; });
+        return found == undos.made.end() ? nullptr : &*found;
+    };
+    for (const auto &[event, fact] : facts) {
+        TakeBack &stands = standing[event->id];
+        stands = TakeBack::Blocked;
+        const auto *redo = std::get_if<ActRedone>(&fact);
+        const EventId undone = redo ? redo->undo : event->id;
+        const EventId act = undos.actOf.value(undone);
+        const Made *made = madeOf(act);
+        if (!made || made->moderator != log.moderator(*event))
+            continue;
+        const bool isInForce = undos.inForce.contains(act);
+        if (!redo) {
+            stands = isInForce ? TakeBack::Repeated : TakeBack::Holds;
+            if (!isInForce)
+                undos.inForce.insert(act, event->id);
+        } else if (!isInForce) {
+            stands = TakeBack::Repeated;
+        } else if (!isOvertaken(*made, log.placeOf(undos.inForce.value(act)), undos.later)) {
+            stands = TakeBack::Holds;
+            standing.insert(undos.inForce.take(act), TakeBack::Void);
+        }
+    }
+    return undos;
+}
+
+std::vector<EventId> TakeBacks::settle(const EventLog &log)
+{
+    QHash<EventId, TakeBack> standing;
+    const Undos undos = read(log, standing);
+
+    // Latest acts first: whether a later act counts decides whether it can hold up an earlier undo.
+    std::vector<std::pair<qsizetype, const Made *>> undone;
+    for (const Made &made : undos.made)
+        if (undos.inForce.contains(made.act))
+            undone.emplace_back(log.placeOf(made.act), &made);
+    std::sort(undone.begin(), undone.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    QSet<EventId> voidActs;
+    QHash<EventId, EventId> inForce;
+    for (const auto &[place, made] : undone) {
+        const EventId undo = undos.inForce.value(made->act);
+        if (isBuiltOn(*made, place, undos.later, voidActs, undos.actOf)) {
+            standing.insert(undo, TakeBack::Blocked);
+        } else {
+            voidActs.insert(made->act);
+            inForce.insert(made->act, undo);
+        }
+    }
+
+    std::vector<EventId> changed;
+    for (const EventId &act : std::as_const(voidActs))
+        if (!m_voidActs.contains(act))
+            changed.push_back(act);
+    for (const EventId &act : std::as_const(m_voidActs))
+        if (!voidActs.contains(act))
+            changed.push_back(act);
+    for (auto entry = standing.cbegin(); entry != standing.cend(); ++entry)
+        if (this->standing(entry.key()) != entry.value())
+            changed.push_back(entry.key());
+    m_voidActs = voidActs;
+    m_inForce = inForce;
+    m_standing = standing;
+    return changed;
+}
+
+bool TakeBacks::canTakeBack(const EventLog &log, const EventId &act) const
+{
+    if (!isTakeable(log, act))
+        return false;
+    const std::vector<Made> made{madeBy(log, act)};
+    const qsizetype place = log.placeOf(act);
+    return !isBuiltOn(made.front(), place, laterThan(log, place, made), m_voidActs, {});
+}
+
+std::vector<EventId> TakeBacks::concerning(const EventLog &log, const Fact &fact) const
+{
+    std::vector<EventId> undos;
+    if (m_inForce.isEmpty() || std::holds_alternative<MessageAdded>(fact))
+        return undos;
+    const Keys keys = keysOf(fact);
+    for (auto undo = m_inForce.cbegin(); undo != m_inForce.cend(); ++undo)
+        if (madeBy(log, undo.key()).carries(keys))
+            undos.push_back(undo.value());
+    std::sort(undos.begin(), undos.end());
+    return undos;
+}
+
+bool TakeBacks::canBringBack(const EventLog &log, const EventId &undo) const
+{
+    const EventPtr event = log.event(undo);
+    const Fact fact = event ? factOf(*event) : Fact();
+    const auto *undone = std::get_if<ActUndone>(&fact);
+    if (!undone || !isTakenBack(undone->act))
+        return false;
+    const std::vector<Made> made{madeBy(log, undone->act)};
+    const qsizetype place = log.placeOf(undo);
+    return !isOvertaken(made.front(), place, laterThan(log, place, made));
+}
+
+} // namespace evenhand

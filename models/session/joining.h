@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a console appends after it took in another's events: people whom both had to make, being
+// apart, are one (CONTRACT §4, Erase: the fold itself never compares names).
+#pragma once
+
+#include "models/session/State.h"
+
+namespace evenhand {
+
+std::vector<Fact> joinsFor(const State &state);
+
+} // namespace evenhand

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// The figures of DESIGN for what is computed from the state. Prints them; judges nothing.
+#include "models/session/Agenda.h"
+#include "models/session/Ledger.h"
+#include "models/session/Queue.h"
+#include "models/session/stateJson.h"
+
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QTextStream>
+#include <algorithm>
+
+using namespace evenhand;
+
+namespace {
+
+const Instant start = instantFromMs(1'777'629'600'000);
+
+template<class Act> void print(const char *what, int rounds, Act act)
+{
+    std::vector<double> times;
+    qsizetype seen = 0; // so that nothing is optimised away
+    for (int i = 0; i < rounds; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        seen += act(i);
+        times.push_back(double(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    const auto percentile = [&](double share) { return times[size_t(share * double(times.size() - 1))]; };
+    QTextStream(stdout) << QStringLiteral("%1: p50 %2 ms, p99 %3 ms (%4)\n")
+                               .arg(QLatin1String(what))
+                               .arg(percentile(0.5), 0, 'f', 3)
+                               .arg(percentile(0.99), 0, 'f', 3)
+                               .arg(seen / rounds);
+}
+
+void addPerson(State &state, int number)
+{
+    static const char *groups[] = {"", "Government", "Civil Society", "Private Sector", "Technical Community"};
+    Person person;
+    person.id = PersonId(QStringLiteral("person-%1").arg(number));
+    person.name = Text(QStringLiteral("Person %1").arg(number));
+    person.stakeholder = QLatin1String(groups[number % 5]);
+    state.people.add(person);
+}
+
+void addHand(State &state, int number)
+{
+    Hand hand;
+    hand.id = HandId(QStringLiteral("hand-%1").arg(number));
+    hand.person = PersonId(QStringLiteral("person-%1").arg(number));
+    hand.side = number % 3 ? Side::Online : Side::Onsite;
+    hand.raisedAt = start + seconds(number);
+    state.queue.append(hand.id);
+    state.hands.add(hand);
+}
+
+void addTurn(State &state, int number)
+{
+    Turn turn;
+    turn.id = TurnId(QStringLiteral("turn-%1").arg(number));
+    turn.person = PersonId(QStringLiteral("person-%1").arg(number * 7 % 250));
+    turn.side = number % 2 ? Side::Online : Side::Onsite;
+    turn.phase = TurnPhase::Ended;
+    turn.parts = {{start + seconds(60 * number), start + seconds(60 * number + 30 + number % 30)}};
+    turn.segment = SegmentId(QStringLiteral("segment-3"));
+    state.turns.add(turn);
+}
+
+void addSegment(State &state, int number)
+{
+    Segment segment;
+    segment.id = SegmentId(QStringLiteral("segment-%1").arg(number));
+    segment.title = Text(QStringLiteral("Segment %1").arg(number));
+    segment.length = seconds(60 + number);
+    segment.kind = SegmentKind::Discussion;
+    segment.plannedStart = segment.startedAt = start;
+    segment.phase = number < 3 ? SegmentPhase::Done : number == 3 ? SegmentPhase::Current : SegmentPhase::ToDo;
+    if (number < 3)
+        segment.endedAt = start + seconds(number * 60);
+    state.agenda.append(segment.id);
+    state.segments.add(segment);
+}
+
+void addMessage(State &state, int number)
+{
+    Message message;
+    message.id = MessageId(QStringLiteral("message-%1").arg(number));
+    message.author = PersonId(QStringLiteral("person-%1").arg(number % 250));
+    message.text = Text(QStringLiteral("What about the children's privacy, %1?").arg(number));
+    message.sentAt = start + Duration(number * 20);
+    message.mark = number % 10 ? Mark::None : Mark::Question;
+    state.messages.add(message);
+}
+
+State bigSession()
+{
+    State state;
+    state.session.phase = SessionPhase::Live;
+    state.session.startedAt = state.plan.starts = start;
+    state.plan.minutes = 60;
+    for (int i = 0; i < 250; ++i)
+        addPerson(state, i);
+    for (int i = 0; i < 200; ++i)
+        addHand(state, i);
+    for (int i = 0; i < 120; ++i)
+        addTurn(state, i);
+    for (int i = 0; i < 200; ++i)
+        addSegment(state, i);
+    state.currentSegment = SegmentId(QStringLiteral("segment-3"));
+    for (int i = 0; i < 100'000; ++i)
+        addMessage(state, i);
+    return state;
+}
+
+} // namespace
+
+int main()
+{
+    State state = bigSession();
+    const Instant now = start + std::chrono::minutes(30);
+    const auto order = [&](int) { return qsizetype(queueOrder(state, now).size()); };
+    print("queue order, 200 hands, default criteria", 500, order);
+    state.queueSettings.criteria = {Criterion::Alternate,   Criterion::UnheardFirst, Criterion::LeastTime,
+                                    Criterion::SideBalance, Criterion::Stakeholder,  Criterion::Fifo};
+    print("queue order, 200 hands, all criteria", 500, order);
+    for (int i = 0; i < 200; i += 2)
+        state.hands.change(HandId(QStringLiteral("hand-%1").arg(i)), [&](Hand &hand) {
+            hand.moveOrder = i + 1;
+            for (int k = i; k >= 0; --k)
+                hand.behind.push_back(HandId(QStringLiteral("hand-%1").arg(k)));
+        });
+    print("queue order, 200 hands, half of them moved", 500, order);
+    const SegmentId edited(QStringLiteral("segment-10"));
+    print("timetable of 200 segments behind an edit", 500, [&](int i) {
+        state.segments.change(edited, [i](Segment &segment) { segment.length = seconds(60 + i); });
+        return qsizetype(timetable(state, now).segments.size());
+    });
+    print("ledger, 120 turns, 100,000 messages", 100, [&](int) { return qsizetype(ledger(state, now).people.size()); });
+    print("state JSON of all that with 200 messages", 50, [&](int) {
+        return QJsonDocument(stateJson(state, {now, QString(), 200})).toJson(QJsonDocument::Compact).size();
+    });
+}
