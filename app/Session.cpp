@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/Session.h"
+
+#include "models/session/codec.h"
+#include "models/session/joining.h"
+#include "models/session/stateJson.h"
+
+#include <QJsonArray>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+constexpr int usualMessages = 200; // of the feed, where nobody asks for a number
+
+void addText(std::vector<Searchable> &texts, const EventPtr &event, const char *kind, const QString &about, const QString &text)
+{
+    if (!text.isEmpty())
+        texts.push_back({event->id, QLatin1String(kind), about, text});
+}
+
+} // namespace
+
+std::vector<Searchable> searchable(const std::vector<EventPtr> &events)
+{
+    std::vector<Searchable> texts;
+    for (const EventPtr &event : events) {
+        if (event->content.isEmpty())
+            continue;
+        const Fact fact = factOf(*event);
+        if (const auto *message = std::get_if<MessageAdded>(&fact))
+            addText(texts, event, "message", message->message.value, message->name.value + u' ' + message->text.value);
+        else if (const auto *note = std::get_if<NoteAdded>(&fact))
+            addText(texts, event, "note", note->note.value, note->text.value);
+        else if (const auto *edit = std::get_if<NoteEdited>(&fact); edit && edit->text.value)
+            addText(texts, event, "note", edit->note.value, edit->text.value->value);
+        else if (const auto *hand = std::get_if<HandRaised>(&fact))
+            addText(texts, event, "hand", hand->hand.value, hand->name.value + u' ' + hand->note.value);
+    }
+    return texts;
+}
+
+std::vector<EventId> contentsToErase(const State &state, const std::vector<EventPtr> &events)
+{
+    std::vector<EventId> ids;
+    for (const EventPtr &event : events)
+        if (!event->content.isEmpty() && isErased(state, factOf(*event)))
+            ids.push_back(event->id);
+    return ids;
+}
+
+bool bringErasure(const std::vector<EventPtr> &events)
+{
+    return std::any_of(events.begin(), events.end(), [](const EventPtr &event) {
+        return event->type == QLatin1String(PersonErased::typeName) || event->type == QLatin1String(MessageRedacted::typeName)
+            || event->type == QLatin1String(PersonsMerged::typeName);
+    });
+}
+
+Session::Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, QObject *parent)
+    : Console(parent), m_desk(std::move(desk)), m_clock(clock), m_writer(std::move(store))
+{
+    connect(&m_writer, &EventWriter::stored, this, &Session::takeStored);
+    connect(&m_writer, &EventWriter::refused, this, &Session::answerRefused);
+    connect(&m_writer, &EventWriter::erased, this, &Session::answerErased);
+    connect(&m_writer, &EventWriter::troubled, this, &Session::troubled);
+    connect(&m_writer, &EventWriter::recovered, this, &Session::recovered);
+    if (std::vector<Fact> joins = joinsFor(m_desk.state()); !joins.empty())
+        add({{}, std::move(joins), false, {}});
+}
+
+Session::~Session() = default;
+
+void Session::perform(const QJsonObject &command, Done done)
+{
+    add({{command}, {}, false, std::move(done)});
+}
+
+void Session::receive(const std::vector<QJsonObject> &messages, Done done)
+{
+    std::vector<QJsonObject> commands = messages;
+    for (QJsonObject &command : commands) {
+        command.insert(QStringLiteral("do"), QStringLiteral("message.add"));
+        if (!command.contains(QLatin1String("source")))
+            command.insert(QStringLiteral("source"), QStringLiteral("api"));
+    }
+    add({std::move(commands), {}, true, std::move(done)});
+}
+
+void Session::add(Job job)
+{
+    m_waiting.push_back(std::move(job));
+    startNext();
+}
+
+void Session::startNext()
+{
+    while (!m_inFlight && !m_waiting.empty()) {
+        Job job = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        prepare(job);
+    }
+}
+
+void Session::prepare(Job &job)
+{
+    const Instant now = m_clock.now();
+    if (!job.facts.empty()) {
+        store(m_desk.prepareFacts(job.facts, now, {}, false), {}, std::move(job.done), false);
+    } else if (job.isGroup) {
+        Desk::PreparedGroup group = m_desk.prepareGroup(job.commands, now, {}, false);
+        QJsonArray results;
+        for (const QJsonObject &answer : group.answers)
+            results.append(answer);
+        store(std::move(group.events), {{QStringLiteral("ok"), true}, {QStringLiteral("results"), results}},
+            std::move(job.done), false);
+    } else {
+        Desk::Prepared prepared = m_desk.prepare(job.commands.front(), now, {});
+        store(std::move(prepared.events), std::move(prepared.answer), std::move(job.done), true);
+    }
+}
+
+void Session::store(std::vector<EventPtr> events, QJsonObject answer, Done done, bool isAct)
+{
+    if (events.empty()) {
+        if (done)
+            done(answer);
+        return;
+    }
+    Batch batch{events, searchable(events)};
+    m_inFlight = InFlight{0, std::move(events), std::move(answer), std::move(done)};
+    m_inFlight->ticket = m_writer.submit(std::move(batch), isAct);
+}
+
+void Session::takeStored(quint64 ticket)
+{
+    if (!m_inFlight || m_inFlight->ticket != ticket)
+        return;
+    InFlight stored = std::move(*m_inFlight);
+    m_inFlight.reset();
+    QStringList types;
+    for (const EventPtr &event : stored.events)
+        types << event->type;
+    m_desk.take(stored.events);
+    const std::vector<EventPtr> &covered = bringErasure(stored.events) ? m_desk.log().events() : stored.events;
+    const std::vector<EventId> toErase = contentsToErase(m_desk.state(), covered);
+    if (!toErase.empty()) {
+        m_desk.dropContents(toErase);
+        m_erasing.emplace(m_writer.erase(toErase), std::move(stored));
+    } else if (stored.done) {
+        stored.done(stored.answer);
+    }
+    Q_EMIT changed(types);
+    startNext();
+}
+
+void Session::answerRefused(quint64 ticket, const QString &reason)
+{
+    if (!m_inFlight || m_inFlight->ticket != ticket)
+        return;
+    InFlight refused = std::move(*m_inFlight);
+    m_inFlight.reset();
+    m_desk.dropPrepared();
+    if (refused.done)
+        refused.done({{QStringLiteral("ok"), false},
+            {QStringLiteral("error"),
+                QJsonObject{{QStringLiteral("code"), QStringLiteral("storage.refused")}, {QStringLiteral("message"), reason}}}});
+    startNext();
+}
+
+void Session::answerErased(quint64 ticket)
+{
+    const auto erased = m_erasing.find(ticket);
+    if (erased == m_erasing.end())
+        return;
+    const InFlight job = std::move(erased->second);
+    m_erasing.erase(erased);
+    if (job.done)
+        job.done(job.answer);
+}
+
+QJsonObject Session::state(std::optional<int> messages) const
+{
+    return stateJson(m_desk.state(), {m_clock.now(), m_desk.log().logDigest(), messages.value_or(usualMessages)});
+}
+
+QJsonObject Session::head() const
+{
+    return {{QStringLiteral("events"), qint64(m_desk.log().size())},
+        {QStringLiteral("digest"), m_desk.state().digest().toHex()}, {QStringLiteral("log"), m_desk.log().logDigest()}};
+}
+
+} // namespace evenhand

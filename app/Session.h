@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one owner of a running session's log and state. A command is decided on what is kept,
+// stored, and only then folded and answered; the next one waits for that. It announces what
+// came; what others make of it is theirs.
+#pragma once
+
+#include "app/Clock.h"
+#include "app/control/Console.h"
+#include "app/storage/EventWriter.h"
+#include "models/session/Desk.h"
+
+#include <deque>
+#include <memory>
+
+namespace evenhand {
+
+// What of these events is searched for.
+std::vector<Searchable> searchable(const std::vector<EventPtr> &events);
+// Whose contents `state` says must be kept nowhere, among these events.
+std::vector<EventId> contentsToErase(const State &state, const std::vector<EventPtr> &events);
+// Whether these events can bring an erasure that covers others.
+bool bringErasure(const std::vector<EventPtr> &events);
+
+class Session : public Console
+{
+    Q_OBJECT
+public:
+    // `store` is open for writing and `desk` holds what is in it.
+    Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, QObject *parent = nullptr);
+    ~Session() override;
+
+    void perform(const QJsonObject &command, Done done) override;
+    void receive(const std::vector<QJsonObject> &messages, Done done) override;
+    QJsonObject state(std::optional<int> messages) const override;
+    QJsonObject head() const override;
+
+    const Desk &desk() const { return m_desk; }
+    Instant now() const { return m_clock.now(); }
+
+Q_SIGNALS:
+    // The disk is full or fails: what to say. Everything waits and is tried again.
+    void troubled(const QString &message);
+    void recovered();
+
+private:
+    struct Job
+    {
+        std::vector<QJsonObject> commands;
+        std::vector<Fact> facts; // instead of commands
+        bool isGroup = false;    // messages that came in together
+        Done done;
+    };
+    struct InFlight
+    {
+        EventWriter::Ticket ticket = 0;
+        std::vector<EventPtr> events;
+        QJsonObject answer;
+        Done done;
+    };
+
+    void add(Job job);
+    void startNext();
+    void prepare(Job &job);
+    void store(std::vector<EventPtr> events, QJsonObject answer, Done done, bool isAct);
+    void takeStored(quint64 ticket);
+    void answerRefused(quint64 ticket, const QString &reason);
+    void answerErased(quint64 ticket);
+
+    Desk m_desk;
+    Clock m_clock;
+    EventWriter m_writer;
+    std::deque<Job> m_waiting;
+    std::optional<InFlight> m_inFlight;
+    std::map<EventWriter::Ticket, InFlight> m_erasing; // answered when no byte is left
+};
+
+} // namespace evenhand

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// A script is a session under its own clock. What it writes depends on nothing but the script
+// and the plan: played twice, it gives the same log to the byte.
+#include "app/cli/WholeSession.h"
+#include "app/cli/calls.h"
+#include "app/planning/PlanInput.h"
+#include "models/planning/planFacts.h"
+#include "models/session/Desk.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+namespace evenhand {
+
+namespace {
+
+constexpr const char *usageLine = "play SCRIPT.jsonl -o FILE.evenhand [--plan INPUT] [--strict]";
+constexpr qint64 longestLine = 1 << 20;
+constexpr qint64 largestScript = qint64(1) << 30;
+
+QJsonObject refusal(const char *code, const QString &message)
+{
+    return {{QStringLiteral("ok"), false},
+        {QStringLiteral("error"),
+            QJsonObject{{QStringLiteral("code"), QLatin1String(code)}, {QStringLiteral("message"), message}}}};
+}
+
+bool isModerator(const QString &by)
+{
+    static const QStringList known{QString(), QStringLiteral("onsite"), QStringLiteral("online"),
+        QStringLiteral("rapporteur"), QStringLiteral("chair")};
+    return known.contains(by);
+}
+
+class Player
+{
+public:
+    explicit Player(const QByteArray &seed)
+        : m_desk({Origin{QCryptographicHash::hash(seed + "origin", QCryptographicHash::Sha256).left(Origin::size)},
+                     QString::fromLatin1(QCryptographicHash::hash(seed + "device", QCryptographicHash::Sha256).toHex()), {}, {}},
+              seededBytes(seed))
+    {
+    }
+
+    void takePlan(std::vector<Fact> facts) { m_plan = std::move(facts); }
+    void goOn(const EventLog &log) { m_desk.take(log.events()); }
+    void writePlan(Instant now)
+    {
+        m_desk.take(m_desk.prepareFacts(m_plan, now, {}, true));
+        m_plan.clear();
+    }
+
+    QJsonObject play(const QByteArray &line)
+    {
+        QJsonParseError problem;
+        const QJsonDocument json = QJsonDocument::fromJson(line, &problem);
+        if (!json.isObject())
+            return refusal("line.malformed", QStringLiteral("not a JSON object: ") + problem.errorString());
+        const QJsonObject command = json.object();
+        const auto at = instantFromIso(command.value(QLatin1String("at")).toString());
+        if (!at)
+            return refusal("at.invalid", QStringLiteral("\"at\" must be an instant such as 2026-05-01T10:00:00.000Z"));
+        if (m_now && *at < *m_now)
+            return refusal("at.backwards", QStringLiteral("\"at\" goes back: the line before was at %1").arg(toIso(*m_now)));
+        const QString by = command.value(QLatin1String("by")).toString();
+        if (!isModerator(by))
+            return refusal("by.unknown", QStringLiteral("\"by\" must be onsite, online, rapporteur or chair"));
+        m_now = at;
+        writePlan(*at);
+        Desk::Prepared prepared = m_desk.prepare(command, *at, by);
+        m_desk.take(std::move(prepared.events));
+        return prepared.answer;
+    }
+
+    bool hasPlayed() const { return m_now.has_value(); }
+    const EventLog &log() const { return m_desk.log(); }
+
+private:
+    Desk m_desk;
+    std::vector<Fact> m_plan; // written at the script's first instant
+    std::optional<Instant> m_now;
+};
+
+// Plays line by line; returns the first refused one with --strict, else 0.
+int playAll(QFile &script, Player &player, bool isStrict, const Streams &streams)
+{
+    for (int number = 1; !script.atEnd(); ++number) {
+        QByteArray line = script.readLine(longestLine + 2);
+        const bool isTooLong = line.size() > longestLine;
+        while (isTooLong && !line.endsWith('\n') && !script.atEnd())
+            line = script.readLine(longestLine);
+        if (number == 1 && line.startsWith("\xEF\xBB\xBF"))
+            line.remove(0, 3);
+        if (!isTooLong && line.trimmed().isEmpty())
+            continue;
+        QJsonObject result = isTooLong ? refusal("line.too-long", QStringLiteral("a line has at most 1 MiB"))
+                                       : player.play(line.trimmed());
+        result.insert(QStringLiteral("line"), number);
+        streams.out << QString::fromUtf8(QJsonDocument(result).toJson(QJsonDocument::Compact)) << '\n';
+        if (isStrict && !result.value(QLatin1String("ok")).toBool())
+            return number;
+    }
+    streams.out.flush();
+    return 0;
+}
+
+QByteArray seedOf(QFile &script, const QByteArray &plan)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(&script);
+    hash.addData(plan);
+    script.seek(0);
+    return hash.result();
+}
+
+} // namespace
+
+int runPlay(const QStringList &arguments, const Streams &streams)
+{
+    const CallArguments call(arguments,
+        {{QStringList{QStringLiteral("o"), QStringLiteral("output")}, QString(), QStringLiteral("file")},
+            {QStringLiteral("plan"), QString(), QStringLiteral("input")}, {QStringLiteral("strict"), QString()}},
+        1);
+    if (!call.problem().isEmpty() || !call.isSet("o"))
+        return streams.usage(QLatin1String(usageLine), call.problem().isEmpty() ? QStringLiteral("-o is missing") : call.problem());
+    QFile script(call.name(0));
+    if (!script.open(QIODevice::ReadOnly))
+        return streams.refuse(call.name(0), QStringLiteral("cannot be read (%1); see whether it is there").arg(script.errorString()));
+    if (script.size() > largestScript)
+        return streams.refuse(call.name(0), QStringLiteral("larger than 1 GiB; split the script"));
+
+    QByteArray planBytes;
+    std::vector<Fact> plan;
+    std::optional<EventLog> before;
+    std::optional<Instant> starts;
+    if (call.isSet("plan") && call.value("plan").endsWith(QLatin1String(".evenhand"))) {
+        auto session = readSession(call.value("plan"));
+        if (!session)
+            return streams.refuse(call.value("plan"), session.error().message());
+        planBytes = session->logDigest().toLatin1();
+        before = std::move(*session);
+    } else if (call.isSet("plan")) {
+        const PlanResult result = readPlanFile(call.value("plan"));
+        if (!result.plan)
+            return streams.refuse(call.value("plan"), result.error, result.line);
+        plan = factsOfPlan(*result.plan);
+        starts = result.plan->starts;
+        QFile file(call.value("plan"));
+        if (file.open(QIODevice::ReadOnly))
+            planBytes = file.read(largestPlanInput);
+    }
+
+    Player player(seedOf(script, planBytes));
+    player.takePlan(std::move(plan));
+    if (before)
+        player.goOn(*before);
+    if (const int line = playAll(script, player, call.isSet("strict"), streams))
+        return streams.refuse(call.name(0), QStringLiteral("this command was refused; nothing was written"), line);
+    if (!player.hasPlayed())
+        player.writePlan(starts.value_or(Instant()));
+    QString kept;
+    if (const Trouble trouble = writeSession(call.value("o"), player.log(), &kept))
+        return streams.refuse(call.value("o"), trouble->message());
+    if (!kept.isEmpty())
+        streams.err << "evenhand: " << call.value("o") << ": the file that stood there is kept as " << kept << '\n';
+    return Done;
+}
+
+} // namespace evenhand
