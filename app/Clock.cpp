@@ -13,7 +13,8 @@ Duration sinceBoot()
 #ifdef CLOCK_BOOTTIME
     timespec time{};
     if (clock_gettime(CLOCK_BOOTTIME, &time) == 0)
-        return std::chrono::seconds(time.tv_sec) + std::chrono::duration_cast<Duration>(std::chrono::nanoseconds(time.tv_nsec));
+        return std::chrono::seconds(time.tv_sec)
+            + std::chrono::duration_cast<Duration>(std::chrono::nanoseconds(time.tv_nsec));
 #endif
     // Elsewhere the steady clock, which may stand still while the computer sleeps.
     return std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch());

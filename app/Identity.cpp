@@ -59,7 +59,8 @@ QString writeKey(const QString &path, const QByteArray &pem)
     // Owner only, before a byte is in it.
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         || file.write(pem) != pem.size() || !file.commit())
-        return QStringLiteral("%1: cannot keep this console's key (%2); free some room or name another folder with --home")
+        return QStringLiteral(
+                   "%1: cannot keep this console's key (%2); free some room or name another folder with --home")
             .arg(path, file.errorString());
     return {};
 }
@@ -90,11 +91,13 @@ std::variant<Identity, QString> identityIn(const QString &home)
     Key key;
     if (file.exists()) {
         if (!file.open(QIODevice::ReadOnly))
-            return QStringLiteral("%1: cannot read this console's key (%2); see who may read it").arg(path, file.errorString());
+            return QStringLiteral("%1: cannot read this console's key (%2); see who may read it")
+                .arg(path, file.errorString());
         key = keyFrom(file.read(largestKeyFile));
         if (!key)
             return QStringLiteral("%1: this is not a key; move it away and a new one is made (consoles paired with the "
-                                  "old one must pair again)").arg(path);
+                                  "old one must pair again)")
+                .arg(path);
     } else {
         key.reset(EVP_EC_gen("P-256"));
         if (!key)

@@ -11,7 +11,7 @@ namespace evenhand {
 
 struct Identity
 {
-    QByteArray keyPem;   // PKCS #8
+    QByteArray keyPem;    // PKCS #8
     QByteArray publicKey; // SubjectPublicKeyInfo, DER
 
     QString replica() const; // hex

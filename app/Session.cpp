@@ -14,7 +14,8 @@ namespace {
 
 constexpr int usualMessages = 200; // of the feed, where nobody asks for a number
 
-void addText(std::vector<Searchable> &texts, const EventPtr &event, const char *kind, const QString &about, const QString &text)
+void addText(std::vector<Searchable> &texts, const EventPtr &event, const char *kind, const QString &about,
+             const QString &text)
 {
     if (!text.isEmpty())
         texts.push_back({event->id, QLatin1String(kind), about, text});
@@ -53,7 +54,8 @@ std::vector<EventId> contentsToErase(const State &state, const std::vector<Event
 bool bringErasure(const std::vector<EventPtr> &events)
 {
     return std::any_of(events.begin(), events.end(), [](const EventPtr &event) {
-        return event->type == QLatin1String(PersonErased::typeName) || event->type == QLatin1String(MessageRedacted::typeName)
+        return event->type == QLatin1String(PersonErased::typeName)
+            || event->type == QLatin1String(MessageRedacted::typeName)
             || event->type == QLatin1String(PersonsMerged::typeName);
     });
 }
@@ -114,7 +116,7 @@ void Session::prepare(Job &job)
         for (const QJsonObject &answer : group.answers)
             results.append(answer);
         store(std::move(group.events), {{QStringLiteral("ok"), true}, {QStringLiteral("results"), results}},
-            std::move(job.done), false);
+              std::move(job.done), false);
     } else {
         Desk::Prepared prepared = m_desk.prepare(job.commands.front(), now, {});
         store(std::move(prepared.events), std::move(prepared.answer), std::move(job.done), true);
@@ -164,8 +166,9 @@ void Session::answerRefused(quint64 ticket, const QString &reason)
     m_desk.dropPrepared();
     if (refused.done)
         refused.done({{QStringLiteral("ok"), false},
-            {QStringLiteral("error"),
-                QJsonObject{{QStringLiteral("code"), QStringLiteral("storage.refused")}, {QStringLiteral("message"), reason}}}});
+                      {QStringLiteral("error"),
+                       QJsonObject{{QStringLiteral("code"), QStringLiteral("storage.refused")},
+                                   {QStringLiteral("message"), reason}}}});
     startNext();
 }
 
@@ -188,7 +191,8 @@ QJsonObject Session::state(std::optional<int> messages) const
 QJsonObject Session::head() const
 {
     return {{QStringLiteral("events"), qint64(m_desk.log().size())},
-        {QStringLiteral("digest"), m_desk.state().digest().toHex()}, {QStringLiteral("log"), m_desk.log().logDigest()}};
+            {QStringLiteral("digest"), m_desk.state().digest().toHex()},
+            {QStringLiteral("log"), m_desk.log().logDigest()}};
 }
 
 } // namespace evenhand

@@ -49,7 +49,8 @@ int runCall(const QStringList &arguments, const Streams &streams)
         return Done;
     }
     return streams.usage(QString::fromUtf8(overview),
-        call.isEmpty() ? QStringLiteral("say what to do") : QStringLiteral("there is no call \"%1\"").arg(call));
+                         call.isEmpty() ? QStringLiteral("say what to do")
+                                        : QStringLiteral("there is no call \"%1\"").arg(call));
 }
 
 } // namespace evenhand

@@ -33,9 +33,10 @@ int writeImported(const Plan &plan, const QString &path, const Streams &streams)
 
 int runImport(const QStringList &arguments, const Streams &streams)
 {
-    const CallArguments call(arguments,
+    const CallArguments call(
+        arguments,
         {{QStringList{QStringLiteral("o"), QStringLiteral("output")}, QString(), QStringLiteral("file")},
-            {QStringLiteral("print"), QString()}},
+         {QStringLiteral("print"), QString()}},
         1);
     if (!call.problem().isEmpty())
         return streams.usage(QLatin1String(usageLine), call.problem());
@@ -50,8 +51,8 @@ int runImport(const QStringList &arguments, const Streams &streams)
         if (!call.isSet("o"))
             return Done;
     }
-    const QString path = call.isSet("o") ? call.value("o")
-                                         : QFileInfo(input).completeBaseName() + QStringLiteral(".evenhand");
+    const QString path =
+        call.isSet("o") ? call.value("o") : QFileInfo(input).completeBaseName() + QStringLiteral(".evenhand");
     if (!call.isSet("o") && QFileInfo::exists(path))
         return streams.refuse(path, QStringLiteral("this file stands there already; name another one with -o"));
     const int code = writeImported(*result.plan, path, streams);

@@ -38,9 +38,13 @@ void printCsv(const EventLog &log, QTextStream &out)
     out << "at,origin,seq,by,type,fields,texts\r\n";
     for (const EventPtr &event : log.events()) {
         const QJsonObject json = toJson(*event);
-        const QStringList cells{toIso(event->at), event->id.origin.toHex(), QString::number(event->id.seq), event->by,
-            event->type, compact(json.value(QLatin1String("fields")).toObject()),
-            compact(json.value(QLatin1String("texts")).toObject())};
+        const QStringList cells{toIso(event->at),
+                                event->id.origin.toHex(),
+                                QString::number(event->id.seq),
+                                event->by,
+                                event->type,
+                                compact(json.value(QLatin1String("fields")).toObject()),
+                                compact(json.value(QLatin1String("texts")).toObject())};
         QStringList quoted;
         for (const QString &cell : cells)
             quoted << csvField(cell);
@@ -76,7 +80,8 @@ int mergeBundle(const QString &path, const QString &bundlePath, const Streams &s
 {
     QFile file(bundlePath);
     if (!file.open(QIODevice::ReadOnly))
-        return streams.refuse(bundlePath, QStringLiteral("cannot be read (%1); see whether it is there").arg(file.errorString()));
+        return streams.refuse(bundlePath,
+                              QStringLiteral("cannot be read (%1); see whether it is there").arg(file.errorString()));
     if (file.size() > largestBundle)
         return streams.refuse(bundlePath, QStringLiteral("larger than 2 GiB; this is no bundle of a session"));
     const BundleResult bundle = readBundle(file.readAll());
@@ -97,8 +102,9 @@ int mergeBundle(const QString &path, const QString &bundlePath, const Streams &s
     if (const Trouble trouble = mergeInto(**store, log, checked.events))
         return streams.refuse(path, trouble->message());
     const QJsonObject summary{{QStringLiteral("merged"), qint64(checked.events.size())},
-        {QStringLiteral("events"), qint64(log.size())}, {QStringLiteral("digest"), log.state().digest().toHex()},
-        {QStringLiteral("log"), log.logDigest()}};
+                              {QStringLiteral("events"), qint64(log.size())},
+                              {QStringLiteral("digest"), log.state().digest().toHex()},
+                              {QStringLiteral("log"), log.logDigest()}};
     streams.out << compact(summary) << '\n';
     streams.out.flush();
     return checked.problems.isEmpty() ? Done : Refused;
@@ -109,17 +115,19 @@ int mergeBundle(const QString &path, const QString &bundlePath, const Streams &s
 int runLog(const QStringList &arguments, const Streams &streams)
 {
     const CallArguments call(arguments,
-        {{QStringLiteral("format"), QString(), QStringLiteral("format"), QStringLiteral("jsonl")},
-            {QStringLiteral("bundle"), QString(), QStringLiteral("file")},
-            {QStringLiteral("merge"), QString(), QStringLiteral("file")}},
-        1);
+                             {{QStringLiteral("format"), QString(), QStringLiteral("format"), QStringLiteral("jsonl")},
+                              {QStringLiteral("bundle"), QString(), QStringLiteral("file")},
+                              {QStringLiteral("merge"), QString(), QStringLiteral("file")}},
+                             1);
     const QString format = call.value("format");
     const bool isKnown = format == QLatin1String("jsonl") || format == QLatin1String("csv");
     if (!call.problem().isEmpty() || !isKnown)
         return streams.usage(QLatin1String(usageLine),
-            call.problem().isEmpty() ? QStringLiteral("--format must be jsonl or csv") : call.problem());
+                             call.problem().isEmpty() ? QStringLiteral("--format must be jsonl or csv")
+                                                      : call.problem());
     if (call.isSet("merge"))
-        if (const int code = mergeBundle(call.name(0), call.value("merge"), streams); code != Done || !call.isSet("bundle"))
+        if (const int code = mergeBundle(call.name(0), call.value("merge"), streams);
+            code != Done || !call.isSet("bundle"))
             return code;
     const auto log = readSession(call.name(0));
     if (!log)

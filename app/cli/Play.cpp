@@ -23,14 +23,14 @@ constexpr qint64 largestScript = qint64(1) << 30;
 QJsonObject refusal(const char *code, const QString &message)
 {
     return {{QStringLiteral("ok"), false},
-        {QStringLiteral("error"),
-            QJsonObject{{QStringLiteral("code"), QLatin1String(code)}, {QStringLiteral("message"), message}}}};
+            {QStringLiteral("error"),
+             QJsonObject{{QStringLiteral("code"), QLatin1String(code)}, {QStringLiteral("message"), message}}}};
 }
 
 bool isModerator(const QString &by)
 {
     static const QStringList known{QString(), QStringLiteral("onsite"), QStringLiteral("online"),
-        QStringLiteral("rapporteur"), QStringLiteral("chair")};
+                                   QStringLiteral("rapporteur"), QStringLiteral("chair")};
     return known.contains(by);
 }
 
@@ -39,10 +39,11 @@ class Player
 public:
     explicit Player(const QByteArray &seed)
         : m_desk({Origin{QCryptographicHash::hash(seed + "origin", QCryptographicHash::Sha256).left(Origin::size)},
-                     QString::fromLatin1(QCryptographicHash::hash(seed + "device", QCryptographicHash::Sha256).toHex()), {}, {}},
-              seededBytes(seed))
-    {
-    }
+                  QString::fromLatin1(QCryptographicHash::hash(seed + "device", QCryptographicHash::Sha256).toHex()),
+                  {},
+                  {}},
+                 seededBytes(seed))
+    {}
 
     void takePlan(std::vector<Fact> facts) { m_plan = std::move(facts); }
     void goOn(const EventLog &log) { m_desk.take(log.events()); }
@@ -63,7 +64,8 @@ public:
         if (!at)
             return refusal("at.invalid", QStringLiteral("\"at\" must be an instant such as 2026-05-01T10:00:00.000Z"));
         if (m_now && *at < *m_now)
-            return refusal("at.backwards", QStringLiteral("\"at\" goes back: the line before was at %1").arg(toIso(*m_now)));
+            return refusal("at.backwards",
+                           QStringLiteral("\"at\" goes back: the line before was at %1").arg(toIso(*m_now)));
         const QString by = command.value(QLatin1String("by")).toString();
         if (!isModerator(by))
             return refusal("by.unknown", QStringLiteral("\"by\" must be onsite, online, rapporteur or chair"));
@@ -119,15 +121,19 @@ QByteArray seedOf(QFile &script, const QByteArray &plan)
 
 int runPlay(const QStringList &arguments, const Streams &streams)
 {
-    const CallArguments call(arguments,
+    const CallArguments call(
+        arguments,
         {{QStringList{QStringLiteral("o"), QStringLiteral("output")}, QString(), QStringLiteral("file")},
-            {QStringLiteral("plan"), QString(), QStringLiteral("input")}, {QStringLiteral("strict"), QString()}},
+         {QStringLiteral("plan"), QString(), QStringLiteral("input")},
+         {QStringLiteral("strict"), QString()}},
         1);
     if (!call.problem().isEmpty() || !call.isSet("o"))
-        return streams.usage(QLatin1String(usageLine), call.problem().isEmpty() ? QStringLiteral("-o is missing") : call.problem());
+        return streams.usage(QLatin1String(usageLine),
+                             call.problem().isEmpty() ? QStringLiteral("-o is missing") : call.problem());
     QFile script(call.name(0));
     if (!script.open(QIODevice::ReadOnly))
-        return streams.refuse(call.name(0), QStringLiteral("cannot be read (%1); see whether it is there").arg(script.errorString()));
+        return streams.refuse(call.name(0),
+                              QStringLiteral("cannot be read (%1); see whether it is there").arg(script.errorString()));
     if (script.size() > largestScript)
         return streams.refuse(call.name(0), QStringLiteral("larger than 1 GiB; split the script"));
 

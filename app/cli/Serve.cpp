@@ -53,7 +53,8 @@ void sayWhatIsMissing(const CallArguments &call, const Streams &streams)
 {
     for (const char *name : {"listen", "room", "join"})
         if (call.isSet(name))
-            streams.err << "evenhand: --" << name << ": this version links to no other console and serves no page; ignored\n";
+            streams.err << "evenhand: --" << name
+                        << ": this version links to no other console and serves no page; ignored\n";
     streams.err.flush();
 }
 
@@ -92,9 +93,12 @@ int serveSession(const QString &path, const Identity &identity, const CallArgume
     QObject::connect(&stop, &StopSignal::asked, &control, &ControlServer::shutDown);
     QObject::connect(&control, &ControlServer::shutDownFinished, &control, [] { QCoreApplication::exit(Done); });
 
-    const QJsonObject ready{{QStringLiteral("ready"), true}, {QStringLiteral("replica"), identity.replica()},
-        {QStringLiteral("listen"), QJsonValue::Null}, {QStringLiteral("control"), control.address()},
-        {QStringLiteral("room"), QJsonValue::Null}, {QStringLiteral("token"), QString::fromLatin1(token)}};
+    const QJsonObject ready{{QStringLiteral("ready"), true},
+                            {QStringLiteral("replica"), identity.replica()},
+                            {QStringLiteral("listen"), QJsonValue::Null},
+                            {QStringLiteral("control"), control.address()},
+                            {QStringLiteral("room"), QJsonValue::Null},
+                            {QStringLiteral("token"), QString::fromLatin1(token)}};
     streams.out << QString::fromUtf8(QJsonDocument(ready).toJson(QJsonDocument::Compact)) << '\n';
     streams.out.flush();
     return QCoreApplication::exec();
@@ -107,9 +111,11 @@ int runServe(const QStringList &arguments, const Streams &streams)
     const CallArguments call(arguments, options(), 1);
     if (!call.problem().isEmpty())
         return streams.usage(QLatin1String(usageLine), call.problem());
-    const QStringList roles{QStringLiteral("onsite"), QStringLiteral("online"), QStringLiteral("rapporteur"), QStringLiteral("chair")};
+    const QStringList roles{QStringLiteral("onsite"), QStringLiteral("online"), QStringLiteral("rapporteur"),
+                            QStringLiteral("chair")};
     if (call.isSet("role") && !roles.contains(call.value("role")))
-        return streams.usage(QLatin1String(usageLine), QStringLiteral("--role must be one of ") + roles.join(QStringLiteral(", ")));
+        return streams.usage(QLatin1String(usageLine),
+                             QStringLiteral("--role must be one of ") + roles.join(QStringLiteral(", ")));
     sayWhatIsMissing(call, streams);
     const auto identity = identityIn(homeFolder(call.value("home")));
     if (const auto *problem = std::get_if<QString>(&identity)) {

@@ -25,14 +25,15 @@ Instant lastInstant(const EventLog &log)
 int runShow(const QStringList &arguments, const Streams &streams)
 {
     const CallArguments call(arguments,
-        {{QStringLiteral("at"), QString(), QStringLiteral("instant")},
-            {QStringLiteral("messages"), QString(), QStringLiteral("n")}},
-        1);
+                             {{QStringLiteral("at"), QString(), QStringLiteral("instant")},
+                              {QStringLiteral("messages"), QString(), QStringLiteral("n")}},
+                             1);
     if (!call.problem().isEmpty())
         return streams.usage(QLatin1String(usageLine), call.problem());
     const auto at = instantFromIso(call.value("at"));
     if (call.isSet("at") && !at)
-        return streams.usage(QLatin1String(usageLine), QStringLiteral("--at must be an instant such as 2026-05-01T10:00:00.000Z"));
+        return streams.usage(QLatin1String(usageLine),
+                             QStringLiteral("--at must be an instant such as 2026-05-01T10:00:00.000Z"));
     bool isNumber = true;
     const int messages = call.isSet("messages") ? call.value("messages").toInt(&isNumber) : usualMessages;
     if (!isNumber || messages < 0)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The database, the chain, and the fold: each by itself, so that damage is named where it is.
+#include "app/storage/verify.h"
+
 #include "app/cli/WholeSession.h"
 #include "app/cli/calls.h"
-#include "app/storage/verify.h"
 #include "models/session/codec.h"
 
 namespace evenhand {
@@ -29,7 +30,7 @@ QString flawInFold(const EventLog &log)
 qsizetype unknownEvents(const EventLog &log)
 {
     return std::count_if(log.events().begin(), log.events().end(),
-        [](const EventPtr &event) { return std::holds_alternative<UnknownFact>(factOf(*event)); });
+                         [](const EventPtr &event) { return std::holds_alternative<UnknownFact>(factOf(*event)); });
 }
 
 } // namespace
@@ -56,8 +57,8 @@ int runVerify(const QStringList &arguments, const Streams &streams)
             damage << flaw;
         else
             streams.out << path << ": " << log->size() << " events, " << log->heads().size() << " origins, "
-                        << unknownEvents(*log) << " of unknown types, digest " << log->state().digest().toHex() << ", log "
-                        << log->logDigest() << ": sound\n";
+                        << unknownEvents(*log) << " of unknown types, digest " << log->state().digest().toHex()
+                        << ", log " << log->logDigest() << ": sound\n";
     }
     for (const QString &words : damage)
         streams.refuse(path, words);

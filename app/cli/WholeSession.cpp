@@ -52,7 +52,7 @@ Trouble writeSession(const QString &path, const EventLog &log, QString *kept)
     const QString keptName = freeName(path);
     if (keptName.isEmpty() || !QFile::copy(path, keptName))
         return refusal(QStringLiteral("a file of that name stands there and can't be kept beside it"),
-            QStringLiteral("move it away or choose another name"));
+                       QStringLiteral("move it away or choose another name"));
     if (kept)
         *kept = keptName;
     return (*file)->finish();
@@ -69,8 +69,9 @@ Outcome<EventLog> readSession(const QString &path)
     EventLog log;
     const EventLog::Inserted inserted = log.insert(std::move(*events));
     if (!inserted.problems.isEmpty())
-        return StoreError{StoreFault::Damaged, QStringLiteral("the log contradicts itself: ") + inserted.problems.first(),
-            QStringLiteral("run evenhand verify on it, and take a bundle from the other console"), false};
+        return StoreError{StoreFault::Damaged,
+                          QStringLiteral("the log contradicts itself: ") + inserted.problems.first(),
+                          QStringLiteral("run evenhand verify on it, and take a bundle from the other console"), false};
     return log;
 }
 

@@ -25,7 +25,7 @@ QString connectionName()
 
 QString address(const QString &path, Database::Way way)
 {
-    const QString url = QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded());
+    QString url = QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded());
     switch (way) {
     case Database::Way::Writing: return url + QStringLiteral("?mode=rw");
     case Database::Way::Building: return url + QStringLiteral("?mode=rwc");
@@ -88,7 +88,7 @@ QSqlQuery &Database::prepared(const char *name)
     query.setForwardOnly(true);
     if (!query.prepare(sqlText(QLatin1String(name) + QStringLiteral(".sql"))))
         throw storeError(query.lastError());
-    return *m_prepared.insert(key, std::move(query));
+    return *m_prepared.emplace(key, std::move(query));
 }
 
 QSqlQuery &Database::run(const char *name, std::initializer_list<QVariant> values)
@@ -117,7 +117,7 @@ void Database::runAll(const QString &file)
 QVariant Database::value(const char *name, std::initializer_list<QVariant> values)
 {
     QSqlQuery &query = run(name, values);
-    const QVariant found = next(query) ? query.value(0) : QVariant();
+    QVariant found = next(query) ? query.value(0) : QVariant();
     query.finish(); // an open cursor would keep its snapshot and hold up checkpoints
     return found;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/EventStore.h"
+
 #include "app/storage/WholeFile.h"
 
 #include <algorithm>

@@ -66,7 +66,8 @@ public:
     }
     Row &at(qint64 number)
     {
-        if (number < 1 || static_cast<size_t>(number) > m_rows.size() || !m_rows[static_cast<size_t>(number) - 1].isThere)
+        if (number < 1 || static_cast<size_t>(number) > m_rows.size()
+            || !m_rows[static_cast<size_t>(number) - 1].isThere)
             throw storeError(StoreFault::Damaged, QStringLiteral("an event names what isn't there"));
         return m_rows[static_cast<size_t>(number) - 1].row;
     }
@@ -93,9 +94,9 @@ Heads EventTable::loadHeads()
     Heads heads;
     QSqlQuery &origins = m_database.run("read-heads");
     while (Database::next(origins))
-        heads.byOrigin.insert(Origin{origins.value(0).toByteArray()},
-                              {origins.value(1).toLongLong(), origins.value(2).toULongLong(),
-                               origins.value(3).toByteArray()});
+        heads.byOrigin.insert(
+            Origin{origins.value(0).toByteArray()},
+            {origins.value(1).toLongLong(), origins.value(2).toULongLong(), origins.value(3).toByteArray()});
     QSqlQuery &forms = m_database.run("read-forms");
     while (Database::next(forms))
         heads.forms.insert(formOf(forms), forms.value(0).toLongLong());
@@ -173,7 +174,8 @@ qint64 EventTable::add(const Event &event, Heads &heads)
     return number;
 }
 
-std::vector<std::shared_ptr<Event>> EventTable::read(qint64 first, qint64 last, const std::vector<KeptContent> &contents)
+std::vector<std::shared_ptr<Event>> EventTable::read(qint64 first, qint64 last,
+                                                     const std::vector<KeptContent> &contents)
 {
     ByNumber<OriginRow> origins;
     QSqlQuery &originRows = m_database.run("read-origins");
@@ -223,7 +225,8 @@ void EventTable::join(std::vector<std::shared_ptr<Event>> &all, size_t second)
         if (event.id.seq == 1 || !event.previous.isEmpty())
             continue;
         const auto end = std::make_reverse_iterator(all.begin() + static_cast<std::ptrdiff_t>(second));
-        const auto before = std::find_if(end, all.rend(), [&](const auto &e) { return e->id.origin == event.id.origin; });
+        const auto before =
+            std::find_if(end, all.rend(), [&](const auto &e) { return e->id.origin == event.id.origin; });
         if (before != all.rend())
             event.previous = (*before)->hash;
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/EventWriter.h"
+
 #include "app/storage/WriterThread.h"
 
 namespace evenhand {
 
 EventWriter::EventWriter(std::unique_ptr<EventStore> store, QObject *parent)
-    : QObject(parent), m_queue(std::make_unique<WriteQueue>()),
+    : QObject(parent),
+      m_queue(std::make_unique<WriteQueue>()),
       m_thread(std::make_unique<WriterThread>(std::move(store), *m_queue, *this))
 {
     m_thread->start();

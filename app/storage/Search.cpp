@@ -39,8 +39,7 @@ QVariant filled(const QString &text)
 bool isPlain(const QString &text)
 {
     constexpr char16_t firstUnspaced = 0x0e00; // Thai
-    return std::all_of(text.begin(), text.end(),
-                       [](QChar c) { return c.unicode() < firstUnspaced && !c.isNull(); });
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < firstUnspaced && !c.isNull(); });
 }
 
 } // namespace

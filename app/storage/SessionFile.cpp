@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/SessionFile.h"
+
 #include "app/storage/migrations.h"
 
 #include <QFile>

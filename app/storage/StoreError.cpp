@@ -27,8 +27,9 @@ constexpr std::array wordings{
     Wording{"there is no such file", "check the name, or make a session with `evenhand import`"},
     Wording{"a file of that name is there already", "choose another name, or move that file away first"},
     Wording{"this is not an Evenhand session", "open a file that Evenhand made (they end in .evenhand)"},
-    Wording{"the file is damaged", "work on with a copy of it from the other console or from a backup; "
-                                   "`evenhand verify` lists what is wrong"},
+    Wording{"the file is damaged",
+            "work on with a copy of it from the other console or from a backup; "
+            "`evenhand verify` lists what is wrong"},
     Wording{"the file comes from a newer version of Evenhand", "open it with that version, or update this one"},
     Wording{"the file or its folder can't be written", "copy the file to a folder of your own and open the copy"},
     Wording{"the file can't be read", "ask its owner for the permission to read it"},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/WholeFile.h"
+
 #include "app/storage/durability.h"
 
 #include <QDir>
@@ -15,7 +16,8 @@ namespace {
 QString besideName(const QString &target)
 {
     const quint64 random = QRandomGenerator::global()->generate64();
-    return QFileInfo(target).absoluteDir().filePath(QStringLiteral(".evenhand-%1.part").arg(random, 16, 16, QLatin1Char('0')));
+    return QFileInfo(target).absoluteDir().filePath(
+        QStringLiteral(".evenhand-%1.part").arg(random, 16, 16, QLatin1Char('0')));
 }
 
 // The file behind a link, so that the link stays.
@@ -34,7 +36,8 @@ StoreError folderError(const QString &target)
 {
     const QFileInfo folder(QFileInfo(target).absolutePath());
     StoreError error = storeError(StoreFault::ReadOnly);
-    error.what = folder.isDir() ? QStringLiteral("the folder can't be written") : QStringLiteral("there is no such folder");
+    error.what =
+        folder.isDir() ? QStringLiteral("the folder can't be written") : QStringLiteral("there is no such folder");
     error.remedy = QStringLiteral("choose a folder of your own");
     return error;
 }

@@ -24,8 +24,7 @@ public:
 private:
     WholeFile(QString target, QString made, Existing existing)
         : m_target(std::move(target)), m_made(std::move(made)), m_existing(existing)
-    {
-    }
+    {}
     void giveName();
 
     QString m_target;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/WriterThread.h"
+
 #include "app/storage/EventWriter.h"
 
 namespace evenhand {
@@ -8,8 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto retryAfter = 200ms;      // "a clear message within a second", and on again soon
-constexpr auto idleAfter = 400ms;       // then the log is moved into the file
+constexpr auto retryAfter = 200ms;       // "a clear message within a second", and on again soon
+constexpr auto idleAfter = 400ms;        // then the log is moved into the file
 constexpr auto readersLeaveAfter = 20ms; // a reader holds the log for one query
 constexpr int worthSaying = 25;          // failures in a row
 constexpr size_t eventsPerCheckpoint = 4000;
@@ -38,7 +39,7 @@ void WriterThread::run()
     }
     for (auto rest = m_queue.take({}); !rest.empty(); rest = m_queue.take({}))
         refuse(rest, *atOpening); // without that nothing rests
-    m_store.reset(); // on the thread that opened it
+    m_store.reset();              // on the thread that opened it
 }
 
 // How long there is nothing better to do than to wait for work.
@@ -105,6 +106,7 @@ void WriterThread::write(const std::vector<WriteJob> &group)
 void WriterThread::append(const std::vector<WriteJob> &group)
 {
     std::vector<const Batch *> batches;
+    batches.reserve(group.size());
     for (const WriteJob &job : group)
         batches.push_back(&job.batch);
     std::vector<Outcome<Appended>> each;

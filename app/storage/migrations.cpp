@@ -14,10 +14,10 @@ static_assert(steps.size() == newestSchema);
 const QSet<QString> &ownTables()
 {
     static const QSet<QString> names{
-        QStringLiteral("origin"),      QStringLiteral("form"),           QStringLiteral("event"),
-        QStringLiteral("content"),     QStringLiteral("searchable"),     QStringLiteral("search"),
-        QStringLiteral("search_data"), QStringLiteral("search_idx"),     QStringLiteral("search_docsize"),
-        QStringLiteral("meta"),        QStringLiteral("search_config"),  QStringLiteral("snapshot")};
+        QStringLiteral("origin"),      QStringLiteral("form"),          QStringLiteral("event"),
+        QStringLiteral("content"),     QStringLiteral("searchable"),    QStringLiteral("search"),
+        QStringLiteral("search_data"), QStringLiteral("search_idx"),    QStringLiteral("search_docsize"),
+        QStringLiteral("meta"),        QStringLiteral("search_config"), QStringLiteral("snapshot")};
     return names;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/verify.h"
+
 #include "app/storage/EventStore.h"
 #include "models/session/codec.h"
 
@@ -41,9 +42,10 @@ void checkSqlite(Database &database, std::vector<Finding> &findings)
             findings.push_back({{}, QStringLiteral("the database: %1").arg(line)});
     QSqlQuery &dangling = database.run("dangling-references");
     while (Database::next(dangling))
-        findings.push_back({{}, QStringLiteral("row %1 of table %2 refers to what isn't there in %3")
-                                    .arg(dangling.value(1).toString(), dangling.value(0).toString(),
-                                         dangling.value(2).toString())});
+        findings.push_back(
+            {{},
+             QStringLiteral("row %1 of table %2 refers to what isn't there in %3")
+                 .arg(dangling.value(1).toString(), dangling.value(0).toString(), dangling.value(2).toString())});
 }
 
 } // namespace

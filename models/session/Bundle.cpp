@@ -4,152 +4,205 @@
 #include "models/session/chain.h"
 #include "models/session/codec.h"
 
+#include <QBuffer>
 #include <QCryptographicHash>
+#include <QIODevice>
 #include <QtEndian>
 #include <algorithm>
+#include <map>
 
 namespace evenhand {
 
 namespace {
 
-const QByteArrayView magic("evenhand-bundle\n");
-constexpr qsizetype hashSize = 32;
+constexpr QByteArrayView magic("evenhand-bundle\n");
+constexpr quint16 format = 1;
+constexpr int hashSize = 32;
+constexpr qsizetype mostEvents = 4'000'000; // twenty times the largest session we measure
 
-void appendNumber(QByteArray &bytes, quint32 number)
+template<class Number> QByteArray bigEndian(Number number)
 {
-    char big[sizeof number];
-    qToBigEndian(number, big);
-    bytes.append(big, sizeof big);
+    QByteArray bytes(sizeof(Number), Qt::Uninitialized);
+    qToBigEndian(number, bytes.data());
+    return bytes;
 }
 
-void appendPiece(QByteArray &bytes, const QByteArray &piece)
-{
-    appendNumber(bytes, quint32(piece.size()));
-    bytes += piece;
-}
-
-// Takes pieces from the front; never believes a length beyond what is there.
-class Pieces
+// Reads on, and remembers whether everything was there.
+class Reader
 {
 public:
-    explicit Pieces(QByteArrayView bytes) : m_left(bytes) {}
+    explicit Reader(QIODevice &device) : m_device(device) {}
 
-    std::optional<quint32> number()
+    bool isWhole() const { return m_isWhole; }
+    QByteArray bytes(qsizetype count)
     {
-        if (m_left.size() < qsizetype(sizeof(quint32)))
-            return std::nullopt;
-        const quint32 value = qFromBigEndian<quint32>(m_left.data());
-        m_left = m_left.sliced(sizeof(quint32));
-        return value;
+        const QByteArray read = m_isWhole ? m_device.read(count) : QByteArray();
+        m_isWhole = m_isWhole && read.size() == count;
+        m_hash.addData(read);
+        return m_isWhole ? read : QByteArray(count, '\0');
     }
-    std::optional<QByteArrayView> bytes(quint32 size)
-    {
-        if (qsizetype(size) > m_left.size())
-            return std::nullopt;
-        const QByteArrayView piece = m_left.first(size);
-        m_left = m_left.sliced(size);
-        return piece;
-    }
-    bool isAtEnd() const { return m_left.isEmpty(); }
+    template<class Number> Number number() { return qFromBigEndian<Number>(bytes(sizeof(Number)).constData()); }
+    QByteArray digest() const { return m_hash.result(); }
+    bool isAtEnd() const { return m_device.atEnd(); }
 
 private:
-    QByteArrayView m_left;
+    QIODevice &m_device;
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    bool m_isWhole = true;
 };
 
-BundleResult refused(const QString &problem)
+Bundle wrong(const QString &problem)
 {
-    BundleResult result;
-    result.problem = problem;
-    return result;
+    return {{}, {}, problem};
 }
 
-BundleResult damaged()
+Bundle cutShort()
 {
-    return refused(QStringLiteral("this bundle is damaged or not whole; copy it again from the other console"));
+    return wrong(QStringLiteral("the bundle is cut short: copy it again"));
+}
+
+QString named(const Event &event)
+{
+    return QStringLiteral("event %1 of origin %2 (%3)")
+        .arg(event.id.seq)
+        .arg(event.id.origin.toHex(), event.type.left(60));
 }
 
 } // namespace
 
 QByteArray writeBundle(const QString &session, const std::vector<EventPtr> &events)
 {
-    QByteArray bytes(magic.data(), magic.size());
-    appendNumber(bytes, bundleVersion);
-    appendPiece(bytes, session.toUtf8());
-    for (const EventPtr &event : events)
-        appendPiece(bytes, encode(*event));
-    appendNumber(bytes, 0);
+    const QByteArray id = session.toUtf8();
+    QByteArray bytes = magic.toByteArray() + bigEndian(format) + bigEndian(quint16(id.size())) + id;
+    for (const EventPtr &event : events) {
+        const QByteArray encoded = encode(*event);
+        bytes += bigEndian(quint32(encoded.size())) + encoded;
+    }
+    bytes += bigEndian(quint32(0));
     return bytes + QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
 }
 
-BundleResult readBundle(const QByteArray &bytes)
+Bundle readBundle(QIODevice &device)
 {
-    if (!bytes.startsWith(magic))
-        return refused(QStringLiteral("this is not a bundle; make one on the other console with evenhand log FILE --bundle OUT"));
-    Pieces header(QByteArrayView(bytes).sliced(magic.size()));
-    const auto version = header.number();
-    if (version && *version > bundleVersion)
-        return refused(QStringLiteral("this bundle was made by a newer version; update this console"));
-    if (!version || *version == 0 || bytes.size() < magic.size() + hashSize)
-        return damaged();
-    const QByteArrayView body = QByteArrayView(bytes).chopped(hashSize);
-    if (QCryptographicHash::hash(body, QCryptographicHash::Sha256) != QByteArrayView(bytes).last(hashSize))
-        return damaged();
-
-    Pieces pieces(body.sliced(magic.size() + qsizetype(sizeof(quint32))));
-    const auto nameSize = pieces.number();
-    const auto name = nameSize ? pieces.bytes(*nameSize) : std::nullopt;
-    if (!name || name->size() > longestId * 4)
-        return damaged();
-    BundleResult result;
-    result.session = QString::fromUtf8(*name);
-    for (;;) {
-        const auto size = pieces.number();
-        if (size && *size == 0)
-            return pieces.isAtEnd() ? result : damaged();
-        const auto piece = size ? pieces.bytes(*size) : std::nullopt;
-        std::optional<Event> event = piece ? decode(*piece) : std::nullopt;
+    Reader reader(device);
+    if (reader.bytes(magic.size()) != magic)
+        return wrong(QStringLiteral("this is no Evenhand bundle"));
+    const quint16 version = reader.number<quint16>();
+    if (reader.isWhole() && version != format)
+        return wrong(QStringLiteral("the bundle has format %1, which this version of Evenhand can't read: update it")
+                         .arg(version));
+    const quint16 idLength = reader.number<quint16>();
+    if (idLength > 4 * longestId)
+        return wrong(QStringLiteral("the bundle names no proper session"));
+    Bundle bundle;
+    bundle.session = QString::fromUtf8(reader.bytes(idLength));
+    for (quint32 length = reader.number<quint32>(); length != 0; length = reader.number<quint32>()) {
+        if (length > largestEvent || qsizetype(bundle.events.size()) == mostEvents)
+            return wrong(QStringLiteral("the bundle claims an event of %1 bytes, number %2: it is damaged")
+                             .arg(length)
+                             .arg(bundle.events.size() + 1));
+        const QByteArray encoded = reader.bytes(length);
+        if (!reader.isWhole())
+            return cutShort();
+        std::optional<Event> event = decode(encoded);
         if (!event)
-            return damaged();
-        result.events.push_back(std::make_shared<const Event>(std::move(*event)));
+            return wrong(QStringLiteral("event number %1 of the bundle can't be read: it is damaged")
+                             .arg(bundle.events.size() + 1));
+        bundle.events.push_back(std::make_shared<const Event>(std::move(*event)));
+    }
+    const QByteArray digest = reader.digest();
+    const QByteArray stored = reader.bytes(hashSize);
+    if (!reader.isWhole())
+        return cutShort();
+    if (stored != digest)
+        return wrong(QStringLiteral("the bundle is damaged: its digest is another"));
+    if (!reader.isAtEnd())
+        return wrong(QStringLiteral("something stands behind the bundle's end"));
+    return bundle;
+}
+
+Bundle readBundle(const QByteArray &bytes)
+{
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    return readBundle(buffer);
+}
+
+// ---- accepting ----
+
+namespace {
+
+// Which session these events were created in; empty where they don't say.
+QStringList sessionsOf(const std::vector<EventPtr> &events)
+{
+    QStringList sessions;
+    for (const EventPtr &event : events)
+        if (event->type == QLatin1String(SessionCreated::typeName))
+            if (const Fact fact = factOf(*event); const auto *created = std::get_if<SessionCreated>(&fact))
+                sessions << created->session;
+    return sessions;
+}
+
+QString flawOfSession(const EventLog &log, const QString &session, const std::vector<EventPtr> &events)
+{
+    const QString ours = log.state().session.id;
+    if (session.isEmpty() || (!ours.isEmpty() && ours != session))
+        return QStringLiteral("these are events of another session (%1)").arg(session.left(60));
+    const QStringList created = sessionsOf(events);
+    if (std::any_of(created.begin(), created.end(), [&](const QString &id) { return id != session; }))
+        return QStringLiteral("these events mix another session into %1").arg(session.left(60));
+    if (ours.isEmpty() && created.isEmpty())
+        return QStringLiteral("the beginning of the session is not among these events");
+    return {};
+}
+
+// One origin's events, by sequence; takes those that go on from what `log` has.
+void acceptChain(const EventLog &log, const std::map<quint64, EventPtr> &chain, Accepted &accepted)
+{
+    EventPtr previous;
+    for (const auto &[seq, event] : chain) {
+        if (const EventPtr known = log.event(event->id)) {
+            previous = known;
+            if (known->hash == event->hash)
+                continue;
+            accepted.problems << named(*event)
+                    + QStringLiteral(": another one stands here under its number, the origin was forked");
+            return;
+        }
+        if (!previous && seq > 1)
+            previous = log.event({event->id.origin, seq - 1});
+        if (const QString flaw = flawInChain(*event, previous.get()); !flaw.isEmpty()) {
+            accepted.problems << named(*event) + QStringLiteral(": ") + flaw
+                    + (seq == chain.rbegin()->first ? QString()
+                                                    : QStringLiteral("; it and what follows it are left out"));
+            return;
+        }
+        accepted.events.push_back(event);
+        previous = event;
     }
 }
 
-Acceptable acceptable(const EventLog &log, const QString &session, std::vector<EventPtr> events)
+} // namespace
+
+Accepted acceptable(const EventLog &log, const QString &session, const std::vector<EventPtr> &events)
 {
-    Acceptable result;
-    const QString &own = log.state().session.id;
-    if (!own.isEmpty() && !session.isEmpty() && own != session) {
-        result.problems << QStringLiteral("these events are of another session; merge them into a file of that session");
-        return result;
+    Accepted accepted;
+    if (const QString flaw = flawOfSession(log, session, events); !flaw.isEmpty()) {
+        accepted.problems << flaw;
+        return accepted;
     }
-    std::stable_sort(events.begin(), events.end(), [](const EventPtr &a, const EventPtr &b) { return a->id < b->id; });
-    EventPtr last;
-    Origin broken; // what follows a left-out event of the same origin hangs in the air
+    std::map<Origin, std::map<quint64, EventPtr>> chains;
     for (const EventPtr &event : events) {
-        if (event->id.origin == broken)
-            continue;
-        if (const EventPtr known = log.event(event->id)) {
-            if (known->hash != event->hash)
-                result.problems << QStringLiteral("event %1 of origin %2 is another one here; one of the two logs was altered")
-                                       .arg(event->id.seq).arg(event->id.origin.toHex());
-            broken = known->hash == event->hash ? broken : event->id.origin;
-            continue;
-        }
-        if (!last || last->id.origin != event->id.origin)
-            last = log.head(event->id.origin);
-        if (last && last->id == event->id)
-            continue; // twice in this bundle
-        const QString flaw = flawInChain(*event, last.get());
-        if (flaw.isEmpty()) {
-            result.events.push_back(event);
-            last = event;
-        } else {
-            result.problems << QStringLiteral("event %1 of origin %2 and what follows it were left out: %3")
-                                   .arg(event->id.seq).arg(event->id.origin.toHex(), flaw);
-            broken = event->id.origin;
-        }
+        const auto [known, isNew] = chains[event->id.origin].emplace(event->id.seq, event);
+        if (!isNew && known->second->hash != event->hash)
+            accepted.problems << named(*event) + QStringLiteral(": stands there twice, differently");
     }
-    return result;
+    for (const auto &[origin, chain] : chains)
+        acceptChain(log, chain, accepted);
+    std::sort(accepted.events.begin(), accepted.events.end(),
+              [](const EventPtr &a, const EventPtr &b) { return isBefore(*a, *b); });
+    return accepted;
 }
 
 } // namespace evenhand

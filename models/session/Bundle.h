@@ -1,39 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
-// Events of one session in one piece of bytes: for a USB stick, and between consoles.
+// A session's events as one piece of bytes: for a file on a stick, and for the wire.
 //
-//   "evenhand-bundle\n"  16 bytes
-//   format version       u32, big endian
-//   session id           u32 length, UTF-8
-//   each event           u32 length, encode(event); in log order
-//   end                  u32 zero
-//   SHA-256              of all before it
+//   "evenhand-bundle\n", u16 format, u16 length and UTF-8 of the session's id,
+//   for each event u32 length (not 0) and the encoded event, contents included, in log order,
+//   u32 0, SHA-256 over all of that.                                    Numbers are big-endian.
+//
+// The digest tells damage; forgery is told by each event's chain, which acceptable() checks
+// against what the receiving log has.
 #pragma once
 
 #include "models/session/EventLog.h"
 
 #include <QByteArray>
+#include <QString>
+#include <QStringList>
+#include <vector>
+
+class QIODevice;
 
 namespace evenhand {
 
-constexpr quint32 bundleVersion = 1;
-
 QByteArray writeBundle(const QString &session, const std::vector<EventPtr> &events);
 
-struct BundleResult
+struct Bundle
 {
     QString session;
-    std::vector<EventPtr> events;
-    QString problem; // not empty: nothing was read; what is wrong; what to do
+    std::vector<EventPtr> events; // none unless the whole bundle could be read
+    QString problem;              // not empty: what is wrong with it, in words
 };
-// Checks the shape, not the chains.
-BundleResult readBundle(const QByteArray &bytes);
 
-// What of events from outside a log can take: of its session, whole, each in its origin's chain.
-struct Acceptable
+// Nothing is kept in memory before it was read, whatever lengths the bundle claims.
+Bundle readBundle(QIODevice &device);
+Bundle readBundle(const QByteArray &bytes);
+
+struct Accepted
 {
-    std::vector<EventPtr> events; // new to the log, each origin's in order
-    QStringList problems;         // in words; what they concern is left out
+    std::vector<EventPtr> events; // new to the log and sound, in log order
+    QStringList problems;         // what was left out and why, in words
 };
-Acceptable acceptable(const EventLog &log, const QString &session, std::vector<EventPtr> events);
+
+// What of `events` can be inserted into `log`: each origin's up to the first that is forged, of
+// another branch, or comes after a gap; nothing at all of another session. A log without a
+// session takes over that of the events.
+Accepted acceptable(const EventLog &log, const QString &session, const std::vector<EventPtr> &events);
 
 } // namespace evenhand

@@ -170,12 +170,9 @@ bool CborCursor::skip(int deepest)
         m_at += head.argument;
         return true;
     case Array:
-    case Map:
-        return skipItems({head.argument, head.isIndefinite}, head.major == Map ? 2 : 1, deepest);
-    case Tag:
-        return skip(deepest - 1);
-    default:
-        return true;
+    case Map: return skipItems({head.argument, head.isIndefinite}, head.major == Map ? 2 : 1, deepest);
+    case Tag: return skip(deepest - 1);
+    default: return true;
     }
 }
 

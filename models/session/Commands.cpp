@@ -60,7 +60,9 @@ public:
         id.value = json.toString();
         return json.isString() && !id.isEmpty() && id.value.size() <= longestId;
     }
-    template<class T> requires std::is_enum_v<T> bool read(const QJsonValue &json, T &kind)
+    template<class T>
+    requires std::is_enum_v<T>
+    bool read(const QJsonValue &json, T &kind)
     {
         QStringList words;
         for (const char *known : Words<T>::list)
@@ -116,7 +118,8 @@ public:
     template<class T> void need(const char *name, T &value)
     {
         if (!m_json.contains(QLatin1String(name))) {
-            refuse(QStringLiteral("argument.missing"), QStringLiteral("%1 needs \"%2\"").arg(m_command, QLatin1String(name)));
+            refuse(QStringLiteral("argument.missing"),
+                   QStringLiteral("%1 needs \"%2\"").arg(m_command, QLatin1String(name)));
             return;
         }
         take(name, m_json.value(QLatin1String(name)), value);
@@ -141,7 +144,7 @@ private:
         Argument argument;
         if (!argument.read(json, value))
             refuse(QStringLiteral("argument.invalid"),
-                QStringLiteral("%1: \"%2\" must be %3").arg(m_command, QLatin1String(name), argument.wanted));
+                   QStringLiteral("%1: \"%2\" must be %3").arg(m_command, QLatin1String(name), argument.wanted));
     }
     template<class T> void take(const char *name, const QJsonValue &json, std::optional<T> &value)
     {
@@ -179,7 +182,7 @@ template<class T> Parsed parse(const QJsonObject &json)
 template<size_t... I> QHash<QString, Parser> parsers(std::index_sequence<I...>)
 {
     return {{QString::fromLatin1(std::variant_alternative_t<I, Command>::commandName),
-        &parse<std::variant_alternative_t<I, Command>>}...};
+             &parse<std::variant_alternative_t<I, Command>>}...};
 }
 
 } // namespace
@@ -193,7 +196,7 @@ std::variant<Command, Refusal> commandFromJson(const QJsonObject &json)
     const auto parser = known.constFind(name.toString());
     if (parser == known.cend())
         return Refusal{QStringLiteral("command.unknown"),
-            QStringLiteral("there is no command \"%1\"").arg(name.toString().left(60))};
+                       QStringLiteral("there is no command \"%1\"").arg(name.toString().left(60))};
     return (*parser)(json);
 }
 

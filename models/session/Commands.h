@@ -13,7 +13,10 @@ namespace evenhand {
 
 #define EVENHAND_COMMAND(NAME, ...) \
     static constexpr const char *commandName = NAME; \
-    template<class S, class V> static void fields([[maybe_unused]] S &s, [[maybe_unused]] V &v) { __VA_ARGS__ }
+    template<class S, class V> static void fields([[maybe_unused]] S &s, [[maybe_unused]] V &v) \
+    { \
+        __VA_ARGS__ \
+    }
 
 // A person as commands name one: by id, or by name (and side).
 struct Who
@@ -160,7 +163,10 @@ struct ExtendSegment
     EVENHAND_COMMAND("segment.extend", v.need("id", s.id); v.need("seconds", s.by);)
 };
 enum class FitHow : quint8 { Spread, From };
-template<> struct Words<FitHow> { static constexpr std::array list{"spread", "from"}; };
+template<> struct Words<FitHow>
+{
+    static constexpr std::array list{"spread", "from"};
+};
 struct FitAgenda
 {
     FitHow how = FitHow::Spread;
@@ -236,8 +242,7 @@ struct RaiseHand
     std::optional<QString> note;
     std::optional<MessageId> message;
     EVENHAND_COMMAND("hand.raise", v.may("id", s.id); v.may("person", s.who.person); v.may("name", s.who.name);
-                     v.may("side", s.side); v.may("kind", s.kind); v.may("note", s.note);
-                     v.may("message", s.message);)
+                     v.may("side", s.side); v.may("kind", s.kind); v.may("note", s.note); v.may("message", s.message);)
 };
 struct EditHand
 {
@@ -470,14 +475,15 @@ struct Redo
 };
 #undef EVENHAND_COMMAND
 
-using Command = std::variant<StartSession, EndSession, DoNext, EditPlan, SetAttendance, AddPerson, EditPerson,
-    MergePersons, ErasePerson, AddSegment, EditSegment, MoveSegment, RemoveSegment, StartSegment, EndSegment,
-    SkipSegment, ReopenSegment, ExtendSegment, FitAgenda, GiveFloor, EndFloor, PauseFloor, ResumeFloor, AdjustFloor,
-    SetFloorAside, KeepFloor, EditTurn, RaiseHand, EditHand, LowerHand, ParkHand, UnparkHand, MoveHand, CloseQueue,
-    OpenQueue, ShareQueue, SetQueuePolicy, HoldSide, AddMessage, MarkMessage, HideMessage, PinMessage, RedactMessage,
-    RaiseHandForMessage, SendPost, FinishPost, CheckReadiness, AddNote, EditNote, RemoveNote, SendNudge,
-    AcknowledgeNudge, ShowOnStage, BlankStage, OpenCare, TakeCare, CloseCare, AddPoll, OpenPoll, ClosePoll,
-    RevealPoll, TallyPoll, Undo, Redo>;
+using Command =
+    std::variant<StartSession, EndSession, DoNext, EditPlan, SetAttendance, AddPerson, EditPerson, MergePersons,
+                 ErasePerson, AddSegment, EditSegment, MoveSegment, RemoveSegment, StartSegment, EndSegment,
+                 SkipSegment, ReopenSegment, ExtendSegment, FitAgenda, GiveFloor, EndFloor, PauseFloor, ResumeFloor,
+                 AdjustFloor, SetFloorAside, KeepFloor, EditTurn, RaiseHand, EditHand, LowerHand, ParkHand, UnparkHand,
+                 MoveHand, CloseQueue, OpenQueue, ShareQueue, SetQueuePolicy, HoldSide, AddMessage, MarkMessage,
+                 HideMessage, PinMessage, RedactMessage, RaiseHandForMessage, SendPost, FinishPost, CheckReadiness,
+                 AddNote, EditNote, RemoveNote, SendNudge, AcknowledgeNudge, ShowOnStage, BlankStage, OpenCare,
+                 TakeCare, CloseCare, AddPoll, OpenPoll, ClosePoll, RevealPoll, TallyPoll, Undo, Redo>;
 
 // Why a command was not done: a code for programs and words for people.
 struct Refusal

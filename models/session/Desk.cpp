@@ -37,8 +37,8 @@ QString shortName(const QByteArray &bytes)
 QJsonObject refusalAnswer(const Refusal &refusal)
 {
     return {{QStringLiteral("ok"), false},
-        {QStringLiteral("error"),
-            QJsonObject{{QStringLiteral("code"), refusal.code}, {QStringLiteral("message"), refusal.message}}}};
+            {QStringLiteral("error"),
+             QJsonObject{{QStringLiteral("code"), refusal.code}, {QStringLiteral("message"), refusal.message}}}};
 }
 
 // What the act made or altered, by kind: a caller that let ids be made learns them here.
@@ -72,10 +72,10 @@ QJsonObject answerTo(const Decision &decision)
 } // namespace
 
 Desk::Desk(Opening opening, ByteSource bytes)
-    : m_opening(std::move(opening)), m_bytes(std::move(bytes)),
+    : m_opening(std::move(opening)),
+      m_bytes(std::move(bytes)),
       m_scribe(m_opening.origin, [source = m_bytes] { return source(saltSize); })
-{
-}
+{}
 
 QString Desk::makeId(const char *kind)
 {
@@ -138,8 +138,8 @@ Desk::Prepared Desk::prepare(const QJsonObject &command, Instant now, const QStr
     return prepareOn(state(), command, now, by, isAct);
 }
 
-Desk::PreparedGroup Desk::prepareGroup(
-    const std::vector<QJsonObject> &commands, Instant now, const QString &by, bool isAct)
+Desk::PreparedGroup Desk::prepareGroup(const std::vector<QJsonObject> &commands, Instant now, const QString &by,
+                                       bool isAct)
 {
     PreparedGroup group;
     State ahead = state();

@@ -34,7 +34,7 @@ public:
 
     struct Prepared
     {
-        QJsonObject answer;          // CONTRACT §3's result, without "line"
+        QJsonObject answer;           // CONTRACT §3's result, without "line"
         std::vector<EventPtr> events; // to be stored, then taken; may be empty
     };
     // `by`: as the caller gave it; empty: this console.

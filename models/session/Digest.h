@@ -62,7 +62,8 @@ private:
         number(id.seq);
     }
     template<class Tag> void put(const Id<Tag> &id) { put(id.value); }
-    template<class T> requires(std::is_integral_v<T> || std::is_enum_v<T>) void put(T value) { number(quint64(value)); }
+    template<class T>
+    requires(std::is_integral_v<T> || std::is_enum_v<T>) void put(T value) { number(quint64(value)); }
     template<class T> void put(const std::optional<T> &value)
     {
         number(value.has_value());
@@ -81,10 +82,9 @@ private:
         for (const T &item : list)
             put(item);
     }
-    template<class T> requires requires(const T &t, DigestWriter &w) { t.describe(w); } void put(const T &value)
-    {
-        value.describe(*this);
-    }
+    template<class T>
+    requires requires(const T &t, DigestWriter &w) { t.describe(w); }
+    void put(const T &value) { value.describe(*this); }
 
     QVarLengthArray<char, 512> m_bytes;
 };

@@ -43,8 +43,8 @@ struct Event
     QByteArray hash;       // SHA-256 over all of the above
 
     // Not covered by `hash`; both empty once erased.
-    QByteArray salt;       // 16 bytes
-    QByteArray content;    // CBOR map: names and texts
+    QByteArray salt;    // 16 bytes
+    QByteArray content; // CBOR map: names and texts
 
     EventId act() const { return {id.origin, id.seq - part}; }
 };

@@ -76,12 +76,14 @@ EventLog::Inserted EventLog::insert(std::vector<EventPtr> events)
         if (event->id.seq <= known.size()) {
             if (known[size_t(event->id.seq - 1)]->hash != event->hash)
                 inserted.problems << QStringLiteral("event %1 of origin %2 is another one here: the log was forked")
-                                         .arg(event->id.seq).arg(event->id.origin.toHex());
+                                         .arg(event->id.seq)
+                                         .arg(event->id.origin.toHex());
             continue;
         }
         if (event->id.seq != known.size() + 1) {
             inserted.problems << QStringLiteral("event %1 of origin %2 came without those before it")
-                                     .arg(event->id.seq).arg(event->id.origin.toHex());
+                                     .arg(event->id.seq)
+                                     .arg(event->id.origin.toHex());
             continue;
         }
         known.push_back(event);
@@ -184,7 +186,8 @@ void EventLog::refold(qsizetype from)
         m_state = m_snapshots.empty() ? State() : m_snapshots.back().state;
     }
     const std::vector<qsizetype> places = snapshotPlaces(size());
-    std::erase_if(m_snapshots, [&](const Snapshot &s) { return !std::binary_search(places.begin(), places.end(), s.count); });
+    std::erase_if(m_snapshots,
+                  [&](const Snapshot &s) { return !std::binary_search(places.begin(), places.end(), s.count); });
     auto place = std::upper_bound(places.begin(), places.end(), m_folded);
     while (m_folded < size()) {
         const Event &event = *m_events[size_t(m_folded++)];
@@ -217,7 +220,8 @@ qsizetype EventLog::placeOf(const EventId &id) const
 State foldUpTo(const std::vector<EventPtr> &events, Instant at, QString *logDigest)
 {
     std::vector<EventPtr> until;
-    std::copy_if(events.begin(), events.end(), std::back_inserter(until), [at](const EventPtr &e) { return e->at <= at; });
+    std::copy_if(events.begin(), events.end(), std::back_inserter(until),
+                 [at](const EventPtr &e) { return e->at <= at; });
     EventLog log;
     log.insert(std::move(until));
     if (logDigest)

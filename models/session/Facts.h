@@ -35,7 +35,10 @@ template<class T> struct Change
 
 #define EVENHAND_FACT(NAME, ...) \
     static constexpr const char *typeName = #NAME; \
-    template<class S, class V> static void fields([[maybe_unused]] S &s, [[maybe_unused]] V &v) { __VA_ARGS__ }
+    template<class S, class V> static void fields([[maybe_unused]] S &s, [[maybe_unused]] V &v) \
+    { \
+        __VA_ARGS__ \
+    }
 
 // ---- the session ----
 struct SessionCreated
@@ -165,8 +168,8 @@ struct SegmentStarted
     SegmentId segment;
     Instant startedAt;
     EventId after; // the last start that the moderator saw (null: none)
-    EVENHAND_FACT(SegmentStarted, v.changes("segment", s.segment); v.needs("session"); v.plain("startedAt", s.startedAt);
-                  v.plain("after", s.after);)
+    EVENHAND_FACT(SegmentStarted, v.changes("segment", s.segment); v.needs("session");
+                  v.plain("startedAt", s.startedAt); v.plain("after", s.after);)
 };
 struct SegmentEnded
 {
@@ -213,9 +216,9 @@ struct FloorGiven
     TurnKind kind = TurnKind::Turn;
     Duration allotted{};
     Instant startedAt;
-    TurnId after; // the last turn given that the moderator saw; empty: none yet
-    SegmentId segment; // current then; empty: none
-    bool needsSegment = false; // given together with that segment's start: void where that start was
+    TurnId after;                  // the last turn given that the moderator saw; empty: none yet
+    SegmentId segment;             // current then; empty: none
+    bool needsSegment = false;     // given together with that segment's start: void where that start was
     std::optional<TurnId> repeats; // the turn that was given already
     EVENHAND_FACT(FloorGiven, v.changes("turn", s.turn); v.changes("hand", s.hand); v.uses("person", s.person);
                   v.needs("session"); v.uses("segment", s.segment); v.uses("after", s.after); v.plain("side", s.side);
@@ -288,8 +291,8 @@ struct HandRaised
     std::optional<MessageId> message;
     std::optional<HandId> repeats; // the hand that stood already
     EVENHAND_FACT(HandRaised, v.changes("hand", s.hand); v.uses("person", s.person); v.uses("message", s.message);
-                  v.uses("repeats", s.repeats);
-                  v.plain("side", s.side); v.plain("kind", s.kind); v.text("name", s.name); v.text("note", s.note);)
+                  v.uses("repeats", s.repeats); v.plain("side", s.side); v.plain("kind", s.kind);
+                  v.text("name", s.name); v.text("note", s.note);)
 };
 struct HandEdited
 {
@@ -531,8 +534,8 @@ struct PollTallied
 struct ActUndone
 {
     EventId act;
-    QString what;    // type of the act's last event, for naming it
-    QString subject; // id concerned
+    QString what;                   // type of the act's last event, for naming it
+    QString subject;                // id concerned
     std::optional<PersonId> person; // concerned
     EVENHAND_FACT(ActUndone, v.plain("act", s.act); v.plain("what", s.what); v.plain("subject", s.subject);
                   v.plain("person", s.person);)
@@ -546,17 +549,18 @@ struct ActRedone
 
 // An event of a type or version that this program doesn't know: kept, relayed, ignored.
 struct UnknownFact
-{
-};
+{};
 
-using Fact = std::variant<UnknownFact, SessionCreated, ConsoleOpened, PlanEdited, SessionStarted, SessionEnded,
-    AttendanceSet, PersonAdded, PersonEdited, PersonsMerged, PersonErased, SegmentAdded, SegmentEdited, SegmentMoved,
-    SegmentRemoved, SegmentStarted, SegmentEnded, SegmentSkipped, SegmentReopened, SegmentExtended, AgendaFitted,
-    FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted, TurnSetAside, FloorKept, TurnStood, TurnEdited,
-    HandRaised, HandEdited, HandLowered, HandParked, HandUnparked, HandMoved, QueueClosed, QueueOpened, QueueShared,
-    QueuePolicySet, SideHeld, MessageAdded, MessageMarked, MessageHidden, MessagePinned, MessageRedacted,
-    MessagesJoined, PostSent, PostDone, ReadinessChecked, NoteAdded, NoteEdited, NoteRemoved, NudgeSent,
-    NudgeAcknowledged, StageShown, StageBlanked, CareOpened, CareTaken, CareClosed, PollAdded, PollOpened, PollClosed,
-    PollRevealed, PollTallied, ActUndone, ActRedone>;
+using Fact =
+    std::variant<UnknownFact, SessionCreated, ConsoleOpened, PlanEdited, SessionStarted, SessionEnded, AttendanceSet,
+                 PersonAdded, PersonEdited, PersonsMerged, PersonErased, SegmentAdded, SegmentEdited, SegmentMoved,
+                 SegmentRemoved, SegmentStarted, SegmentEnded, SegmentSkipped, SegmentReopened, SegmentExtended,
+                 AgendaFitted, FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted, TurnSetAside,
+                 FloorKept, TurnStood, TurnEdited, HandRaised, HandEdited, HandLowered, HandParked, HandUnparked,
+                 HandMoved, QueueClosed, QueueOpened, QueueShared, QueuePolicySet, SideHeld, MessageAdded,
+                 MessageMarked, MessageHidden, MessagePinned, MessageRedacted, MessagesJoined, PostSent, PostDone,
+                 ReadinessChecked, NoteAdded, NoteEdited, NoteRemoved, NudgeSent, NudgeAcknowledged, StageShown,
+                 StageBlanked, CareOpened, CareTaken, CareClosed, PollAdded, PollOpened, PollClosed, PollRevealed,
+                 PollTallied, ActUndone, ActRedone>;
 
 } // namespace evenhand

@@ -113,7 +113,8 @@ bool FieldReader::read(CborCursor &from, EventId &id)
 
 bool FieldReader::read(CborCursor &from, FittedLength &fit)
 {
-    return readTuple(from, 3, [&](int i) { return i == 0 ? read(from, fit.segment) : read(from, i == 1 ? fit.from : fit.to); });
+    return readTuple(from, 3,
+                     [&](int i) { return i == 0 ? read(from, fit.segment) : read(from, i == 1 ? fit.from : fit.to); });
 }
 
 bool FieldReader::read(CborCursor &from, OptionCount &count)

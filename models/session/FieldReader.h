@@ -121,7 +121,9 @@ private:
     static bool read(CborCursor &from, FittedLength &fit);
     static bool read(CborCursor &from, OptionCount &count);
     template<class Tag> static bool read(CborCursor &from, Id<Tag> &id) { return from.readString(id.value); }
-    template<class T> requires std::is_enum_v<T> static bool read(CborCursor &from, T &kind)
+    template<class T>
+    requires std::is_enum_v<T>
+    static bool read(CborCursor &from, T &kind)
     {
         QString text;
         if (!from.readString(text))

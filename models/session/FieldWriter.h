@@ -97,7 +97,9 @@ private:
         to.endArray();
     }
     template<class Tag> static void write(QCborStreamWriter &to, const Id<Tag> &id) { to.append(id.value); }
-    template<class T> requires std::is_enum_v<T> static void write(QCborStreamWriter &to, T kind) { to.append(word(kind)); }
+    template<class T>
+    requires std::is_enum_v<T>
+    static void write(QCborStreamWriter &to, T kind) { to.append(word(kind)); }
     static void write(QCborStreamWriter &to, const EventId &id)
     {
         to.startArray(2);

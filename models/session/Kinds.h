@@ -26,7 +26,10 @@ enum class PollPhase : quint8 { Draft, Open, Closed, Revealed };
 // The words of each list, in the order of its enumerators.
 template<class Kind> struct Words;
 #define EVENHAND_WORDS(KIND, ...) \
-    template<> struct Words<KIND> { static constexpr std::array list{__VA_ARGS__}; }
+    template<> struct Words<KIND> \
+    { \
+        static constexpr std::array list{__VA_ARGS__}; \
+    }
 
 EVENHAND_WORDS(Side, "onsite", "online", "unknown");
 EVENHAND_WORDS(SegmentKind, "opening", "statements", "discussion", "poll", "closing", "other");

@@ -24,7 +24,7 @@ Digest State::digest() const
     single(plan, session, attendance, agenda, currentSegment, floor, queue, queueSettings, readiness, stage);
     sum.add(single.result());
     for (const Digest &part : {people.digest(), segments.digest(), turns.digest(), hands.digest(), messages.digest(),
-             posts.digest(), notes.digest(), nudges.digest(), care.digest(), polls.digest()})
+                               posts.digest(), notes.digest(), nudges.digest(), care.digest(), polls.digest()})
         sum.add(part);
     return sum;
 }

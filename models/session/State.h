@@ -24,7 +24,7 @@ struct PlanFacts
     template<class W> void describe(W &w) const
     {
         w(reference, title, format, room, description, outcomes, hybrid, themes, policyQuestions, objectives, minutes,
-            starts, ends);
+          starts, ends);
     }
 };
 
@@ -68,7 +68,7 @@ struct Person
     std::vector<Role> roles;             // not empty: has a panel role
     PersonId mergedInto;                 // not empty: is this other person
     bool isErased = false;
-    bool isAuthorOnly = false;           // known from the chat alone: not listed among the people
+    bool isAuthorOnly = false; // known from the chat alone: not listed among the people
 
     template<class W> void describe(W &w) const
     {
@@ -81,8 +81,8 @@ struct Segment
     static constexpr quint8 section = 2;
     SegmentId id;
     Text title;
-    Duration length{};      // as planned now; of a started one, as it was when it started
-    Duration extension{};   // added while it ran
+    Duration length{};    // as planned now; of a started one, as it was when it started
+    Duration extension{}; // added while it ran
     SegmentKind kind = SegmentKind::Other;
     std::vector<PersonId> people;
     std::optional<Instant> fixedStart;
@@ -98,7 +98,7 @@ struct Segment
     template<class W> void describe(W &w) const
     {
         w(id, title, length, extension, kind, people, fixedStart, isFlexible, phase, startedAt, endedAt, plannedStart,
-            conflict, isRemoved, resumes);
+          conflict, isRemoved, resumes);
     }
 };
 
@@ -135,7 +135,7 @@ struct Turn
     template<class W> void describe(W &w) const
     {
         w(id, hand, person, side, kind, phase, allotted, adjustment, parts, pauses, pauseCause, asideCause, segment,
-            isParallel, wasFollowed, asideOrder);
+          isParallel, wasFollowed, asideOrder);
     }
 };
 
@@ -152,7 +152,7 @@ struct Hand
     std::vector<Text> notes; // of this raise and of those that came to the same
     Instant raisedAt;
     std::optional<MessageId> message;
-    int moveOrder = 0; // log order of its last move; 0: not moved
+    int moveOrder = 0;          // log order of its last move; 0: not moved
     std::vector<HandId> behind; // that stood behind it when it was moved
 
     template<class W> void describe(W &w) const
@@ -224,7 +224,7 @@ struct Message
     template<class W> void describe(W &w) const
     {
         w(id, source, author, name, text, sentAt, mark, to, reason, isPrivate, isPinned, isHidden, isRedacted,
-            joinedInto);
+          joinedInto);
     }
 };
 
@@ -303,8 +303,8 @@ struct Poll
     Text question;
     PollType type = PollType::Single;
     PollPhase phase = PollPhase::Draft;
-    QStringList options; // ids
-    TextList labels;     // one each
+    QStringList options;        // ids
+    TextList labels;            // one each
     std::vector<Tally> tallies; // one for each channel and side
     std::optional<Instant> openedAt, closedAt;
 
@@ -341,8 +341,8 @@ struct Notice
 struct ActRecord
 {
     EventId act;
-    QString type; // of its last event that had an effect
-    QString subject; // id concerned, for naming it
+    QString type;                   // of its last event that had an effect
+    QString subject;                // id concerned, for naming it
     std::optional<PersonId> person; // concerned, of an act that was taken back
 };
 
@@ -374,12 +374,12 @@ struct State
     Table<Segment> segments;
     QList<SegmentId> agenda; // in order, removed ones left out
     SegmentId currentSegment;
-    EventId lastStart;       // of a segment
-    Instant lastStartAt;     // when that was pressed
+    EventId lastStart;   // of a segment
+    Instant lastStartAt; // when that was pressed
     Table<Turn> turns;
     FloorFacts floor;
     Table<Hand> hands;
-    QList<HandId> queue;     // waiting and parked, in order of receipt
+    QList<HandId> queue; // waiting and parked, in order of receipt
     QueueSettings queueSettings;
     Table<Message> messages;
     int hiddenMessages = 0, shownMessages = 0;
@@ -397,10 +397,10 @@ struct State
     QHash<Origin, ConsoleFacts> consoles;
     QHash<HandId, HandId> otherHands; // second raises of a standing hand
     Table<NameEntry> names;
-    int erasures = 0;                                             // people erased and messages redacted
-    QHash<quint64, std::vector<PersonId>> titleOwners;            // by a title's ref: of segments of one person
-    QHash<MessageId, std::vector<MessageId>> joinedMessages;      // by the one that was kept
-    QHash<QString, std::vector<PersonId>> passedOver;             // whose what was taken back would be
+    int erasures = 0;                                        // people erased and messages redacted
+    QHash<quint64, std::vector<PersonId>> titleOwners;       // by a title's ref: of segments of one person
+    QHash<MessageId, std::vector<MessageId>> joinedMessages; // by the one that was kept
+    QHash<QString, std::vector<PersonId>> passedOver;        // whose what was taken back would be
     int moves = 0, asides = 0;
     qsizetype events = 0;
 

@@ -110,32 +110,34 @@ std::vector<Later> laterThan(const EventLog &log, qsizetype from, const std::vec
         Keys keys = keysOf(factOf(event));
         const auto isTouched = [&keys](const Made &m) { return m.carries(keys) || m.slots_.contains(keys.slot); };
         if (std::any_of(made.begin(), made.end(), isTouched))
-            later.push_back({i, event.act(), log.moderator(event), isErasure(event), std::move(keys), undosSeenBy(event)});
+            later.push_back(
+                {i, event.act(), log.moderator(event), isErasure(event), std::move(keys), undosSeenBy(event)});
     }
     return later;
 }
 
-// `actOf`: the act of each undo.
-bool isBuiltOn(const Made &made, qsizetype place, const std::vector<Later> &later, const QSet<EventId> &voidActs,
-    const QHash<EventId, EventId> &actOf)
+bool sawAny(const Later &event, const QList<EventId> &undos)
 {
-    const auto sawItUndone = [&](const Later &event) {
-        return std::any_of(event.undosSeen.begin(), event.undosSeen.end(),
-            [&](const EventId &undo) { return actOf.value(undo) == made.act; });
-    };
+    const auto isAmong = [&undos](const EventId &undo) { return undos.contains(undo); };
+    return std::any_of(event.undosSeen.begin(), event.undosSeen.end(), isAmong);
+}
+
+// `undos`: those of the act, which who had seen them did not build on.
+bool isBuiltOn(const Made &made, qsizetype place, const std::vector<Later> &later, const QSet<EventId> &voidActs,
+               const QList<EventId> &undos)
+{
     return std::any_of(later.begin(), later.end(), [&](const Later &event) {
         return event.place > place && event.act != made.act && !voidActs.contains(event.act)
-            && (event.isErasure || event.moderator != made.moderator) && made.carries(event.keys) && !sawItUndone(event);
+            && (event.isErasure || event.moderator != made.moderator) && made.carries(event.keys)
+            && !sawAny(event, undos);
     });
 }
 
-// Whether somebody else has acted where the act would come back.
-bool isOvertaken(const Made &made, qsizetype undoPlace, const std::vector<Later> &later)
+// Whether somebody else, who had seen one of these undos, has acted where the act would come back.
+bool isOvertaken(const Made &made, const QList<EventId> &undos, const std::vector<Later> &later)
 {
-    return std::any_of(later.begin(), later.end(), [&](const Later &event) {
-        return event.place > undoPlace && event.act != made.act && event.moderator != made.moderator
-            && (made.carries(event.keys) || made.slots_.contains(event.keys.slot));
-    });
+    return std::any_of(later.begin(), later.end(),
+                       [&](const Later &event) { return event.moderator != made.moderator && sawAny(event, undos); });
 }
 
 } // namespace
@@ -166,10 +168,11 @@ bool TakeBacks::isConcernedBy(const Event &event) const
 
 struct TakeBacks::Undos
 {
-    QHash<EventId, EventId> inForce; // act -> its undo
-    QHash<EventId, EventId> actOf;   // undo -> act, repeated ones too
-    std::vector<Made> made;          // by the acts that undos name
-    std::vector<Later> later;        // what may build on them
+    QHash<EventId, EventId> inForce;   // act -> its undo
+    QHash<EventId, EventId> actOf;     // undo -> act, repeated ones too
+    QHash<EventId, QList<EventId>> of; // act -> undos since it was last brought back
+    std::vector<Made> made;            // by the acts that undos name
+    std::vector<Later> later;          // what may build on them
 };
 
 TakeBacks::Undos TakeBacks::read(const EventLog &log, QHash<EventId, TakeBack> &standing)
@@ -199,7 +202,8 @@ TakeBacks::Undos TakeBacks::read(const EventLog &log, QHash<EventId, TakeBack> &
     undos.later = laterThan(log, first, undos.made);
 
     const auto madeOf = [&undos](const EventId &act) {
-        const auto found = std::find_if(undos.made.begin(), undos.made.end(), [&](const Made &m) { return m.act == act; });
+        const auto found =
+            std::find_if(undos.made.begin(), undos.made.end(), [&](const Made &m) { return m.act == act; });
         return found == undos.made.end() ? nullptr : &*found;
     };
     for (const auto &[event, fact] : facts) {
@@ -214,12 +218,14 @@ TakeBacks::Undos TakeBacks::read(const EventLog &log, QHash<EventId, TakeBack> &
         const bool isInForce = undos.inForce.contains(act);
         if (!redo) {
             stands = isInForce ? TakeBack::Repeated : TakeBack::Holds;
+            undos.of[act].append(event->id);
             if (!isInForce)
                 undos.inForce.insert(act, event->id);
         } else if (!isInForce) {
             stands = TakeBack::Repeated;
-        } else if (!isOvertaken(*made, log.placeOf(undos.inForce.value(act)), undos.later)) {
+        } else if (!isOvertaken(*made, undos.of.value(act), undos.later)) {
             stands = TakeBack::Holds;
+            undos.of.remove(act);
             standing.insert(undos.inForce.take(act), TakeBack::Void);
         }
     }
@@ -238,14 +244,14 @@ std::vector<EventId> TakeBacks::settle(const EventLog &log)
             undone.emplace_back(log.placeOf(made.act), &made);
     std::sort(undone.begin(), undone.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
     QSet<EventId> voidActs;
-    QHash<EventId, EventId> inForce;
+    QHash<EventId, QList<EventId>> inForce;
     for (const auto &[place, made] : undone) {
         const EventId undo = undos.inForce.value(made->act);
-        if (isBuiltOn(*made, place, undos.later, voidActs, undos.actOf)) {
+        if (isBuiltOn(*made, place, undos.later, voidActs, undos.of.value(made->act))) {
             standing.insert(undo, TakeBack::Blocked);
         } else {
             voidActs.insert(made->act);
-            inForce.insert(made->act, undo);
+            inForce.insert(made->act, undos.of.value(made->act));
         }
     }
 
@@ -280,9 +286,11 @@ std::vector<EventId> TakeBacks::concerning(const EventLog &log, const Fact &fact
     if (m_inForce.isEmpty() || std::holds_alternative<MessageAdded>(fact))
         return undos;
     const Keys keys = keysOf(fact);
-    for (auto undo = m_inForce.cbegin(); undo != m_inForce.cend(); ++undo)
-        if (madeBy(log, undo.key()).carries(keys))
-            undos.push_back(undo.value());
+    for (auto act = m_inForce.cbegin(); act != m_inForce.cend(); ++act) {
+        const Made made = madeBy(log, act.key());
+        if (made.carries(keys) || made.slots_.contains(keys.slot))
+            undos.insert(undos.end(), act.value().begin(), act.value().end());
+    }
     std::sort(undos.begin(), undos.end());
     return undos;
 }
@@ -295,8 +303,7 @@ bool TakeBacks::canBringBack(const EventLog &log, const EventId &undo) const
     if (!undone || !isTakenBack(undone->act))
         return false;
     const std::vector<Made> made{madeBy(log, undone->act)};
-    const qsizetype place = log.placeOf(undo);
-    return !isOvertaken(made.front(), place, laterThan(log, place, made));
+    return !isOvertaken(made.front(), m_inForce.value(undone->act), laterThan(log, log.placeOf(undo), made));
 }
 
 } // namespace evenhand

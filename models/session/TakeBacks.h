@@ -43,7 +43,7 @@ private:
 
     std::vector<EventPtr> m_events; // undos and redos, in log order
     QSet<EventId> m_voidActs;
-    QHash<EventId, EventId> m_inForce; // act taken back -> its undo
+    QHash<EventId, QList<EventId>> m_inForce; // act taken back -> its undos
     QHash<EventId, TakeBack> m_standing;
     QSet<EventId> m_namedActs; // by undos, whether or not they have arrived
     QSet<QString> m_namedKeys; // all that these acts made or altered

@@ -11,7 +11,7 @@ namespace evenhand {
 
 struct Text
 {
-    QString value; // empty also when erased
+    QString value;   // empty also when erased
     quint64 ref = 0; // 0: never written
 
     Text() = default;

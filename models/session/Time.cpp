@@ -30,8 +30,8 @@ QString toIso(Instant instant)
 std::optional<Instant> instantFromIso(QStringView text)
 {
     // QDateTime takes a missing zone as local time, which would make the result depend on the machine.
-    const bool hasZone = text.endsWith(u'Z') || text.endsWith(u'z') || text.mid(10).contains(u'+')
-        || text.mid(10).contains(u'-');
+    const bool hasZone =
+        text.endsWith(u'Z') || text.endsWith(u'z') || text.mid(10).contains(u'+') || text.mid(10).contains(u'-');
     if (text.size() < 17 || text.size() > 40 || !hasZone)
         return std::nullopt;
     const QDateTime parsed = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);

@@ -15,8 +15,14 @@ using Duration = std::chrono::milliseconds;
 using Instant = std::chrono::time_point<std::chrono::system_clock, Duration>;
 using std::chrono::seconds;
 
-constexpr Instant instantFromMs(qint64 ms) { return Instant(Duration(ms)); }
-constexpr qint64 toMs(Instant instant) { return instant.time_since_epoch().count(); }
+constexpr Instant instantFromMs(qint64 ms)
+{
+    return Instant(Duration(ms));
+}
+constexpr qint64 toMs(Instant instant)
+{
+    return instant.time_since_epoch().count();
+}
 
 // `2026-05-01T10:00:00.000Z`.
 QString toIso(Instant instant);
@@ -25,7 +31,10 @@ QString toIso(Instant instant);
 std::optional<Instant> instantFromIso(QStringView text);
 
 // Whole seconds, towards zero.
-constexpr qint64 wholeSeconds(Duration d) { return std::chrono::duration_cast<seconds>(d).count(); }
+constexpr qint64 wholeSeconds(Duration d)
+{
+    return std::chrono::duration_cast<seconds>(d).count();
+}
 
 // "9:05", "1:02:03", "-0:30": how people read a length.
 QString clockText(Duration d);

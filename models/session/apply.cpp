@@ -110,7 +110,8 @@ Effect fold(State &, const Moment &now, const ActUndone &fact)
         return done();
     if (now.takeBack == TakeBack::Repeated)
         return noop("undo.repeated", QStringLiteral("was taken back already"), fact.subject);
-    return noop("undo.blocked", QStringLiteral("could not be taken back: somebody else's act builds on it"), fact.subject);
+    return noop("undo.blocked", QStringLiteral("could not be taken back: somebody else's act builds on it"),
+                fact.subject);
 }
 
 Effect fold(State &, const Moment &now, const ActRedone &)

@@ -13,8 +13,7 @@ namespace evenhand {
 
 // Whether the take-back in an ActUndone or ActRedone holds (EventLog settles it over the whole
 // log, since an act of somebody else can come to build on what was taken back).
-enum class TakeBack : quint8
-{
+enum class TakeBack : quint8 {
     Holds,
     Blocked,  // somebody else's act builds on it
     Repeated, // it was so already

@@ -76,7 +76,8 @@ void endCurrentSegment(State &state, Instant at)
 Effect fold(State &state, const Moment &, const SegmentAdded &fact)
 {
     if (listed(state, fact.segment))
-        return noop("segment.exists", QStringLiteral("a segment of that id is in the agenda already"), fact.segment.value);
+        return noop("segment.exists", QStringLiteral("a segment of that id is in the agenda already"),
+                    fact.segment.value);
     Segment segment;
     segment.id = fact.segment;
     segment.title = fact.title;
@@ -131,7 +132,8 @@ Effect fold(State &state, const Moment &, const SegmentMoved &fact)
     if (!known)
         return unknownSegment(fact.segment);
     if (hasStarted(*known))
-        return noop("segment.started", QStringLiteral("that segment has started and stays where it is"), fact.segment.value);
+        return noop("segment.started", QStringLiteral("that segment has started and stays where it is"),
+                    fact.segment.value);
     if (fact.after == fact.segment)
         return noop("segment.same", QStringLiteral("a segment can't follow itself"), fact.segment.value);
     placeSegment(state, fact.segment, fact.after);
@@ -144,7 +146,8 @@ Effect fold(State &state, const Moment &, const SegmentRemoved &fact)
     if (!known)
         return unknownSegment(fact.segment);
     if (hasStarted(*known))
-        return noop("segment.started", QStringLiteral("that segment has started and stays in the minutes"), fact.segment.value);
+        return noop("segment.started", QStringLiteral("that segment has started and stays in the minutes"),
+                    fact.segment.value);
     state.segments.change(fact.segment, [](Segment &segment) { segment.isRemoved = true; });
     state.agenda.removeOne(fact.segment);
     return done();
@@ -205,7 +208,8 @@ Effect fold(State &state, const Moment &, const SegmentSkipped &fact)
     if (!known)
         return unknownSegment(fact.segment);
     if (known->phase != SegmentPhase::ToDo)
-        return noop("segment.not-todo", QStringLiteral("that segment had started or was skipped already"), fact.segment.value);
+        return noop("segment.not-todo", QStringLiteral("that segment had started or was skipped already"),
+                    fact.segment.value);
     freezeSlot(state, fact.segment);
     state.segments.change(fact.segment, [](Segment &segment) { segment.phase = SegmentPhase::Skipped; });
     return done();
@@ -247,7 +251,8 @@ Effect fold(State &state, const Moment &, const AgendaFitted &fact)
     for (const FittedLength &fit : fact.lengths) {
         const Segment *known = listed(state, fit.segment);
         if (!known || known->phase != SegmentPhase::ToDo || known->length != fit.from)
-            return noop("agenda.changed", QStringLiteral("the agenda changed meanwhile: fit it again"), fit.segment.value);
+            return noop("agenda.changed", QStringLiteral("the agenda changed meanwhile: fit it again"),
+                        fit.segment.value);
     }
     for (const FittedLength &fit : fact.lengths)
         state.segments.change(fit.segment, [&fit](Segment &segment) { segment.length = fit.to; });

@@ -85,9 +85,10 @@ Effect fold(State &state, const Moment &, const MessageHidden &fact)
     if (!known)
         return unknownMessage(fact.message);
     if (known->isHidden == fact.isHidden)
-        return noop("message.same", fact.isHidden ? QStringLiteral("that message is hidden already")
-                                                  : QStringLiteral("that message is not hidden"),
-            fact.message.value);
+        return noop("message.same",
+                    fact.isHidden ? QStringLiteral("that message is hidden already")
+                                  : QStringLiteral("that message is not hidden"),
+                    fact.message.value);
     const Text reason = keptText(state, known->author, fact.reason);
     edit(state, MessageId(known->id), [&](Message &hidden) {
         hidden.isHidden = fact.isHidden;
@@ -102,9 +103,10 @@ Effect fold(State &state, const Moment &, const MessagePinned &fact)
     if (!known)
         return unknownMessage(fact.message);
     if (known->isPinned == fact.isPinned)
-        return noop("message.same", fact.isPinned ? QStringLiteral("that message is pinned already")
-                                                  : QStringLiteral("that message is not pinned"),
-            fact.message.value);
+        return noop("message.same",
+                    fact.isPinned ? QStringLiteral("that message is pinned already")
+                                  : QStringLiteral("that message is not pinned"),
+                    fact.message.value);
     edit(state, MessageId(known->id), [&](Message &pinned) { pinned.isPinned = fact.isPinned; });
     return done();
 }

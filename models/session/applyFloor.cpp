@@ -3,8 +3,8 @@
 // A give names the one its moderator saw last. The first that comes after it in log order is
 // the turn; a second for the same hand is another name of it; one for another hand is lost,
 // unless its console acted on it: then people did speak, and it is kept as a parallel turn.
-#include "models/session/Floor.h"
 #include "models/session/Agenda.h"
+#include "models/session/Floor.h"
 #include "models/session/folding.h"
 
 #include <algorithm>
@@ -34,8 +34,9 @@ void endPart(Turn &turn, Instant at, TurnPhase phase)
     Span &part = turn.parts.back();
     part.end = std::max(at, part.start);
     auto &pauses = turn.pauses;
-    pauses.erase(std::remove_if(pauses.begin(), pauses.end(),
-                     [&part](const Span &pause) { return pause.start >= *part.end && pause.start >= part.start; }),
+    pauses.erase(
+        std::remove_if(pauses.begin(), pauses.end(),
+                       [&part](const Span &pause) { return pause.start >= *part.end && pause.start >= part.start; }),
         pauses.end());
     for (Span &pause : pauses)
         if (!pause.end || (pause.start >= part.start && *pause.end > *part.end))
@@ -204,8 +205,10 @@ FloorLine *promote(State &state, const TurnId &id)
     giveOn(state, line, lost.fact, lost.by);
     if (state.session.endedAt)
         endLine(state, line, *state.session.endedAt);
-    state.notices.append({lost.at, lost.by, QStringLiteral("floor.parallel"),
-        QStringLiteral("two people had the floor while the consoles were apart: say which turn is current"), id.value});
+    state.notices.append(
+        {lost.at, lost.by, QStringLiteral("floor.parallel"),
+         QStringLiteral("two people had the floor while the consoles were apart: say which turn is current"),
+         id.value});
     return &line;
 }
 
@@ -221,7 +224,8 @@ bool isSameCall(const State &state, const Turn &turn, const FloorGiven &fact)
 {
     if (fact.hand)
         return turn.hand == state.otherHands.value(*fact.hand, *fact.hand);
-    return !turn.hand && turn.segment == fact.segment && rootPerson(state, turn.person) == rootPerson(state, fact.person);
+    return !turn.hand && turn.segment == fact.segment
+        && rootPerson(state, turn.person) == rootPerson(state, fact.person);
 }
 
 // The turn that a stale give repeats; null where it called somebody else.
@@ -289,7 +293,7 @@ Effect fold(State &state, const Moment &now, const FloorGiven &fact)
     }
     floor.lost.insert(fact.turn, {fact, now.at, now.by, now.id});
     return noop("floor.lost", QStringLiteral("the floor had just been given to somebody else; that hand waits"),
-        fact.hand ? fact.hand->value : fact.turn.value);
+                fact.hand ? fact.hand->value : fact.turn.value);
 }
 
 Effect fold(State &state, const Moment &, const FloorEnded &fact)
@@ -369,7 +373,9 @@ void carryRemainder(State &state, const SegmentId &id, const Turn &turn, Instant
     rest.people.push_back(turn.person);
     for (const PersonId &person : old.people) {
         const PersonId root = rootPerson(state, person);
-        const auto hasSpoken = [&](const Turn &t) { return t.segment == old.id && rootPerson(state, t.person) == root; };
+        const auto hasSpoken = [&](const Turn &t) {
+            return t.segment == old.id && rootPerson(state, t.person) == root;
+        };
         if (std::none_of(state.turns.begin(), state.turns.end(), hasSpoken))
             rest.people.push_back(person);
     }

@@ -90,29 +90,40 @@ void blankContent(State &state, const PersonId &root)
         if (theirs(person.id))
             unindexName(state, person.name, person.id);
     }
-    blankWhere(state.people, [&](const Person &p) { return theirs(p.id); }, [](Person &person) {
-        blank(person.name);
-        blank(person.sayAs);
-        blank(person.affiliation);
-        person.isErased = true;
-    });
-    blankWhere(state.hands, [&](const Hand &h) { return theirs(h.person); }, [](Hand &hand) {
-        for (Text &note : hand.notes)
-            blank(note);
-    });
-    blankWhere(state.turns, [&](const Turn &t) { return theirs(t.person); }, [](Turn &turn) {
-        blank(turn.pauseCause);
-        blank(turn.asideCause);
-    });
-    blankWhere(state.messages, [&](const Message &m) { return theirs(m.author); }, [](Message &message) {
-        blank(message.name);
-        blank(message.text);
-        blank(message.to);
-        blank(message.reason);
-    });
-    blankWhere(state.segments, [&](const Segment &s) { return isErasedTitle(state, s.title); },
+    blankWhere(
+        state.people, [&](const Person &p) { return theirs(p.id); },
+        [](Person &person) {
+            blank(person.name);
+            blank(person.sayAs);
+            blank(person.affiliation);
+            person.isErased = true;
+        });
+    blankWhere(
+        state.hands, [&](const Hand &h) { return theirs(h.person); },
+        [](Hand &hand) {
+            for (Text &note : hand.notes)
+                blank(note);
+        });
+    blankWhere(
+        state.turns, [&](const Turn &t) { return theirs(t.person); },
+        [](Turn &turn) {
+            blank(turn.pauseCause);
+            blank(turn.asideCause);
+        });
+    blankWhere(
+        state.messages, [&](const Message &m) { return theirs(m.author); },
+        [](Message &message) {
+            blank(message.name);
+            blank(message.text);
+            blank(message.to);
+            blank(message.reason);
+        });
+    blankWhere(
+        state.segments, [&](const Segment &s) { return isErasedTitle(state, s.title); },
         [](Segment &segment) { blank(segment.title); });
-    blankWhere(state.notes, [&](const Note &n) { return isAboutErased(state, n.about); }, [](Note &note) { blank(note.text); });
+    blankWhere(
+        state.notes, [&](const Note &n) { return isAboutErased(state, n.about); },
+        [](Note &note) { blank(note.text); });
 }
 
 void lowerHands(State &state, const PersonId &root)
@@ -152,8 +163,9 @@ Effect fold(State &state, const Moment &, const PersonAdded &fact)
 {
     if (state.people.contains(fact.person))
         return noop("person.exists", QStringLiteral("that person is listed already"), fact.person.value);
-    Person person{fact.person, fact.name, fact.sayAs, fact.affiliation, fact.stakeholder, fact.region, fact.gender,
-        fact.side, fact.roles, {}, false, false};
+    Person person{fact.person,      fact.name,   fact.sayAs,  fact.affiliation,
+                  fact.stakeholder, fact.region, fact.gender, fact.side,
+                  fact.roles,       {},          false,       false};
     state.people.add(person);
     indexName(state, fact.name, fact.person);
     return done();

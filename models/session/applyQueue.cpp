@@ -14,9 +14,10 @@ Effect unknownHand(const HandId &id)
 
 Effect notStanding(const Hand &hand)
 {
-    return noop("hand.gone", hand.phase == HandPhase::Given ? QStringLiteral("that hand has had the floor")
-                                                            : QStringLiteral("that hand was lowered already"),
-        hand.id.value);
+    return noop("hand.gone",
+                hand.phase == HandPhase::Given ? QStringLiteral("that hand has had the floor")
+                                               : QStringLiteral("that hand was lowered already"),
+                hand.id.value);
 }
 
 // The turn set aside that stands in the queue under `row`: its hand's id, else its own.
@@ -105,9 +106,10 @@ Effect fold(State &state, const Moment &now, const HandRaised &fact)
         const HandId first = standing->id;
         addNote(state, first, {note});
         state.otherHands.insert(fact.hand, first);
-        return noop("hand.standing", !note.wasGiven() ? QStringLiteral("that hand is in the queue already")
-                                                    : QStringLiteral("that hand is in the queue already; the note was added"),
-            first.value);
+        return noop("hand.standing",
+                    !note.wasGiven() ? QStringLiteral("that hand is in the queue already")
+                                     : QStringLiteral("that hand is in the queue already; the note was added"),
+                    first.value);
     }
     Hand hand;
     hand.id = fact.hand;
@@ -254,8 +256,9 @@ Effect fold(State &state, const Moment &, const SideHeld &fact)
 {
     bool &held = fact.side == Side::Online ? state.queueSettings.isOnlineHeld : state.queueSettings.isOnsiteHeld;
     if (held == fact.isHeld)
-        return noop("side.same", fact.isHeld ? QStringLiteral("that side is held already")
-                                             : QStringLiteral("that side is not held"));
+        return noop("side.same",
+                    fact.isHeld ? QStringLiteral("that side is held already")
+                                : QStringLiteral("that side is not held"));
     held = fact.isHeld;
     return done();
 }

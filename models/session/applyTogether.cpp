@@ -184,8 +184,9 @@ Effect fold(State &state, const Moment &, const StageShown &fact)
 Effect fold(State &state, const Moment &, const StageBlanked &fact)
 {
     if (state.stage.isBlank == fact.isBlank)
-        return noop("stage.same", fact.isBlank ? QStringLiteral("the stage is blank already")
-                                               : QStringLiteral("the stage is not blank"));
+        return noop("stage.same",
+                    fact.isBlank ? QStringLiteral("the stage is blank already")
+                                 : QStringLiteral("the stage is not blank"));
     state.stage.isBlank = fact.isBlank;
     return done();
 }
@@ -204,9 +205,10 @@ Effect fold(State &state, const Moment &now, const CareTaken &fact)
     if (!known)
         return noop("care.unknown", QStringLiteral("there is no such care card"), fact.care.value);
     if (known->isClosed || !known->takenBy.isEmpty())
-        return noop("care.taken", known->isClosed ? QStringLiteral("that care card is closed")
-                                                  : QStringLiteral("%1 takes care of it already").arg(known->takenBy),
-            fact.care.value);
+        return noop("care.taken",
+                    known->isClosed ? QStringLiteral("that care card is closed")
+                                    : QStringLiteral("%1 takes care of it already").arg(known->takenBy),
+                    fact.care.value);
     state.care.change(fact.care, [&now](CareCard &card) { card.takenBy = now.by; });
     return done();
 }
@@ -274,9 +276,10 @@ Effect fold(State &state, const Moment &now, const PollRevealed &fact)
     if (!known)
         return unknownPoll(fact.poll);
     if (known->phase == PollPhase::Draft || known->phase == PollPhase::Revealed)
-        return noop("poll.not-closed", known->phase == PollPhase::Draft ? QStringLiteral("that poll was not opened yet")
-                                                                        : QStringLiteral("that poll was revealed already"),
-            fact.poll.value);
+        return noop("poll.not-closed",
+                    known->phase == PollPhase::Draft ? QStringLiteral("that poll was not opened yet")
+                                                     : QStringLiteral("that poll was revealed already"),
+                    fact.poll.value);
     state.polls.change(fact.poll, [&now](Poll &poll) {
         poll.phase = PollPhase::Revealed;
         poll.closedAt = poll.closedAt ? poll.closedAt : now.at;
@@ -290,15 +293,15 @@ Effect fold(State &state, const Moment &, const PollTallied &fact)
     if (!known)
         return unknownPoll(fact.poll);
     if (known->phase != PollPhase::Open && known->phase != PollPhase::Closed)
-        return noop("poll.not-open", known->phase == PollPhase::Draft
-                ? QStringLiteral("that poll was not opened yet")
-                : QStringLiteral("that poll's result was revealed and stands"),
-            fact.poll.value);
+        return noop("poll.not-open",
+                    known->phase == PollPhase::Draft ? QStringLiteral("that poll was not opened yet")
+                                                     : QStringLiteral("that poll's result was revealed and stands"),
+                    fact.poll.value);
     state.polls.change(fact.poll, [&fact](Poll &poll) {
         auto &tallies = poll.tallies;
         tallies.erase(std::remove_if(tallies.begin(), tallies.end(),
-                          [&](const Tally &t) { return t.channel == fact.channel && t.side == fact.side; }),
-            tallies.end());
+                                     [&](const Tally &t) { return t.channel == fact.channel && t.side == fact.side; }),
+                      tallies.end());
         tallies.push_back({fact.channel, fact.side, fact.counts, fact.voters});
         std::sort(tallies.begin(), tallies.end(), [](const Tally &a, const Tally &b) {
             return a.channel != b.channel ? a.channel < b.channel : a.side < b.side;

@@ -30,14 +30,15 @@ QString flawInChain(const Event &event, const Event *previous)
         return QStringLiteral("it does not follow the event before it");
     if (previous && !(previous->hlc < event.hlc))
         return QStringLiteral("its clock is not after the event before it");
-    const bool isPart = previous && previous->part + 1 == event.part && previous->by == event.by && previous->isAct == event.isAct;
+    const bool isPart =
+        previous && previous->part + 1 == event.part && previous->by == event.by && previous->isAct == event.isAct;
     if (event.part != 0 && !isPart)
         return QStringLiteral("it is no part of the act that it names");
     return flawOf(event);
 }
 
-std::vector<EventPtr> Scribe::write(
-    const EventLog &log, const std::vector<Fact> &facts, Instant now, const QString &by, bool isAct)
+std::vector<EventPtr> Scribe::write(const EventLog &log, const std::vector<Fact> &facts, Instant now, const QString &by,
+                                    bool isAct)
 {
     EventPtr last = m_last ? m_last : log.head(m_origin);
     // One origin's times never go back, whatever the clock does.

@@ -27,7 +27,8 @@ public:
     void forget() { m_last = nullptr; }
 
     // The facts of one act as events that follow what `log` holds. The caller stores them, then inserts them.
-    std::vector<EventPtr> write(const EventLog &log, const std::vector<Fact> &facts, Instant now, const QString &by, bool isAct);
+    std::vector<EventPtr> write(const EventLog &log, const std::vector<Fact> &facts, Instant now, const QString &by,
+                                bool isAct);
 
 private:
     Origin m_origin;

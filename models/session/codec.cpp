@@ -284,9 +284,10 @@ void refine(const PollRevealed &fact, KeyCollector &keys)
 }
 template<class T> void refine(const T &, KeyCollector &keys)
 {
-    keys.keys.isEdit = std::is_same_v<T, PersonEdited> || std::is_same_v<T, SegmentEdited> || std::is_same_v<T, SegmentMoved>
-        || std::is_same_v<T, SegmentExtended> || std::is_same_v<T, HandMoved> || std::is_same_v<T, MessageMarked>
-        || std::is_same_v<T, MessageHidden> || std::is_same_v<T, MessagePinned>;
+    keys.keys.isEdit =
+        std::is_same_v<
+            T,
+            PersonEdited> || std::is_same_v<T, SegmentEdited> || std::is_same_v<T, SegmentMoved> || std::is_same_v<T, SegmentExtended> || std::is_same_v<T, HandMoved> || std::is_same_v<T, MessageMarked> || std::is_same_v<T, MessageHidden> || std::is_same_v<T, MessagePinned>;
 }
 
 } // namespace
@@ -405,11 +406,14 @@ std::optional<Event> decode(QByteArrayView bytes)
 
 QJsonObject toJson(const Event &event)
 {
-    QJsonObject json{{QStringLiteral("origin"), event.id.origin.toHex()}, {QStringLiteral("seq"), qint64(event.id.seq)},
-        {QStringLiteral("hlc"), QString::number(event.hlc.ms) + u'.' + QString::number(event.hlc.tick)},
-        {QStringLiteral("at"), toIso(event.at)}, {QStringLiteral("type"), event.type},
-        {QStringLiteral("version"), event.version}, {QStringLiteral("part"), event.part},
-        {QStringLiteral("hash"), QString::fromLatin1(event.hash.toHex())}};
+    QJsonObject json{{QStringLiteral("origin"), event.id.origin.toHex()},
+                     {QStringLiteral("seq"), qint64(event.id.seq)},
+                     {QStringLiteral("hlc"), QString::number(event.hlc.ms) + u'.' + QString::number(event.hlc.tick)},
+                     {QStringLiteral("at"), toIso(event.at)},
+                     {QStringLiteral("type"), event.type},
+                     {QStringLiteral("version"), event.version},
+                     {QStringLiteral("part"), event.part},
+                     {QStringLiteral("hash"), QString::fromLatin1(event.hash.toHex())}};
     if (!event.by.isEmpty())
         json.insert(QStringLiteral("by"), event.by);
     const auto addFields = [&json](const QByteArray &cbor, QLatin1String key) {

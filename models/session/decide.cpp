@@ -15,7 +15,8 @@ std::optional<Refusal> needLive(const State &state)
     if (state.session.phase == SessionPhase::Live)
         return std::nullopt;
     if (state.session.phase == SessionPhase::Planned)
-        return Refusal{QStringLiteral("session.not-live"), QStringLiteral("the session has not started yet: start it first")};
+        return Refusal{QStringLiteral("session.not-live"),
+                       QStringLiteral("the session has not started yet: start it first")};
     return Refusal{QStringLiteral("session.ended"), QStringLiteral("the session has ended")};
 }
 
@@ -95,7 +96,7 @@ Resolved resolve(const State &state, const Who &who, std::optional<Side> side, c
         return {known->id, {}, {}};
     if (!side && named.size() > 1)
         return refusedName("person.ambiguous",
-            QStringLiteral("%1 people have that name: say which \"person\" is meant").arg(named.size()));
+                           QStringLiteral("%1 people have that name: say which \"person\" is meant").arg(named.size()));
     return {PersonId(asking.makeId("person")), Text(name), {}};
 }
 
@@ -148,7 +149,8 @@ void tryOut(const State &state, const Asking &asking, Decision &decision)
     }
     if (hasEffect && trial.digest() != state.digest())
         return;
-    decision.noop = hasEffect || trial.notices.isEmpty() ? QStringLiteral("nothing changes") : trial.notices.last().words;
+    decision.noop =
+        hasEffect || trial.notices.isEmpty() ? QStringLiteral("nothing changes") : trial.notices.last().words;
     if (!isWorth)
         decision.facts.clear();
     for (Fact &fact : decision.facts)
@@ -197,7 +199,8 @@ QString spelt(const QString &type)
 
 } // namespace
 
-QString describeAct(const State &state, const QString &type, const QString &subject, const std::optional<PersonId> &person)
+QString describeAct(const State &state, const QString &type, const QString &subject,
+                    const std::optional<PersonId> &person)
 {
     const Person *known = person ? state.person(*person) : nullptr;
     const Segment *segment = state.segment(SegmentId(subject));

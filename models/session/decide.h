@@ -44,6 +44,7 @@ Decision decide(const State &state, const Command &command, const Asking &asking
 // Whose turn or hand it is, or who it is, that bears the id `subject`.
 std::optional<PersonId> personConcerned(const State &state, const QString &subject);
 // The act in words: "floor given to Keily Blair".
-QString describeAct(const State &state, const QString &type, const QString &subject, const std::optional<PersonId> &person);
+QString describeAct(const State &state, const QString &type, const QString &subject,
+                    const std::optional<PersonId> &person);
 
 } // namespace evenhand

@@ -12,7 +12,8 @@ namespace {
 
 Decision unknownSegment(const SegmentId &id)
 {
-    return Decision::refuse("segment.unknown", QStringLiteral("there is no segment \"%1\" in the agenda").arg(id.value));
+    return Decision::refuse("segment.unknown",
+                            QStringLiteral("there is no segment \"%1\" in the agenda").arg(id.value));
 }
 
 const Segment *listed(const State &state, const SegmentId &id)
@@ -24,7 +25,7 @@ const Segment *listed(const State &state, const SegmentId &id)
 Decision hasStarted(const Segment &segment)
 {
     return Decision::refuse("segment.started",
-        QStringLiteral("segment \"%1\" has started and keeps its place").arg(segment.id.value));
+                            QStringLiteral("segment \"%1\" has started and keeps its place").arg(segment.id.value));
 }
 
 bool isPast(const Segment &segment)
@@ -43,7 +44,7 @@ std::optional<Refusal> checkPeople(const State &state, const std::vector<PersonI
     for (const PersonId &person : people)
         if (!state.person(person))
             return Refusal{QStringLiteral("person.unknown"),
-                QStringLiteral("there is no person \"%1\": add them first").arg(person.value)};
+                           QStringLiteral("there is no person \"%1\": add them first").arg(person.value)};
     return std::nullopt;
 }
 
@@ -100,7 +101,8 @@ std::vector<FittedLength> lengthsSeen(const State &state, const std::vector<Fitt
 {
     std::vector<FittedLength> seen;
     for (const SegmentId &id : state.agenda) {
-        const auto fit = std::find_if(fitted.begin(), fitted.end(), [&id](const FittedLength &f) { return f.segment == id; });
+        const auto fit =
+            std::find_if(fitted.begin(), fitted.end(), [&id](const FittedLength &f) { return f.segment == id; });
         const Segment &segment = *state.segment(id);
         if (fit != fitted.end())
             seen.push_back(*fit);
@@ -137,10 +139,8 @@ Decision consider(const State &state, const DoNext &, const Asking &asking)
             decision.facts.push_back(start(state, next.segment, asking.now));
         return decision;
     }
-    case Next::Does::Segment:
-        return nextSegment(state, next, asking);
-    case Next::Does::Floor:
-        break;
+    case Next::Does::Segment: return nextSegment(state, next, asking);
+    case Next::Does::Floor: break;
     }
     GiveFloor give;
     give.after = state.floor.main.last.isEmpty() ? Change<TurnId>::clear() : Change<TurnId>::to(state.floor.main.last);
@@ -155,7 +155,8 @@ Decision consider(const State &state, const AddSegment &command, const Asking &a
     if (const auto refusal = needNotEnded(state))
         return {{}, {}, {}, refusal};
     if (command.id && listed(state, *command.id))
-        return Decision::refuse("segment.exists", QStringLiteral("there is a segment \"%1\" already").arg(command.id->value));
+        return Decision::refuse("segment.exists",
+                                QStringLiteral("there is a segment \"%1\" already").arg(command.id->value));
     if (command.after.value && !listed(state, *command.after.value))
         return unknownSegment(*command.after.value);
     for (const auto &refusal : {checkPeople(state, command.people), checkLength(command.length)})
@@ -179,10 +180,11 @@ Decision consider(const State &state, const EditSegment &command, const Asking &
     if (!known)
         return unknownSegment(command.id);
     if (known->phase == SegmentPhase::Done && command.length)
-        return Decision::refuse("segment.done",
+        return Decision::refuse(
+            "segment.done",
             QStringLiteral("segment \"%1\" is over: its length can't be changed").arg(command.id.value));
-    for (const auto &refusal :
-        {checkPeople(state, command.people.value_or(std::vector<PersonId>())), checkLength(command.length.value_or(Duration()))})
+    for (const auto &refusal : {checkPeople(state, command.people.value_or(std::vector<PersonId>())),
+                                checkLength(command.length.value_or(Duration()))})
         if (refusal)
             return {{}, {}, {}, refusal};
     SegmentEdited edited;
@@ -231,7 +233,8 @@ Decision consider(const State &state, const StartSegment &command, const Asking 
     if (const auto refusal = needLive(state))
         return {{}, {}, {}, refusal};
     if (known->phase == SegmentPhase::Done || known->phase == SegmentPhase::Skipped)
-        return Decision::refuse("segment.not-todo",
+        return Decision::refuse(
+            "segment.not-todo",
             QStringLiteral("segment \"%1\" is over or was skipped: reopen it first").arg(command.id.value));
     const Instant at = before(asking, command.ago);
     Decision decision;
@@ -249,7 +252,8 @@ Decision consider(const State &state, const EndSegment &command, const Asking &a
     if (known->phase != SegmentPhase::Current)
         return known->phase == SegmentPhase::Done
             ? Decision::nothing(QStringLiteral("segment \"%1\" is over already").arg(command.id.value))
-            : Decision::refuse("segment.not-current", QStringLiteral("segment \"%1\" is not running").arg(command.id.value));
+            : Decision::refuse("segment.not-current",
+                               QStringLiteral("segment \"%1\" is not running").arg(command.id.value));
     const Instant at = before(asking, command.ago);
     Decision decision = withStatementEnded(state, at);
     decision.facts.push_back(SegmentEnded{command.id, at});
@@ -274,7 +278,8 @@ Decision consider(const State &state, const ReopenSegment &command, const Asking
     if (const auto refusal = needNotEnded(state))
         return {{}, {}, {}, refusal};
     if (known->phase == SegmentPhase::Current || known->phase == SegmentPhase::ToDo)
-        return Decision::refuse("segment.not-over",
+        return Decision::refuse(
+            "segment.not-over",
             QStringLiteral("segment \"%1\" is not over: only a segment that is done or skipped can be reopened")
                 .arg(command.id.value));
     return Decision::of(SegmentReopened{command.id});
@@ -286,7 +291,8 @@ Decision consider(const State &state, const ExtendSegment &command, const Asking
     if (!known)
         return unknownSegment(command.id);
     if (known->phase != SegmentPhase::Current)
-        return Decision::refuse("segment.not-current",
+        return Decision::refuse(
+            "segment.not-current",
             QStringLiteral("segment \"%1\" is not running: edit its length instead").arg(command.id.value));
     return Decision::of(SegmentExtended{command.id, command.by});
 }
@@ -296,16 +302,18 @@ Decision consider(const State &state, const FitAgenda &command, const Asking &as
     if (const auto refusal = needNotEnded(state))
         return {{}, {}, {}, refusal};
     if (command.how == FitHow::From && !command.id)
-        return Decision::refuse("argument.missing", QStringLiteral("agenda.fit from needs \"id\": which segment bears it"));
+        return Decision::refuse("argument.missing",
+                                QStringLiteral("agenda.fit from needs \"id\": which segment bears it"));
     if (command.how == FitHow::From) {
         const Segment *known = listed(state, *command.id);
         if (!known)
             return unknownSegment(*command.id);
         if (known->phase != SegmentPhase::ToDo)
             return Decision::refuse("segment.not-todo",
-                QStringLiteral("segment \"%1\" has no time left to give").arg(command.id->value));
+                                    QStringLiteral("segment \"%1\" has no time left to give").arg(command.id->value));
     }
-    const Fit fit = command.how == FitHow::Spread ? fitSpread(state, asking.now) : fitFrom(state, *command.id, asking.now);
+    const Fit fit =
+        command.how == FitHow::Spread ? fitSpread(state, asking.now) : fitFrom(state, *command.id, asking.now);
     if (fit.isNothing)
         return Decision::nothing(QStringLiteral("the session ends as planned already"));
     if (!fit.problem.isEmpty())

@@ -22,7 +22,8 @@ bool wasSeen(const State &state, const AddMessage &command, const PersonId &auth
     for (qsizetype i = state.messages.size(); i > first; --i) {
         const Message &message = state.messages.at(i - 1);
         if (message.source == command.source && message.text.value == command.text && message.isShown()
-            && state.person(message.author) == state.person(author) && std::chrono::abs(message.sentAt - sentAt) <= sameMessage)
+            && state.person(message.author) == state.person(author)
+            && std::chrono::abs(message.sentAt - sentAt) <= sameMessage)
             return true;
     }
     return false;
@@ -94,7 +95,8 @@ Decision consider(const State &state, const SendPost &command, const Asking &ask
     if (command.id && state.posts.contains(*command.id))
         return Decision::nothing(QStringLiteral("post \"%1\" was sent already").arg(command.id->value));
     if (command.text.trimmed().isEmpty() || command.to.isEmpty())
-        return Decision::refuse("argument.invalid", QStringLiteral("post.send needs a text and at least one place to post it to"));
+        return Decision::refuse("argument.invalid",
+                                QStringLiteral("post.send needs a text and at least one place to post it to"));
     return Decision::of(PostSent{command.id.value_or(PostId(asking.makeId("post"))), Text(command.text), command.to});
 }
 
@@ -104,7 +106,8 @@ Decision consider(const State &state, const FinishPost &command, const Asking &)
     if (!post)
         return Decision::refuse("post.unknown", QStringLiteral("there is no post \"%1\"").arg(command.id.value));
     if (!post->to.contains(command.to))
-        return Decision::refuse("post.not-to", QStringLiteral("that post does not go to \"%1\"").arg(command.to.left(60)));
+        return Decision::refuse("post.not-to",
+                                QStringLiteral("that post does not go to \"%1\"").arg(command.to.left(60)));
     return Decision::of(PostDone{command.id, command.to});
 }
 

@@ -58,12 +58,9 @@ Instant clampedStart(const State &state, Instant wanted)
 TurnKind kindOf(HandKind kind)
 {
     switch (kind) {
-    case HandKind::Reply:
-        return TurnKind::Reply;
-    case HandKind::Order:
-        return TurnKind::Order;
-    case HandKind::Turn:
-        break;
+    case HandKind::Reply: return TurnKind::Reply;
+    case HandKind::Order: return TurnKind::Order;
+    case HandKind::Turn: break;
     }
     return TurnKind::Turn;
 }
@@ -71,7 +68,8 @@ TurnKind kindOf(HandKind kind)
 bool isSetAside(const State &state, const HandId &hand)
 {
     const auto &aside = state.floor.setAside;
-    return std::any_of(aside.begin(), aside.end(), [&](const TurnId &id) { return state.turns.find(id)->hand == hand; });
+    return std::any_of(aside.begin(), aside.end(),
+                       [&](const TurnId &id) { return state.turns.find(id)->hand == hand; });
 }
 
 // Takes the hand of `command` into `given`.
@@ -94,8 +92,9 @@ std::optional<Decision> giveToHand(const State &state, const HandId &id, const G
     // Who names an older turn than the last may be repeating a call that won meanwhile.
     const bool isFresh = seenGive(state, command.after) == state.floor.main.last;
     if (hand->phase == HandPhase::Lowered || (hadIt && isFresh && !(running && running->hand == hand->id)))
-        return Decision::refuse("hand.gone", hadIt ? QStringLiteral("hand \"%1\" has had the floor").arg(id.value)
-                                                   : QStringLiteral("hand \"%1\" was lowered").arg(id.value));
+        return Decision::refuse("hand.gone",
+                                hadIt ? QStringLiteral("hand \"%1\" has had the floor").arg(id.value)
+                                      : QStringLiteral("hand \"%1\" was lowered").arg(id.value));
     if (running && running->hand == hand->id && isFresh)
         return Decision::nothing(QStringLiteral("already given by %1").arg(running->givenBy));
     given.hand = hand->id;
@@ -105,7 +104,8 @@ std::optional<Decision> giveToHand(const State &state, const HandId &id, const G
     return std::nullopt;
 }
 
-std::optional<Decision> giveToPerson(const State &state, const GiveFloor &command, const Asking &asking, FloorGiven &given)
+std::optional<Decision> giveToPerson(const State &state, const GiveFloor &command, const Asking &asking,
+                                     FloorGiven &given)
 {
     const Resolved who = resolve(state, command.who, std::nullopt, asking);
     if (who.refusal)
@@ -121,7 +121,7 @@ std::optional<Decision> giveToPerson(const State &state, const GiveFloor &comman
     given.kind = command.kind.value_or(TurnKind::Statement);
     if (given.kind != TurnKind::Statement && given.kind != TurnKind::Reply)
         return Decision::refuse("argument.invalid",
-            QStringLiteral("floor.give: without a hand \"kind\" must be statement or reply"));
+                                QStringLiteral("floor.give: without a hand \"kind\" must be statement or reply"));
     return std::nullopt;
 }
 
@@ -132,14 +132,16 @@ Decision consider(const State &state, const GiveFloor &command, const Asking &as
     if (const auto refusal = needLive(state))
         return refused(*refusal);
     if (!command.hand && !command.who.person && !command.who.name)
-        return Decision::refuse("argument.missing", QStringLiteral("floor.give needs \"hand\", \"person\" or \"name\""));
+        return Decision::refuse("argument.missing",
+                                QStringLiteral("floor.give needs \"hand\", \"person\" or \"name\""));
     if (command.id && (isKnown(state, *command.id) || state.floor.otherNames.contains(*command.id)))
         return Decision::refuse("turn.exists", QStringLiteral("there is a turn \"%1\" already").arg(command.id->value));
     if (command.after.value && !isKnown(state, *command.after.value))
-        return Decision::refuse("turn.unknown", QStringLiteral("there is no turn \"%1\"").arg(command.after.value->value));
+        return Decision::refuse("turn.unknown",
+                                QStringLiteral("there is no turn \"%1\"").arg(command.after.value->value));
     FloorGiven given;
-    const auto settled = command.hand ? giveToHand(state, *command.hand, command, given)
-                                      : giveToPerson(state, command, asking, given);
+    const auto settled =
+        command.hand ? giveToHand(state, *command.hand, command, given) : giveToPerson(state, command, asking, given);
     if (settled)
         return *settled;
     if (command.length && *command.length < Duration::zero())

@@ -26,7 +26,8 @@ bool isStanding(const Hand &hand)
 bool isSetAside(const State &state, const HandId &hand)
 {
     const auto &aside = state.floor.setAside;
-    return std::any_of(aside.begin(), aside.end(), [&](const TurnId &id) { return state.turns.find(id)->hand == hand; });
+    return std::any_of(aside.begin(), aside.end(),
+                       [&](const TurnId &id) { return state.turns.find(id)->hand == hand; });
 }
 
 HandKind usualKind(const State &state, const PersonId &id)
@@ -40,7 +41,8 @@ std::optional<Refusal> checkOpen(const State &state, const Asking &asking)
 {
     if (asking.isAct || state.queueSettings.isOpen(asking.now))
         return std::nullopt;
-    return Refusal{QStringLiteral("queue.closed"), QStringLiteral("the queue is closed: only a moderator can add a hand")};
+    return Refusal{QStringLiteral("queue.closed"),
+                   QStringLiteral("the queue is closed: only a moderator can add a hand")};
 }
 
 std::optional<Refusal> checkNewHand(const State &state, const std::optional<HandId> &id, const Asking &asking)
@@ -61,7 +63,8 @@ Decision consider(const State &state, const RaiseHand &command, const Asking &as
     if (const auto refusal = checkNewHand(state, command.id, asking))
         return refused(*refusal);
     if (command.message && !state.messages.contains(*command.message))
-        return Decision::refuse("message.unknown", QStringLiteral("there is no message \"%1\"").arg(command.message->value));
+        return Decision::refuse("message.unknown",
+                                QStringLiteral("there is no message \"%1\"").arg(command.message->value));
     if (command.side == Side::Unknown)
         return Decision::refuse("argument.invalid", QStringLiteral("hand.raise: \"side\" must be onsite or online"));
     const Resolved who = resolve(state, command.who, command.side, asking);
@@ -88,7 +91,8 @@ Decision consider(const State &state, const RaiseHandForMessage &command, const 
     if (!message)
         return Decision::refuse("message.unknown", QStringLiteral("there is no message \"%1\"").arg(command.id.value));
     if (message->isRedacted)
-        return Decision::refuse("message.redacted", QStringLiteral("message \"%1\" was redacted").arg(command.id.value));
+        return Decision::refuse("message.redacted",
+                                QStringLiteral("message \"%1\" was redacted").arg(command.id.value));
     if (const auto refusal = checkNewHand(state, command.hand, asking))
         return refused(*refusal);
     if (command.side == Side::Unknown)
@@ -108,7 +112,8 @@ Decision consider(const State &state, const EditHand &command, const Asking &ask
     if (!hand)
         return unknownHand(command.id);
     if (!isStanding(*hand))
-        return Decision::refuse("hand.gone",
+        return Decision::refuse(
+            "hand.gone",
             hand->phase == HandPhase::Given
                 ? QStringLiteral("hand \"%1\" has had the floor: edit its turn instead").arg(command.id.value)
                 : QStringLiteral("hand \"%1\" was lowered").arg(command.id.value));
@@ -158,7 +163,8 @@ Decision consider(const State &state, const MoveHand &command, const Asking &ask
     if (!hand)
         return unknownHand(command.id);
     if (hand->phase != HandPhase::Waiting && !isSetAside(state, hand->id))
-        return Decision::refuse("hand.not-waiting", QStringLiteral("hand \"%1\" is not waiting in the queue").arg(command.id.value));
+        return Decision::refuse("hand.not-waiting",
+                                QStringLiteral("hand \"%1\" is not waiting in the queue").arg(command.id.value));
     if (!command.before.value)
         return Decision::of(HandMoved{hand->id, {}});
     const std::vector<QueueRow> rows = queueOrder(state, asking.now);
@@ -166,8 +172,8 @@ Decision consider(const State &state, const MoveHand &command, const Asking &ask
     const HandId before = beforeHand ? beforeHand->id : *command.before.value;
     const auto place = std::find_if(rows.begin(), rows.end(), [&](const QueueRow &row) { return row.hand == before; });
     if (place == rows.end() || before == hand->id)
-        return Decision::refuse("hand.unknown",
-            QStringLiteral("hand \"%1\" does not stand in the queue").arg(command.before.value->value));
+        return Decision::refuse(
+            "hand.unknown", QStringLiteral("hand \"%1\" does not stand in the queue").arg(command.before.value->value));
     HandMoved moved{hand->id, {}};
     for (auto row = place; row != rows.end(); ++row)
         if (row->hand != hand->id)
@@ -198,8 +204,8 @@ Decision consider(const State &state, const ShareQueue &, const Asking &asking)
     if (!can.perHand)
         return Decision::refuse("queue.empty", QStringLiteral("nobody waits: there is nothing to share"));
     if (*can.perHand <= Duration::zero())
-        return Decision::refuse("queue.no-time",
-            QStringLiteral("no time is left in this segment to share: extend it, or close the queue"));
+        return Decision::refuse(
+            "queue.no-time", QStringLiteral("no time is left in this segment to share: extend it, or close the queue"));
     return Decision::of(QueueShared{*can.perHand});
 }
 
@@ -209,7 +215,8 @@ Decision consider(const State &, const SetQueuePolicy &command, const Asking &)
         return Decision::refuse("argument.invalid", QStringLiteral("queue.policy: \"turnSeconds\" must be above 0"));
     QueuePolicySet set;
     for (const Criterion criterion : command.criteria)
-        if (std::find(set.criteria.begin(), set.criteria.end(), criterion) == set.criteria.end() && criterion != Criterion::Fifo)
+        if (std::find(set.criteria.begin(), set.criteria.end(), criterion) == set.criteria.end()
+            && criterion != Criterion::Fifo)
             set.criteria.push_back(criterion);
     set.criteria.push_back(Criterion::Fifo); // always last
     set.turnLength = command.turnLength;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The session, people, readiness, notes, nudges, stage, care, polls, and taking back.
-#include "models/session/deciding.h"
 #include "models/planning/Groups.h"
 #include "models/planning/Length.h"
 #include "models/planning/planFacts.h"
+#include "models/session/deciding.h"
 
 #include <algorithm>
 
@@ -14,7 +14,7 @@ namespace {
 Decision unknown(const char *what, const QString &id)
 {
     return Decision::refuse((QByteArray(what) + ".unknown").constData(),
-        QStringLiteral("there is no %1 \"%2\"").arg(QLatin1String(what), id));
+                            QStringLiteral("there is no %1 \"%2\"").arg(QLatin1String(what), id));
 }
 
 Change<TextList> unlessSame(const Change<QStringList> &change, const TextList &known)
@@ -27,7 +27,8 @@ bool saysNothing(const PlanEdited &edited)
 {
     const auto isAny = [](const auto &...changes) { return (changes.isGiven || ...); };
     return !isAny(edited.reference, edited.title, edited.format, edited.room, edited.description, edited.outcomes,
-        edited.hybrid, edited.themes, edited.policyQuestions, edited.objectives, edited.minutes, edited.starts, edited.ends);
+                  edited.hybrid, edited.themes, edited.policyQuestions, edited.objectives, edited.minutes,
+                  edited.starts, edited.ends);
 }
 
 // Groups under the names that CONTRACT §2 gives them; other words stay as they are.
@@ -47,7 +48,8 @@ template<class Command> std::optional<Refusal> checkGroups(const Command &comman
 {
     for (const Change<QString> *change : {&command.stakeholder, &command.region, &command.gender})
         if (change->value && change->value->size() > longestId)
-            return Refusal{QStringLiteral("argument.invalid"),
+            return Refusal{
+                QStringLiteral("argument.invalid"),
                 QStringLiteral("\"stakeholder\", \"region\" and \"gender\" have at most %1 characters").arg(longestId)};
     return std::nullopt;
 }
@@ -86,7 +88,7 @@ Decision consider(const State &state, const EditPlan &command, const Asking &ask
 {
     if (command.minutes.value && (*command.minutes.value < 1 || *command.minutes.value > longestMinutes))
         return Decision::refuse("argument.invalid",
-            QStringLiteral("plan.edit: \"minutes\" must be 1 to %1").arg(longestMinutes));
+                                QStringLiteral("plan.edit: \"minutes\" must be 1 to %1").arg(longestMinutes));
     const PlanFacts &plan = state.plan;
     PlanEdited edited;
     edited.reference = unlessSame(command.reference, plan.reference);
@@ -127,7 +129,8 @@ Decision consider(const State &, const SetAttendance &command, const Asking &)
 Decision consider(const State &state, const AddPerson &command, const Asking &asking)
 {
     if (command.id && state.people.contains(*command.id))
-        return Decision::refuse("person.exists", QStringLiteral("there is a person \"%1\" already").arg(command.id->value));
+        return Decision::refuse("person.exists",
+                                QStringLiteral("there is a person \"%1\" already").arg(command.id->value));
     if (command.name.simplified().isEmpty())
         return Decision::refuse("argument.invalid", QStringLiteral("person.add: \"name\" must not be empty"));
     if (const auto refusal = checkGroups(command))
@@ -205,7 +208,7 @@ Decision consider(const State &state, const CheckReadiness &command, const Askin
         return unknown("person", command.person->value);
     if (command.item.trimmed().isEmpty() || command.item.size() > longestId)
         return Decision::refuse("argument.invalid",
-            QStringLiteral("ready.check: \"item\" must have 1 to %1 characters").arg(longestId));
+                                QStringLiteral("ready.check: \"item\" must have 1 to %1 characters").arg(longestId));
     return Decision::of(ReadinessChecked{command.side, command.person, command.item.trimmed(), command.isDone});
 }
 
@@ -216,7 +219,7 @@ Decision consider(const State &state, const AddNote &command, const Asking &aski
     if (noteText(command.text).isEmpty())
         return Decision::refuse("argument.invalid", QStringLiteral("note.add: \"text\" must not be empty"));
     return Decision::of(NoteAdded{command.id.value_or(NoteId(asking.makeId("note"))), command.kind,
-        Text(noteText(command.text)), command.about.value_or(QString())});
+                                  Text(noteText(command.text)), command.about.value_or(QString())});
 }
 
 Decision consider(const State &state, const EditNote &command, const Asking &)
@@ -229,7 +232,8 @@ Decision consider(const State &state, const EditNote &command, const Asking &)
     edited.kind = command.kind;
     if (command.text) {
         if (noteText(*command.text).isEmpty())
-            return Decision::refuse("argument.invalid", QStringLiteral("note.edit: \"text\" must not be empty; use note.remove"));
+            return Decision::refuse("argument.invalid",
+                                    QStringLiteral("note.edit: \"text\" must not be empty; use note.remove"));
         edited.text = unlessSame(Change<QString>::to(noteText(*command.text)), note->text);
     }
     edited.about = command.about;
@@ -248,7 +252,8 @@ Decision consider(const State &state, const RemoveNote &command, const Asking &)
 Decision consider(const State &state, const SendNudge &command, const Asking &asking)
 {
     if (command.id && state.nudges.contains(*command.id))
-        return Decision::refuse("nudge.exists", QStringLiteral("there is a nudge \"%1\" already").arg(command.id->value));
+        return Decision::refuse("nudge.exists",
+                                QStringLiteral("there is a nudge \"%1\" already").arg(command.id->value));
     if (command.text.trimmed().isEmpty())
         return Decision::refuse("argument.invalid", QStringLiteral("nudge.send: \"text\" must not be empty"));
     return Decision::of(NudgeSent{command.id.value_or(NudgeId(asking.makeId("nudge"))), Text(command.text)});
@@ -278,8 +283,10 @@ Decision consider(const State &, const BlankStage &command, const Asking &)
 Decision consider(const State &state, const OpenCare &command, const Asking &asking)
 {
     if (command.id && state.care.contains(*command.id))
-        return Decision::refuse("care.exists", QStringLiteral("there is a care card \"%1\" already").arg(command.id->value));
-    return Decision::of(CareOpened{command.id.value_or(CareId(asking.makeId("care"))), Text(command.note.value_or(QString()))});
+        return Decision::refuse("care.exists",
+                                QStringLiteral("there is a care card \"%1\" already").arg(command.id->value));
+    return Decision::of(
+        CareOpened{command.id.value_or(CareId(asking.makeId("care"))), Text(command.note.value_or(QString()))});
 }
 
 Decision consider(const State &state, const TakeCare &command, const Asking &)
@@ -308,7 +315,8 @@ QString readOptions(const QJsonArray &array, PollAdded &added)
         const QJsonValue label = value.isObject() ? value[QLatin1String("label")] : value;
         const QJsonValue id = value.isObject() ? value[QLatin1String("id")] : QJsonValue();
         const QString words = label.toString().simplified(), name = id.toString(words.left(longestId));
-        const bool isReadable = (label.isString() || label.isUndefined()) && (id.isString() || !value.isObject() || id.isUndefined());
+        const bool isReadable =
+            (label.isString() || label.isUndefined()) && (id.isString() || !value.isObject() || id.isUndefined());
         if (!isReadable || name.isEmpty() || name.size() > longestId)
             return QStringLiteral("each option must be a text, or have an \"id\" and a \"label\"");
         if (added.options.contains(name))
@@ -334,9 +342,11 @@ Decision consider(const State &state, const AddPoll &command, const Asking &aski
     added.type = command.type;
     if (const QString problem = readOptions(command.options.value_or(QJsonArray()), added); !problem.isEmpty())
         return Decision::refuse("argument.invalid", QStringLiteral("poll.add: ") + problem);
-    const bool needsOptions = command.type == PollType::Single || command.type == PollType::Multiple || command.type == PollType::Ranking;
+    const bool needsOptions =
+        command.type == PollType::Single || command.type == PollType::Multiple || command.type == PollType::Ranking;
     if (needsOptions && added.options.size() < 2)
-        return Decision::refuse("argument.missing", QStringLiteral("poll.add: a poll of this type needs at least two \"options\""));
+        return Decision::refuse("argument.missing",
+                                QStringLiteral("poll.add: a poll of this type needs at least two \"options\""));
     return Decision::of(added);
 }
 
@@ -346,7 +356,9 @@ Decision consider(const State &state, const OpenPoll &command, const Asking &)
     if (!poll)
         return unknown("poll", command.id.value);
     if (poll->phase == PollPhase::Revealed)
-        return Decision::refuse("poll.revealed", QStringLiteral("poll \"%1\" was revealed and can't be opened again").arg(command.id.value));
+        return Decision::refuse(
+            "poll.revealed",
+            QStringLiteral("poll \"%1\" was revealed and can't be opened again").arg(command.id.value));
     return Decision::of(PollOpened{command.id});
 }
 
@@ -356,7 +368,8 @@ Decision consider(const State &state, const ClosePoll &command, const Asking &)
     if (!poll)
         return unknown("poll", command.id.value);
     if (poll->phase == PollPhase::Draft)
-        return Decision::refuse("poll.not-open", QStringLiteral("poll \"%1\" was not opened yet").arg(command.id.value));
+        return Decision::refuse("poll.not-open",
+                                QStringLiteral("poll \"%1\" was not opened yet").arg(command.id.value));
     return Decision::of(PollClosed{command.id});
 }
 
@@ -366,7 +379,8 @@ Decision consider(const State &state, const RevealPoll &command, const Asking &)
     if (!poll)
         return unknown("poll", command.id.value);
     if (poll->phase == PollPhase::Draft)
-        return Decision::refuse("poll.not-open", QStringLiteral("poll \"%1\" was not opened yet").arg(command.id.value));
+        return Decision::refuse("poll.not-open",
+                                QStringLiteral("poll \"%1\" was not opened yet").arg(command.id.value));
     return Decision::of(PollRevealed{command.id});
 }
 
@@ -377,18 +391,21 @@ Decision consider(const State &state, const TallyPoll &command, const Asking &)
         return unknown("poll", command.id.value);
     if (poll->phase == PollPhase::Draft || poll->phase == PollPhase::Revealed)
         return Decision::refuse("poll.not-open",
-            QStringLiteral("poll \"%1\" %2: votes are taken from open until revealed")
-                .arg(command.id.value, poll->phase == PollPhase::Draft ? QStringLiteral("was not opened yet")
-                                                                       : QStringLiteral("was revealed")));
+                                QStringLiteral("poll \"%1\" %2: votes are taken from open until revealed")
+                                    .arg(command.id.value,
+                                         poll->phase == PollPhase::Draft ? QStringLiteral("was not opened yet")
+                                                                         : QStringLiteral("was revealed")));
     PollTallied tallied{command.id, command.channel, command.side, {}, command.voters};
     for (auto count = command.counts.begin(); count != command.counts.end(); ++count) {
         const int votes = count.value().toInt(-1);
         // Polls without options of their own (scale, mood, text) take the answers as they come.
         const bool isKnown = poll->options.isEmpty() || poll->options.contains(count.key());
         if (!isKnown || votes < 0 || count.key().size() > longestId)
-            return Decision::refuse(isKnown ? "argument.invalid" : "option.unknown",
-                isKnown ? QStringLiteral("poll.tally: counts must be whole numbers, 0 or more")
-                        : QStringLiteral("poll \"%1\" has no option \"%2\"").arg(command.id.value, count.key().left(60)));
+            return Decision::refuse(
+                isKnown ? "argument.invalid" : "option.unknown",
+                isKnown
+                    ? QStringLiteral("poll.tally: counts must be whole numbers, 0 or more")
+                    : QStringLiteral("poll \"%1\" has no option \"%2\"").arg(command.id.value, count.key().left(60)));
         tallied.counts.push_back({count.key(), votes});
     }
     return Decision::of(tallied);

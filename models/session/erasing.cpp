@@ -43,7 +43,8 @@ bool isTheirs(const State &state, const HandId &id)
 bool isTheirs(const State &state, const TurnId &id)
 {
     const Turn *turn = state.turn(id);
-    return turn ? isErasedPerson(state, turn->person) : isPassedErased(state, key(id)); // a lost give is passed over, too
+    return turn ? isErasedPerson(state, turn->person)
+                : isPassedErased(state, key(id)); // a lost give is passed over, too
 }
 
 bool isOneTheirs(const State &state, const MessageId &id)
@@ -175,7 +176,8 @@ bool isAboutErased(const State &state, const QString &about)
     if (about.isEmpty())
         return false;
     return isErasedPerson(state, PersonId(about)) || isTheirs(state, HandId(about)) || isTheirs(state, TurnId(about))
-        || (state.messages.contains(MessageId(about)) && isErasedPerson(state, state.messages.find(MessageId(about))->author));
+        || (state.messages.contains(MessageId(about))
+            && isErasedPerson(state, state.messages.find(MessageId(about))->author));
 }
 
 bool isErased(const State &state, const Fact &fact)
@@ -193,7 +195,9 @@ Reach erasureReach(const Fact &fact)
     return std::visit(
         [](const auto &value) {
             using T = std::decay_t<decltype(value)>;
-            constexpr auto isAny = []<class... Types>(std::tuple<Types...> *) { return (std::is_same_v<T, Types> || ...); };
+            constexpr auto isAny = []<class... Types>(std::tuple<Types...> *) {
+                return (std::is_same_v<T, Types> || ...);
+            };
             using All = std::tuple<PersonErased, PersonsMerged, MessageRedacted, MessagesJoined, ActUndone, ActRedone>;
             using Most = std::tuple<HandEdited, TurnEdited, NoteEdited, SegmentEdited>;
             if constexpr (isAny(static_cast<All *>(nullptr)))
@@ -224,7 +228,8 @@ void passOver(State &state, const Fact &fact)
         noteTitle(state, added->title, added->people);
     else if (const auto *edited = std::get_if<SegmentEdited>(&fact); edited && edited->title.value) {
         const Segment *segment = state.segment(edited->segment);
-        noteTitle(state, *edited->title.value, edited->people.value.value_or(segment ? segment->people : std::vector<PersonId>()));
+        noteTitle(state, *edited->title.value,
+                  edited->people.value.value_or(segment ? segment->people : std::vector<PersonId>()));
     }
 }
 

@@ -14,7 +14,10 @@ struct Noop
 };
 using Effect = std::optional<Noop>; // none: it had one
 
-inline Effect done() { return std::nullopt; }
+inline Effect done()
+{
+    return std::nullopt;
+}
 inline Effect noop(const char *code, QString words, QString subject = QString())
 {
     return Noop{QLatin1String(code), std::move(words), std::move(subject)};
@@ -33,7 +36,8 @@ struct Moment
 // The id that stands for `id` after merges.
 PersonId rootPerson(const State &state, const PersonId &id);
 // Makes the person where unknown. Returns its root.
-PersonId introduce(State &state, const PersonId &id, const Text &name, std::optional<Side> side, bool isAuthorOnly = false);
+PersonId introduce(State &state, const PersonId &id, const Text &name, std::optional<Side> side,
+                   bool isAuthorOnly = false);
 bool isErasedPerson(const State &state, const PersonId &id);
 // `text` as it may be kept about `person`: without words once the person is erased.
 Text keptText(const State &state, const PersonId &person, Text text);

@@ -23,8 +23,11 @@ double percentile(std::vector<double> values, double share)
 
 void print(const QString &name, const std::vector<double> &ms)
 {
-    out << name << QStringLiteral(": least %1 ms, p50 %2 ms, p99 %3 ms\n")
-                       .arg(percentile(ms, 0), 0, 'f', 3).arg(percentile(ms, 0.5), 0, 'f', 3).arg(percentile(ms, 0.99), 0, 'f', 3);
+    out << name
+        << QStringLiteral(": least %1 ms, p50 %2 ms, p99 %3 ms\n")
+               .arg(percentile(ms, 0), 0, 'f', 3)
+               .arg(percentile(ms, 0.5), 0, 'f', 3)
+               .arg(percentile(ms, 0.99), 0, 'f', 3);
     out.flush();
 }
 
@@ -69,7 +72,9 @@ void benchWriter(const QString &path, Prattle &prattle)
     loop.exec();
     const double ms = msOf(timer);
     out << QStringLiteral("100,000 messages in groups: %1/s (%2 s, %3 commits)\n")
-               .arg(100'000 / ms * 1000, 0, 'f', 0).arg(ms / 1000, 0, 'f', 2).arg(writer.commits());
+               .arg(100'000 / ms * 1000, 0, 'f', 0)
+               .arg(ms / 1000, 0, 'f', 2)
+               .arg(writer.commits());
     // An act through the writer: submitted, durable, announced.
     std::vector<double> times;
     QEventLoop actLoop;
@@ -117,10 +122,10 @@ void benchReading(const QString &path, Prattle &prattle)
 void benchSearch(const QString &path)
 {
     auto store = EventStore::open(path, Access::ReadOnly);
-    const QStringList typed{QStringLiteral("internet governance"), QStringLiteral("thank you for"),
+    const QStringList typed{QStringLiteral("internet governance"),   QStringLiteral("thank you for"),
                             QStringLiteral("splinter bridge kyoto"), QStringLiteral("remote hand"),
-                            QStringLiteral("nothing like it"), QStringLiteral("multilingual 12"),
-                            QStringLiteral("a a b c d e"), QStringLiteral("zoom audio repeat rights")};
+                            QStringLiteral("nothing like it"),       QStringLiteral("multilingual 12"),
+                            QStringLiteral("a a b c d e"),           QStringLiteral("zoom audio repeat rights")};
     std::vector<double> times;
     for (int round = 0; round < 5; ++round) {
         for (const QString &text : typed) {

@@ -37,7 +37,7 @@ inline Run run(const QStringList &arguments, const QString &folder = QString())
     process.start(QStringLiteral(EVENHAND_PROGRAM), arguments);
     process.waitForFinished(120'000);
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-        process.readAllStandardError()};
+            process.readAllStandardError()};
 }
 
 // A folder of one test's own.

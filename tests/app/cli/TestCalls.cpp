@@ -15,7 +15,8 @@ QByteArray line(const char *at, const char *rest)
 
 QByteArray shortScript()
 {
-    return line("00:00", "\"do\":\"segment.add\",\"id\":\"d\",\"title\":\"Discussion\",\"seconds\":600,\"kind\":\"discussion\"")
+    return line("00:00",
+                "\"do\":\"segment.add\",\"id\":\"d\",\"title\":\"Discussion\",\"seconds\":600,\"kind\":\"discussion\"")
         + line("00:00", "\"do\":\"session.start\"") + line("00:01", "\"do\":\"segment.start\",\"id\":\"d\"")
         + line("00:05", "\"do\":\"hand.raise\",\"id\":\"h1\",\"name\":\"Ana\",\"side\":\"online\"")
         + line("00:06", "\"do\":\"hand.lower\",\"id\":\"nobody\"")
@@ -25,7 +26,8 @@ QByteArray shortScript()
 QString played(const Folder &folder, const QString &name, const QByteArray &script)
 {
     const QString file = folder.path(name);
-    const Run done = run({QStringLiteral("play"), folder.write(name + QStringLiteral(".jsonl"), script), QStringLiteral("-o"), file});
+    const Run done = run(
+        {QStringLiteral("play"), folder.write(name + QStringLiteral(".jsonl"), script), QStringLiteral("-o"), file});
     if (done.code != 0)
         qFatal("play failed: %s", done.err.constData());
     return file;
@@ -45,11 +47,16 @@ private Q_SLOTS:
         QTest::newRow("unknown call") << QStringList{QStringLiteral("dance")};
         QTest::newRow("import without input") << QStringList{QStringLiteral("import")};
         QTest::newRow("play without -o") << QStringList{QStringLiteral("play"), QStringLiteral("x.jsonl")};
-        QTest::newRow("show, bad instant") << QStringList{QStringLiteral("show"), QStringLiteral("x"), QStringLiteral("--at"), QStringLiteral("noon")};
-        QTest::newRow("show, too many") << QStringList{QStringLiteral("show"), QStringLiteral("x"), QStringLiteral("y")};
-        QTest::newRow("log, bad format") << QStringList{QStringLiteral("log"), QStringLiteral("x"), QStringLiteral("--format"), QStringLiteral("xml")};
-        QTest::newRow("serve, bad role") << QStringList{QStringLiteral("serve"), QStringLiteral("x"), QStringLiteral("--role"), QStringLiteral("king")};
-        QTest::newRow("unknown option") << QStringList{QStringLiteral("verify"), QStringLiteral("x"), QStringLiteral("--fast")};
+        QTest::newRow("show, bad instant")
+            << QStringList{QStringLiteral("show"), QStringLiteral("x"), QStringLiteral("--at"), QStringLiteral("noon")};
+        QTest::newRow("show, too many") << QStringList{QStringLiteral("show"), QStringLiteral("x"),
+                                                       QStringLiteral("y")};
+        QTest::newRow("log, bad format") << QStringList{QStringLiteral("log"), QStringLiteral("x"),
+                                                        QStringLiteral("--format"), QStringLiteral("xml")};
+        QTest::newRow("serve, bad role") << QStringList{QStringLiteral("serve"), QStringLiteral("x"),
+                                                        QStringLiteral("--role"), QStringLiteral("king")};
+        QTest::newRow("unknown option") << QStringList{QStringLiteral("verify"), QStringLiteral("x"),
+                                                       QStringLiteral("--fast")};
     }
     void usageIsExitTwo()
     {
@@ -65,8 +72,10 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         for (const char *call : {"import", "show", "log", "verify"})
             QTest::newRow(call) << QStringList{QLatin1String(call), QStringLiteral("/nowhere/x.evenhand")};
-        QTest::newRow("play") << QStringList{QStringLiteral("play"), QStringLiteral("/nowhere/x.jsonl"), QStringLiteral("-o"), QStringLiteral("y.evenhand")};
-        QTest::newRow("report") << QStringList{QStringLiteral("report"), QStringLiteral("/nowhere/x.evenhand"), QStringLiteral("-o"), QStringLiteral("y.md")};
+        QTest::newRow("play") << QStringList{QStringLiteral("play"), QStringLiteral("/nowhere/x.jsonl"),
+                                             QStringLiteral("-o"), QStringLiteral("y.evenhand")};
+        QTest::newRow("report") << QStringList{QStringLiteral("report"), QStringLiteral("/nowhere/x.evenhand"),
+                                               QStringLiteral("-o"), QStringLiteral("y.md")};
     }
     void aMissingFileIsExitOneAndNamed()
     {
@@ -86,11 +95,14 @@ private Q_SLOTS:
         const Run done = run({QStringLiteral("import"), proposal, QStringLiteral("-o"), file});
         QVERIFY2(done.code == 0, done.err.constData());
         QCOMPARE(folder.names(), QStringList{QStringLiteral("a.evenhand")});
-        QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther), QFile::Permissions());
+        QCOMPARE(QFile::permissions(file)
+                     & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+                 QFile::Permissions());
         const QJsonObject state = run({QStringLiteral("show"), file}).json();
         QCOMPARE(state[QLatin1String("schema")].toString(), QStringLiteral("evenhand-state/1"));
         QCOMPARE(state[QLatin1String("session")][QLatin1String("phase")].toString(), QStringLiteral("planned"));
-        QCOMPARE(state[QLatin1String("session")][QLatin1String("reference")].toString(), QStringLiteral("IGF 2023 WS #534"));
+        QCOMPARE(state[QLatin1String("session")][QLatin1String("reference")].toString(),
+                 QStringLiteral("IGF 2023 WS #534"));
         QCOMPARE(state[QLatin1String("people")].toArray().size(), 7);
         qint64 sum = 0;
         for (const QJsonValue segment : state[QLatin1String("agenda")].toArray())
@@ -104,7 +116,9 @@ private Q_SLOTS:
         const Run first = run({QStringLiteral("import"), proposal, QStringLiteral("--print")}, folder.root());
         QCOMPARE(first.code, 0);
         QCOMPARE(first.json()[QLatin1String("schema")].toString(), QStringLiteral("evenhand-plan/1"));
-        const Run second = run({QStringLiteral("import"), folder.write(QStringLiteral("plan.json"), first.out), QStringLiteral("--print")}, folder.root());
+        const Run second = run(
+            {QStringLiteral("import"), folder.write(QStringLiteral("plan.json"), first.out), QStringLiteral("--print")},
+            folder.root());
         QCOMPARE(second.out, first.out);
         QCOMPARE(folder.names(), QStringList{QStringLiteral("plan.json")});
     }
@@ -122,24 +136,31 @@ private Q_SLOTS:
     void playAnswersLineByLine()
     {
         const Folder folder;
-        const Run done = run({QStringLiteral("play"), folder.write(QStringLiteral("s.jsonl"), shortScript() + "\nnonsense\n"
-                + line("00:09", "\"do\":\"session.end\"")), QStringLiteral("-o"), folder.path(QStringLiteral("a.evenhand"))});
+        const Run done = run({QStringLiteral("play"),
+                              folder.write(QStringLiteral("s.jsonl"),
+                                           shortScript() + "\nnonsense\n" + line("00:09", "\"do\":\"session.end\"")),
+                              QStringLiteral("-o"), folder.path(QStringLiteral("a.evenhand"))});
         QCOMPARE(done.code, 0);
         const QList<QJsonObject> results = done.lines();
         QCOMPARE(results.size(), 8);
-        QCOMPARE(results[3], (QJsonObject{{QStringLiteral("line"), 4}, {QStringLiteral("ok"), true},
-            {QStringLiteral("events"), QJsonArray{QStringLiteral("HandRaised")}}, {QStringLiteral("ids"), results[3][QLatin1String("ids")]}}));
+        QCOMPARE(results[3],
+                 (QJsonObject{{QStringLiteral("line"), 4},
+                              {QStringLiteral("ok"), true},
+                              {QStringLiteral("events"), QJsonArray{QStringLiteral("HandRaised")}},
+                              {QStringLiteral("ids"), results[3][QLatin1String("ids")]}}));
         QCOMPARE(results[4][QLatin1String("error")][QLatin1String("code")].toString(), QStringLiteral("hand.unknown"));
         QCOMPARE(results[6][QLatin1String("line")].toInt(), 8); // the empty line counts, and has no result
-        QCOMPARE(results[6][QLatin1String("error")][QLatin1String("code")].toString(), QStringLiteral("line.malformed"));
+        QCOMPARE(results[6][QLatin1String("error")][QLatin1String("code")].toString(),
+                 QStringLiteral("line.malformed"));
         QCOMPARE(results[7][QLatin1String("error")][QLatin1String("code")].toString(), QStringLiteral("at.backwards"));
     }
 
     void strictStopsAndWritesNothing()
     {
         const Folder folder;
-        const Run done = run({QStringLiteral("play"), folder.write(QStringLiteral("s.jsonl"), shortScript()), QStringLiteral("-o"),
-            folder.path(QStringLiteral("a.evenhand")), QStringLiteral("--strict")});
+        const Run done =
+            run({QStringLiteral("play"), folder.write(QStringLiteral("s.jsonl"), shortScript()), QStringLiteral("-o"),
+                 folder.path(QStringLiteral("a.evenhand")), QStringLiteral("--strict")});
         QCOMPARE(done.code, 1);
         QCOMPARE(done.lines().size(), 5);
         QVERIFY2(done.err.contains("s.jsonl:5: "), done.err.constData());
@@ -160,7 +181,9 @@ private Q_SLOTS:
         const Folder folder;
         const QString file = played(folder, QStringLiteral("a.evenhand"), shortScript());
         const auto at = [&](const char *time) {
-            return run({QStringLiteral("show"), file, QStringLiteral("--at"), QStringLiteral("2026-05-01T10:%1Z").arg(QLatin1String(time))}).json();
+            return run({QStringLiteral("show"), file, QStringLiteral("--at"),
+                        QStringLiteral("2026-05-01T10:%1Z").arg(QLatin1String(time))})
+                .json();
         };
         QCOMPARE(at("00:05")[QLatin1String("queue")][QLatin1String("hands")].toArray().size(), 1);
         QCOMPARE(at("00:05")[QLatin1String("floor")][QLatin1String("phase")].toString(), QStringLiteral("idle"));
@@ -169,7 +192,8 @@ private Q_SLOTS:
         QCOMPARE(later[QLatin1String("floor")][QLatin1String("remainingMs")].toInteger(), 90'000);
         QCOMPARE(at("00:00")[QLatin1String("session")][QLatin1String("phase")].toString(), QStringLiteral("live"));
         QVERIFY(at("00:00")[QLatin1String("log")] != later[QLatin1String("log")]);
-        QCOMPARE(run({QStringLiteral("show"), file}).json()[QLatin1String("at")].toString(), QStringLiteral("2026-05-01T10:00:10.000Z"));
+        QCOMPARE(run({QStringLiteral("show"), file}).json()[QLatin1String("at")].toString(),
+                 QStringLiteral("2026-05-01T10:00:10.000Z"));
     }
 
     void readingChangesNothing()
@@ -197,7 +221,8 @@ private Q_SLOTS:
         QCOMPARE(done.code, 3);
         QVERIFY2(done.err.contains("b.evenhand"), done.err.constData());
         QVERIFY(!done.out.contains("sound"));
-        const Run half = run({QStringLiteral("verify"), folder.write(QStringLiteral("half.evenhand"), bytes.left(bytes.size() / 2))});
+        const Run half = run(
+            {QStringLiteral("verify"), folder.write(QStringLiteral("half.evenhand"), bytes.left(bytes.size() / 2))});
         QCOMPARE(half.code, 3);
     }
 
@@ -220,16 +245,18 @@ private Q_SLOTS:
         const QString base = played(folder, QStringLiteral("base.evenhand"), shortScript());
         const auto goOn = [&](const QString &name, const QByteArray &script) {
             const QString file = folder.path(name);
-            const Run done = run({QStringLiteral("play"), folder.write(name + QStringLiteral(".jsonl"), script), QStringLiteral("-o"), file,
-                QStringLiteral("--plan"), base});
+            const Run done = run({QStringLiteral("play"), folder.write(name + QStringLiteral(".jsonl"), script),
+                                  QStringLiteral("-o"), file, QStringLiteral("--plan"), base});
             if (done.code != 0)
                 qFatal("play failed: %s", done.err.constData());
             return file;
         };
-        const QString a = goOn(QStringLiteral("a.evenhand"), line("01:00", "\"do\":\"hand.raise\",\"id\":\"ha\",\"name\":\"Bo\",\"side\":\"onsite\"")
-                + line("01:30", "\"do\":\"floor.give\",\"hand\":\"ha\",\"id\":\"ta\""));
-        const QString b = goOn(QStringLiteral("b.evenhand"), line("01:10", "\"do\":\"hand.raise\",\"id\":\"hb\",\"name\":\"Cy\",\"side\":\"online\"")
-                + line("01:31", "\"do\":\"floor.give\",\"hand\":\"hb\",\"id\":\"tb\""));
+        const QString a = goOn(QStringLiteral("a.evenhand"),
+                               line("01:00", "\"do\":\"hand.raise\",\"id\":\"ha\",\"name\":\"Bo\",\"side\":\"onsite\"")
+                                   + line("01:30", "\"do\":\"floor.give\",\"hand\":\"ha\",\"id\":\"ta\""));
+        const QString b = goOn(QStringLiteral("b.evenhand"),
+                               line("01:10", "\"do\":\"hand.raise\",\"id\":\"hb\",\"name\":\"Cy\",\"side\":\"online\"")
+                                   + line("01:31", "\"do\":\"floor.give\",\"hand\":\"hb\",\"id\":\"tb\""));
         const auto bundle = [&](const QString &file) {
             const QString out = file + QStringLiteral(".bundle");
             if (run({QStringLiteral("log"), file, QStringLiteral("--bundle"), out}).code != 0)
@@ -240,7 +267,9 @@ private Q_SLOTS:
         const Run intoA = run({QStringLiteral("log"), a, QStringLiteral("--merge"), fromB});
         QVERIFY2(intoA.code == 0, intoA.err.constData());
         QCOMPARE(run({QStringLiteral("log"), b, QStringLiteral("--merge"), fromA}).code, 0);
-        QCOMPARE(run({QStringLiteral("log"), b, QStringLiteral("--merge"), fromA}).json()[QLatin1String("merged")].toInt(), 0);
+        QCOMPARE(
+            run({QStringLiteral("log"), b, QStringLiteral("--merge"), fromA}).json()[QLatin1String("merged")].toInt(),
+            0);
         const QJsonObject one = run({QStringLiteral("show"), a}).json(), two = run({QStringLiteral("show"), b}).json();
         QCOMPARE(one, two);
         QCOMPARE(one[QLatin1String("floor")][QLatin1String("turn")].toString(), QStringLiteral("ta"));
@@ -251,7 +280,8 @@ private Q_SLOTS:
         QCOMPARE(run({QStringLiteral("log"), c, QStringLiteral("--merge"), bundle(a)}).code, 0);
         QCOMPARE(run({QStringLiteral("show"), c}).json()[QLatin1String("digest")], one[QLatin1String("digest")]);
         // Another session's events stay out.
-        const QString other = played(folder, QStringLiteral("other.evenhand"), line("00:00", "\"do\":\"session.start\""));
+        const QString other =
+            played(folder, QStringLiteral("other.evenhand"), line("00:00", "\"do\":\"session.start\""));
         const QByteArray before = folder.read(QStringLiteral("other.evenhand"));
         QCOMPARE(run({QStringLiteral("log"), other, QStringLiteral("--merge"), fromA}).code, 1);
         QCOMPARE(folder.read(QStringLiteral("other.evenhand")), before);
@@ -261,10 +291,13 @@ private Q_SLOTS:
     {
         const Folder folder;
         const QByteArray secret = "Xanthippe Quillfeather";
-        const QString file = played(folder, QStringLiteral("a.evenhand"),
-            line("00:00", "\"do\":\"person.add\",\"id\":\"x\",\"name\":\"Xanthippe Quillfeather\"")
-                + line("00:01", "\"do\":\"message.add\",\"source\":\"zoom\",\"author\":\"Xanthippe Quillfeather\",\"text\":\"my unlisted telephone\"")
-                + line("00:02", "\"do\":\"person.erase\",\"id\":\"x\""));
+        const QString file =
+            played(folder, QStringLiteral("a.evenhand"),
+                   line("00:00", "\"do\":\"person.add\",\"id\":\"x\",\"name\":\"Xanthippe Quillfeather\"")
+                       + line("00:01",
+                              "\"do\":\"message.add\",\"source\":\"zoom\",\"author\":\"Xanthippe "
+                              "Quillfeather\",\"text\":\"my unlisted telephone\"")
+                       + line("00:02", "\"do\":\"person.erase\",\"id\":\"x\""));
         const QByteArray bytes = folder.read(QStringLiteral("a.evenhand"));
         QVERIFY(!bytes.contains(secret));
         QVERIFY(!bytes.contains("unlisted telephone"));
@@ -276,7 +309,8 @@ private Q_SLOTS:
     {
         const Folder folder;
         const QString file = played(folder, QStringLiteral("a.evenhand"), shortScript());
-        const QByteArray csv = run({QStringLiteral("log"), file, QStringLiteral("--format"), QStringLiteral("csv")}).out;
+        const QByteArray csv =
+            run({QStringLiteral("log"), file, QStringLiteral("--format"), QStringLiteral("csv")}).out;
         QVERIFY(csv.startsWith("at,origin,seq,by,type,fields,texts\r\n"));
         QCOMPARE(csv.count("\"HandRaised\""), 1);
     }

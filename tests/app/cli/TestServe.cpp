@@ -17,10 +17,11 @@ class Served
 public:
     Served(const QString &file, const QString &home)
     {
-        process.start(QStringLiteral(EVENHAND_PROGRAM), {QStringLiteral("serve"), file, QStringLiteral("--home"), home,
-            QStringLiteral("--role"), QStringLiteral("onsite"), QStringLiteral("--name"), QStringLiteral("Desk"),
-            QStringLiteral("--control"), QStringLiteral("127.0.0.1:0")});
-        while (!process.canReadLine() && process.state() != QProcess::NotRunning && process.waitForReadyRead(60'000)) { }
+        process.start(QStringLiteral(EVENHAND_PROGRAM),
+                      {QStringLiteral("serve"), file, QStringLiteral("--home"), home, QStringLiteral("--role"),
+                       QStringLiteral("onsite"), QStringLiteral("--name"), QStringLiteral("Desk"),
+                       QStringLiteral("--control"), QStringLiteral("127.0.0.1:0")});
+        while (!process.canReadLine() && process.state() != QProcess::NotRunning && process.waitForReadyRead(60'000)) {}
         ready = QJsonDocument::fromJson(process.readLine()).object();
     }
     ~Served()
@@ -36,7 +37,8 @@ public:
         if (!client || !client->isConnected())
             client = std::make_unique<RawClient>(port());
         return client->ask(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port())
-            + "\r\nAuthorization: Bearer " + token() + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+                           + "\r\nAuthorization: Bearer " + token()
+                           + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     }
     QJsonObject act(const QByteArray &command) { return ask("POST", "/v1/do", command).json(); }
     QJsonObject state() { return ask("GET", "/v1/state").json(); }
@@ -88,7 +90,9 @@ private Q_SLOTS:
         QCOMPARE(raised[QLatin1String("ok")].toBool(), true);
         QCOMPARE(raised[QLatin1String("events")].toArray(), QJsonArray{QStringLiteral("HandRaised")});
         QVERIFY(!raised.contains(QLatin1String("line")));
-        QCOMPARE(console.act(R"({"do":"hand.lower","id":"x"})")[QLatin1String("error")][QLatin1String("code")].toString(), QStringLiteral("hand.unknown"));
+        QCOMPARE(
+            console.act(R"({"do":"hand.lower","id":"x"})")[QLatin1String("error")][QLatin1String("code")].toString(),
+            QStringLiteral("hand.unknown"));
         QCOMPARE(console.act(R"({"do":"undo"})")[QLatin1String("ok")].toBool(), true);
         QCOMPARE(console.state()[QLatin1String("queue")][QLatin1String("hands")].toArray().size(), 0);
         QCOMPARE(console.act(R"({"do":"redo"})")[QLatin1String("ok")].toBool(), true);
@@ -100,8 +104,12 @@ private Q_SLOTS:
     {
         const Folder folder;
         Served console(folder.path(QStringLiteral("a.evenhand")), folder.path(QStringLiteral("home")));
-        QCOMPARE(console.ask("POST", "/v1/messages", R"([{"author":"Ana","text":"one"},{"chatname":"Bo","chatmessage":"two","type":"youtube"},
-            {"author":"Ana","text":"three"}])").status, 200);
+        QCOMPARE(console
+                     .ask("POST", "/v1/messages",
+                          R"([{"author":"Ana","text":"one"},{"chatname":"Bo","chatmessage":"two","type":"youtube"},
+            {"author":"Ana","text":"three"}])")
+                     .status,
+                 200);
         const QJsonObject feed = console.state()[QLatin1String("feed")].toObject();
         QCOMPARE(feed[QLatin1String("count")].toInt(), 3);
         QStringList authors;
@@ -120,7 +128,9 @@ private Q_SLOTS:
             console.act(R"({"do":"segment.add","id":"d","title":"Discussion","seconds":600,"kind":"discussion"})");
             console.act(R"({"do":"next"})");
             console.act(R"({"do":"hand.raise","id":"h1","name":"Ana","side":"online"})");
-            QCOMPARE(console.act(R"({"do":"floor.give","hand":"h1","id":"t1","seconds":1})")[QLatin1String("ok")].toBool(), true);
+            QCOMPARE(
+                console.act(R"({"do":"floor.give","hand":"h1","id":"t1","seconds":1})")[QLatin1String("ok")].toBool(),
+                true);
             digest = console.state()[QLatin1String("digest")];
         } // killed
         QCOMPARE(run({QStringLiteral("verify"), file}).code, 0);
@@ -149,12 +159,15 @@ private Q_SLOTS:
         const Folder folder;
         const QString file = folder.path(QStringLiteral("a.evenhand"));
         Served console(file, folder.path(QStringLiteral("home")));
-        const Run second = run({QStringLiteral("serve"), file, QStringLiteral("--home"), folder.path(QStringLiteral("other"))});
+        const Run second =
+            run({QStringLiteral("serve"), file, QStringLiteral("--home"), folder.path(QStringLiteral("other"))});
         QCOMPARE(second.code, 1);
         QVERIFY2(second.err.contains("a.evenhand"), second.err.constData());
         // Reading it meanwhile is fine.
         console.act(R"({"do":"session.start"})");
-        QCOMPARE(run({QStringLiteral("show"), file}).json()[QLatin1String("session")][QLatin1String("phase")].toString(), QStringLiteral("live"));
+        QCOMPARE(
+            run({QStringLiteral("show"), file}).json()[QLatin1String("session")][QLatin1String("phase")].toString(),
+            QStringLiteral("live"));
     }
 
     void watchersHearOfChanges()
@@ -194,12 +207,16 @@ private Q_SLOTS:
     {
         const Folder folder;
         Served console(folder.path(QStringLiteral("a.evenhand")), folder.path(QStringLiteral("home")));
-        const QStringList reach{QStringLiteral("ctl"), QStringLiteral("--control"), console.ready[QLatin1String("control")].toString(),
-            QStringLiteral("--token"), QString::fromLatin1(console.token())};
+        const QStringList reach{QStringLiteral("ctl"), QStringLiteral("--control"),
+                                console.ready[QLatin1String("control")].toString(), QStringLiteral("--token"),
+                                QString::fromLatin1(console.token())};
         const Run done = run(reach + QStringList{QStringLiteral("do"), QStringLiteral(R"({"do":"session.start"})")});
         QVERIFY2(done.code == 0, done.err.constData());
         QCOMPARE(done.json()[QLatin1String("ok")].toBool(), true);
-        QCOMPARE(run(reach + QStringList{QStringLiteral("state")}).json()[QLatin1String("session")][QLatin1String("phase")].toString(), QStringLiteral("live"));
+        QCOMPARE(run(reach + QStringList{QStringLiteral("state")})
+                     .json()[QLatin1String("session")][QLatin1String("phase")]
+                     .toString(),
+                 QStringLiteral("live"));
         QCOMPARE(run(reach + QStringList{QStringLiteral("do"), QStringLiteral(R"({"do":"floor.end"})")}).code, 1);
     }
 };

@@ -52,9 +52,10 @@ inline ChildEnd runChild(const QStringList &arguments)
 
 // Runs this program under strace, which does `injections` ("pwrite64:signal=SIGKILL:when=3").
 // strace ends as its child did.
-inline ChildEnd runTraced(const QStringList &injections, const QString &onlyPath, const QStringList &arguments)
+inline ChildEnd runTraced(const QStringList &injections, const QString &onlyPath, const QStringList &arguments,
+                          const QString &record = QStringLiteral("/dev/null"))
 {
-    QStringList all{QStringLiteral("-f"), QStringLiteral("-o"), QStringLiteral("/dev/null")};
+    QStringList all{QStringLiteral("-f"), QStringLiteral("-o"), record};
     if (!onlyPath.isEmpty())
         all << QStringLiteral("-P") << onlyPath;
     for (const QString &injection : injections)

@@ -6,11 +6,11 @@
 #include "models/session/Event.h"
 #include "models/session/codec.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
-#include <QCryptographicHash>
 #include <functional>
 
 namespace evenhand {
@@ -19,9 +19,9 @@ namespace evenhand {
 class Chain
 {
 public:
-    explicit Chain(char name, qint64 startMs = 1'700'000'000'000) : m_origin{QByteArray(Origin::size, name)}, m_ms(startMs)
-    {
-    }
+    explicit Chain(char name, qint64 startMs = 1'700'000'000'000)
+        : m_origin{QByteArray(Origin::size, name)}, m_ms(startMs)
+    {}
 
     Event next(const QString &text = {})
     {
@@ -36,8 +36,8 @@ public:
         event.isAct = m_seq % 5 != 0;
         event.body = QByteArrayLiteral("\xa2\x62id\x66message\x62nr") + QByteArray::number(m_seq);
         if (!text.isEmpty()) {
-            event.salt = QCryptographicHash::hash(event.id.origin.bytes + QByteArray::number(m_seq),
-                                                  QCryptographicHash::Md5);
+            event.salt =
+                QCryptographicHash::hash(event.id.origin.bytes + QByteArray::number(m_seq), QCryptographicHash::Md5);
             event.content = text.toUtf8();
             event.commitment = commitmentOf(event.salt, event.content);
         }
@@ -78,10 +78,9 @@ private:
 
 inline bool areEqual(const Event &a, const Event &b)
 {
-    return a.id == b.id && a.hlc == b.hlc && a.at == b.at && a.by == b.by && a.type == b.type &&
-           a.version == b.version && a.part == b.part && a.isAct == b.isAct && a.body == b.body &&
-           a.commitment == b.commitment && a.previous == b.previous && a.hash == b.hash && a.salt == b.salt &&
-           a.content == b.content;
+    return a.id == b.id && a.hlc == b.hlc && a.at == b.at && a.by == b.by && a.type == b.type && a.version == b.version
+        && a.part == b.part && a.isAct == b.isAct && a.body == b.body && a.commitment == b.commitment
+        && a.previous == b.previous && a.hash == b.hash && a.salt == b.salt && a.content == b.content;
 }
 
 inline QByteArray bytesOf(const QString &path)
@@ -114,14 +113,18 @@ class Prattle
 public:
     QString line(int words = 8)
     {
-        static const QStringList list = QStringLiteral(
-            "internet governance forum access connectivity policy question speaker remote online onsite hand queue "
-            "moderator thank you for the intervention youth africa asia latin community network technical private "
-            "sector society government data protection rights human children safety trust fragmentation splinter "
-            "bridge digital divide language multilingual artificial intelligence ethics regulation platform content "
-            "moderation accountability transparency could we hear from room please repeat audio captions chat zoom "
-            "agree disagree support comment follow up after before next session report rapporteur key takeaway call "
-            "action partner stakeholder region group hub kyoto").split(QLatin1Char(' '));
+        static const QStringList list =
+            QStringLiteral(
+                "internet governance forum access connectivity policy question speaker remote online onsite hand queue "
+                "moderator thank you for the intervention youth africa asia latin community network technical private "
+                "sector society government data protection rights human children safety trust fragmentation splinter "
+                "bridge digital divide language multilingual artificial intelligence ethics regulation platform "
+                "content "
+                "moderation accountability transparency could we hear from room please repeat audio captions chat zoom "
+                "agree disagree support comment follow up after before next session report rapporteur key takeaway "
+                "call "
+                "action partner stakeholder region group hub kyoto")
+                .split(QLatin1Char(' '));
         QStringList line;
         for (int i = 0; i < words; ++i) {
             m_state = m_state * 6364136223846793005ULL + 1442695040888963407ULL;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // A full or failing disk: it is said, the event loop runs on, nothing acknowledged is lost, and
 // work goes on when the disk does.
+#include "app/storage/WholeFile.h"
+#include "app/storage/verify.h"
 #include "tests/app/storage/Child.h"
 #include "tests/app/storage/Listener.h"
 #include "tests/app/storage/Specimens.h"
 
-#include "app/storage/WholeFile.h"
-#include "app/storage/verify.h"
-
+#include <QRegularExpression>
 #include <QTest>
 #include <cstdio>
 
@@ -83,9 +83,10 @@ class SmallDisk
 public:
     explicit SmallDisk(const QString &folder, const QString &size) : m_folder(folder)
     {
-        m_isThere = QProcess::execute(QStringLiteral("mount"), {QStringLiteral("-t"), QStringLiteral("tmpfs"),
-                                                                QStringLiteral("-o"), QStringLiteral("size=") + size,
-                                                                QStringLiteral("tmpfs"), folder}) == 0;
+        m_isThere = QProcess::execute(QStringLiteral("mount"),
+                                      {QStringLiteral("-t"), QStringLiteral("tmpfs"), QStringLiteral("-o"),
+                                       QStringLiteral("size=") + size, QStringLiteral("tmpfs"), folder})
+            == 0;
     }
     ~SmallDisk()
     {
@@ -160,6 +161,27 @@ private Q_SLOTS:
             QCOMPARE(all->size(), size_t(acts));
             QVERIFY(checkDatabase(path)->empty());
         }
+    }
+
+    // DESIGN: "an fsync error means stop and reopen". The next write after it is one to a log that
+    // was opened anew, once all before it stands in the file itself.
+    void anFsyncErrorReopens()
+    {
+        if (!m_whyNot.isEmpty())
+            QSKIP(qPrintable(m_whyNot));
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("session.evenhand")), log = path + QStringLiteral("-wal");
+        QVERIFY(EventStore::create(path));
+        const QString record = folder.filePath(QStringLiteral("calls"));
+        const ChildEnd end =
+            runTraced({QStringLiteral("fdatasync:error=EIO:when=4")}, log, {QStringLiteral("--append"), path}, record);
+        QCOMPARE(end.code, 0);
+        QStringList after = QString::fromUtf8(bytesOf(record)).split(QLatin1Char('\n'));
+        const auto isError = [](const QString &line) { return line.contains(QStringLiteral("EIO")); };
+        after.erase(after.begin(), std::find_if(after.begin(), after.end(), isError));
+        const qsizetype opened = after.indexOf(QRegularExpression(QStringLiteral(".*openat\\(.*O_CREAT.*")));
+        const qsizetype written = after.indexOf(QRegularExpression(QStringLiteral(".*pwrite64\\(.*")));
+        QVERIFY2(opened > 0 && written > opened, qPrintable(after.join(QLatin1Char('\n'))));
     }
 
     void fullDisk()

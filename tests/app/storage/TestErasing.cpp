@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was erased is in no byte of the file nor beside it; the chain still verifies.
-#include "tests/app/storage/Specimens.h"
-
 #include "app/storage/verify.h"
+#include "tests/app/storage/Specimens.h"
 
 #include <QTest>
 #include <random>
@@ -22,6 +21,8 @@ public:
             secret += QLatin1Char(char('a' + m_random() % 26));
         return secret;
     }
+
+private:
     std::mt19937 m_random{534};
 };
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/app/storage/Specimens.h"
-
 #include "app/storage/migrations.h"
 #include "app/storage/verify.h"
+#include "tests/app/storage/Specimens.h"
 
 #include <QTest>
 #include <QtEndian>
@@ -54,8 +53,8 @@ private Q_SLOTS:
         Chain chain('a');
         QVERIFY((*store)->append({chain.next()}));
         for (const char *suffix : {"", "-wal", "-shm"})
-            QVERIFY2(!(QFile::permissions(path + QLatin1String(suffix)) &
-                       (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)),
+            QVERIFY2(!(QFile::permissions(path + QLatin1String(suffix))
+                       & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)),
                      suffix);
     }
 
@@ -63,7 +62,8 @@ private Q_SLOTS:
     {
         const QString path = file(QStringLiteral("fields"));
         Chain chain('a');
-        std::vector<Event> events{chain.next(), chain.next(QStringLiteral("a text with \"quotes\", émojis 🎤")), chain.next()};
+        std::vector<Event> events{chain.next(), chain.next(QStringLiteral("a text with \"quotes\", émojis 🎤")),
+                                  chain.next()};
         Event odd = chain.next();
         odd.hlc = {std::numeric_limits<qint64>::max(), std::numeric_limits<quint32>::max()};
         odd.at = instantFromMs(std::numeric_limits<qint64>::min());
@@ -149,7 +149,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("fault");
         QTest::addColumn<QString>("word");
-        const char *names[]{"fork",       "gap",   "other past",      "no origin", "number 0",
+        const char *names[]{"fork",        "gap",     "other past",    "no origin", "number 0",
                             "number 2^63", "no hash", "text, no salt", "zero salt", "fork inside the batch"};
         const char *words[]{"forked", "gap",  "continue", "origin", "number",
                             "number", "hash", "salt",     "salt",   "forked"};
@@ -169,7 +169,11 @@ private Q_SLOTS:
         const Event good = chain.next(QStringLiteral("good"));
         Event bad = chain.next(QStringLiteral("bad"));
         switch (fault) {
-        case 0: bad = second; bad.body += 'x'; bad.hash = hashOf(bad); break;
+        case 0:
+            bad = second;
+            bad.body += 'x';
+            bad.hash = hashOf(bad);
+            break;
         case 1: bad.id.seq = 9; break;
         case 2: bad.previous = first.hash; break;
         case 3: bad.id.origin.bytes.chop(1); break;
@@ -178,7 +182,11 @@ private Q_SLOTS:
         case 6: bad.hash.chop(1); break;
         case 7: bad.salt.clear(); break;
         case 8: bad.salt.fill(0); break;
-        case 9: bad = good; bad.body += 'x'; bad.hash = hashOf(bad); break;
+        case 9:
+            bad = good;
+            bad.body += 'x';
+            bad.hash = hashOf(bad);
+            break;
         }
         const auto refused = (*store)->append({good, bad});
         QVERIFY(!refused);

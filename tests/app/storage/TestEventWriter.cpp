@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/app/storage/Listener.h"
-#include "tests/app/storage/Specimens.h"
-
 #include "app/storage/EventWriter.h"
 #include "app/storage/verify.h"
+#include "tests/app/storage/Listener.h"
+#include "tests/app/storage/Specimens.h"
 
 #include <QTest>
 
@@ -166,8 +165,9 @@ private Q_SLOTS:
         front->submit({chain.next()}, true);
         QVERIFY(heard.untilTroubled(1));
         std::vector<quint64> tickets;
-        connect(front.get(), &EventWriter::refused, front.get(), [&](quint64 t) { tickets.push_back(t); },
-                Qt::DirectConnection);
+        connect(
+            front.get(), &EventWriter::refused, front.get(), [&](quint64 t) { tickets.push_back(t); },
+            Qt::DirectConnection);
         front.reset();
         QCOMPARE(tickets, (std::vector<quint64>{2, 3}));
     }

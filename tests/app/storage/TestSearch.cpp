@@ -31,15 +31,14 @@ private Q_SLOTS:
         auto store = EventStore::create(m_folder.filePath(QStringLiteral("search.evenhand")));
         QVERIFY(store);
         m_store = std::move(*store);
-        const QStringList texts{
-            QStringLiteral("Thank you, chair"),                        // m1
-            QStringLiteral("The chair thanks the remote hub"),         // m2
-            QStringLiteral("Élodie: café NEAR the venue, AND tea OR"), // m3
-            QStringLiteral("日本語の会議はとても面白いです"),              // m4
-            QStringLiteral("inside story"),                            // m5
-            QStringLiteral("quotes \"inside\" and 'more' (100%)"),     // m6
-            QStringLiteral("हिन्दी में प्रश्न"),                              // m7
-            QStringLiteral("")};                                       // m8
+        const QStringList texts{QStringLiteral("Thank you, chair"),                        // m1
+                                QStringLiteral("The chair thanks the remote hub"),         // m2
+                                QStringLiteral("Élodie: café NEAR the venue, AND tea OR"), // m3
+                                QStringLiteral("日本語の会議はとても面白いです"),          // m4
+                                QStringLiteral("inside story"),                            // m5
+                                QStringLiteral("quotes \"inside\" and 'more' (100%)"),     // m6
+                                QStringLiteral("हिन्दी में प्रश्न"),                            // m7
+                                QStringLiteral("")};                                       // m8
         QVERIFY(m_store->append(m_chain.nextMessages(texts)));
     }
 
@@ -84,13 +83,25 @@ private Q_SLOTS:
     void survivesAnything_data()
     {
         QTest::addColumn<QString>("words");
-        const QStringList all{QStringLiteral(""),         QStringLiteral("   "),          QStringLiteral("\""),
-                              QStringLiteral("\"\"\"\""), QStringLiteral("'"),            QStringLiteral("*"),
-                              QStringLiteral("(((("),     QStringLiteral("NEAR(a b, 2)"), QStringLiteral("{text}:a"),
-                              QStringLiteral("a\" OR \"b"), QStringLiteral("%_\\"),       QStringLiteral("🎤🎤"),
-                              QString(3, QChar::Null),    QString(QChar(0xd800)),         QString(QChar(0x0301)),
-                              QString(10'000, QLatin1Char('a')), QStringLiteral("a ").repeated(5'000),
-                              QStringLiteral("\"").repeated(10'000), QStringLiteral("x\0y").repeated(3'000),
+        const QStringList all{QStringLiteral(""),
+                              QStringLiteral("   "),
+                              QStringLiteral("\""),
+                              QStringLiteral("\"\"\"\""),
+                              QStringLiteral("'"),
+                              QStringLiteral("*"),
+                              QStringLiteral("(((("),
+                              QStringLiteral("NEAR(a b, 2)"),
+                              QStringLiteral("{text}:a"),
+                              QStringLiteral("a\" OR \"b"),
+                              QStringLiteral("%_\\"),
+                              QStringLiteral("🎤🎤"),
+                              QString(3, QChar::Null),
+                              QString(QChar(0xd800)),
+                              QString(QChar(0x0301)),
+                              QString(10'000, QLatin1Char('a')),
+                              QStringLiteral("a ").repeated(5'000),
+                              QStringLiteral("\"").repeated(10'000),
+                              QStringLiteral("x\0y").repeated(3'000),
                               QString(10'000, QChar(0x4f1a))};
         for (int i = 0; i < all.size(); ++i)
             QTest::addRow("%d", i) << all.at(i);
@@ -121,8 +132,8 @@ private Q_SLOTS:
     void severalTextsOfOneEvent()
     {
         Batch batch = m_chain.nextMessage(QStringLiteral("oranges"));
-        batch.texts.push_back({batch.events.front()->id, QStringLiteral("note"), QStringLiteral("n1"),
-                               QStringLiteral("lemons")});
+        batch.texts.push_back(
+            {batch.events.front()->id, QStringLiteral("note"), QStringLiteral("n1"), QStringLiteral("lemons")});
         QVERIFY(m_store->append(batch));
         QCOMPARE(found(QStringLiteral("lemon")), QStringList{QStringLiteral("n1")});
         QVERIFY(!m_store->eraseContents({batch.events.front()->id}));

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A console killed at each of its writes loses nothing that it had acknowledged, its file opens
 // again, and a file that was being made is there whole or not at all.
-#include "tests/app/storage/Child.h"
-#include "tests/app/storage/Specimens.h"
-
 #include "app/storage/WholeFile.h"
 #include "app/storage/verify.h"
+#include "tests/app/storage/Child.h"
+#include "tests/app/storage/Specimens.h"
 
 #include <QTest>
 #include <cstdio>

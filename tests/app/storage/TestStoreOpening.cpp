@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which files are refused, in which words, and that neither refusing nor reading changes them.
-#include "tests/app/storage/Child.h"
-#include "tests/app/storage/Specimens.h"
-
 #include "app/storage/migrations.h"
 #include "app/storage/verify.h"
+#include "tests/app/storage/Child.h"
+#include "tests/app/storage/Specimens.h"
 
 #include <QTest>
 #include <cstdio>
@@ -155,7 +154,8 @@ private Q_SLOTS:
     void refusesWhatHoldsPrograms_data()
     {
         QTest::addColumn<QString>("sql");
-        QTest::newRow("trigger") << QStringLiteral("CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM content; END");
+        QTest::newRow("trigger") << QStringLiteral(
+            "CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM content; END");
         QTest::newRow("view") << QStringLiteral("CREATE VIEW v AS SELECT * FROM event");
         QTest::newRow("strange table") << QStringLiteral("CREATE TABLE strange (x)");
         QTest::newRow("missing table") << QStringLiteral("DROP TABLE meta");
@@ -194,8 +194,8 @@ private Q_SLOTS:
         other.kill();
         QVERIFY(other.waitForFinished(childPatience));
         QVERIFY(EventStore::open(file, Access::ReadWrite));
-        QCOMPARE(FolderPicture(m_folder->path()).names, (QStringList{QStringLiteral("held.evenhand"),
-                                                                     QStringLiteral("link.evenhand")}));
+        QCOMPARE(FolderPicture(m_folder->path()).names,
+                 (QStringList{QStringLiteral("held.evenhand"), QStringLiteral("link.evenhand")}));
     }
 
     void refusesASecondConsoleInOneProcess()
@@ -232,7 +232,8 @@ private Q_SLOTS:
         QTemporaryDir crashed;
         const QString left = makeSession(path("live.evenhand"), 30, true);
         const QString file = crashed.filePath(QStringLiteral("crashed.evenhand"));
-        QVERIFY(QFile::rename(left, file) && QFile::rename(left + QStringLiteral("-wal"), file + QStringLiteral("-wal")));
+        QVERIFY(QFile::rename(left, file)
+                && QFile::rename(left + QStringLiteral("-wal"), file + QStringLiteral("-wal")));
         const FolderPicture before(crashed.path());
         {
             auto store = EventStore::open(file, Access::ReadOnly);
@@ -326,9 +327,9 @@ private Q_SLOTS:
             const auto findings = checkDatabase(file);
             const bool isFound = !all || !findings || !findings->empty();
             found += isFound;
-            const bool isSame = all && all->size() == events.size() &&
-                                std::equal(all->begin(), all->end(), events.begin(),
-                                           [](const EventPtr &a, const EventPtr &b) { return areEqual(*a, *b); });
+            const bool isSame = all && all->size() == events.size()
+                && std::equal(all->begin(), all->end(), events.begin(),
+                              [](const EventPtr &a, const EventPtr &b) { return areEqual(*a, *b); });
             QVERIFY2(isFound || isSame, qPrintable(QStringLiteral("byte %1").arg(place)));
             QCOMPARE(bytesOf(file), altered);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/app/storage/Specimens.h"
-
 #include "app/storage/verify.h"
+#include "tests/app/storage/Specimens.h"
 
 #include <QTest>
 
@@ -63,7 +62,8 @@ private Q_SLOTS:
         row("gap", "DELETE FROM event WHERE seq = 5 AND origin = 1", 6, "gap");
         row("swap", "UPDATE event SET seq = 11 WHERE seq = 9 AND origin = 1", 10, "gap");
         row("reference", "UPDATE event SET origin = 7 WHERE seq = 5 AND origin = 1", 0, "origin");
-        row("forged", "UPDATE event SET hlc_tick = 77, hash = zeroblob(32) WHERE seq = 10 AND origin = 1", 10, "altered");
+        row("forged", "UPDATE event SET hlc_tick = 77, hash = zeroblob(32) WHERE seq = 10 AND origin = 1", 10,
+            "altered");
     }
 
     void findsWhatWasAltered()

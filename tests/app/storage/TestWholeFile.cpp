@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/app/storage/Specimens.h"
-
 #include "app/storage/WholeFile.h"
+#include "tests/app/storage/Specimens.h"
 
 #include <QTest>
 

@@ -47,11 +47,13 @@ class Apart
 public:
     // What onsite does between two meetings comes wholly before or wholly after what online does.
     explicit Apart(bool isOnsiteFirst, Duration gap = 1s)
-        : onsite({originNamed("onsite"), QStringLiteral("device-a"), QStringLiteral("onsite"), {}}, seededBytes("onsite")),
-          online({originNamed("online"), QStringLiteral("device-b"), QStringLiteral("online"), {}}, seededBytes("online")),
-          m_gap(gap), m_isOnsiteFirst(isOnsiteFirst)
-    {
-    }
+        : onsite({originNamed("onsite"), QStringLiteral("device-a"), QStringLiteral("onsite"), {}},
+                 seededBytes("onsite")),
+          online({originNamed("online"), QStringLiteral("device-b"), QStringLiteral("online"), {}},
+                 seededBytes("online")),
+          m_gap(gap),
+          m_isOnsiteFirst(isOnsiteFirst)
+    {}
 
     // Done by onsite while both are in touch.
     void together(const char *json)
@@ -91,10 +93,7 @@ public:
     Instant now(bool isFirst) const { return m_time + m_step + (isFirst ? 0ms : m_gap); }
     const State &state() const { return onsite.state(); }
     QJsonObject json() const { return json(onsite); }
-    QJsonObject json(const Desk &desk) const
-    {
-        return stateJson(desk.state(), {m_time, desk.log().logDigest(), 1000});
-    }
+    QJsonObject json(const Desk &desk) const { return stateJson(desk.state(), {m_time, desk.log().logDigest(), 1000}); }
 
     // Ids in the queue, the hand and turn on the floor, codes of notices … as words.
     QString queue() const { return listed(json().value(u"queue").toObject().value(u"hands"), u"id"); }
@@ -148,7 +147,8 @@ private:
         m_step += 10ms;
         const Desk::Prepared prepared = desk.prepare(object(json), now(isFirst), by);
         if (!prepared.answer.value(u"ok").toBool())
-            qWarning("refused: %s -> %s", json, QJsonDocument(prepared.answer).toJson(QJsonDocument::Compact).constData());
+            qWarning("refused: %s -> %s", json,
+                     QJsonDocument(prepared.answer).toJson(QJsonDocument::Compact).constData());
         desk.take(prepared.events);
         return prepared.answer;
     }

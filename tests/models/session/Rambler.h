@@ -26,8 +26,9 @@ public:
 
     QJsonObject command(const State &state)
     {
-        const auto families = {&Rambler::floor, &Rambler::floor, &Rambler::queue, &Rambler::queue, &Rambler::agenda,
-            &Rambler::persons, &Rambler::feed, &Rambler::together, &Rambler::takeBack};
+        const auto families = {&Rambler::floor, &Rambler::floor,    &Rambler::queue,
+                               &Rambler::queue, &Rambler::agenda,   &Rambler::persons,
+                               &Rambler::feed,  &Rambler::together, &Rambler::takeBack};
         m_state = &state;
         if (state.session.phase == SessionPhase::Planned && chance(30))
             return made("session.start");
@@ -65,10 +66,15 @@ private:
     Json floor()
     {
         switch (below(14)) {
-        case 0: case 1: case 2: return made("floor.give", {{QStringLiteral("hand"), hand()}});
+        case 0:
+        case 1:
+        case 2: return made("floor.give", {{QStringLiteral("hand"), hand()}});
         case 3: return made("floor.give", {{QStringLiteral("name"), name()}, {QStringLiteral("ago"), below(60)}});
-        case 4: return made("floor.give", {{QStringLiteral("person"), person()}, {QStringLiteral("after"), id(m_state->turns)}});
-        case 5: case 6: return made("next");
+        case 4:
+            return made("floor.give",
+                        {{QStringLiteral("person"), person()}, {QStringLiteral("after"), id(m_state->turns)}});
+        case 5:
+        case 6: return made("next");
         case 7: return made("floor.end", {{QStringLiteral("ago"), below(30)}});
         case 8: return made("floor.pause");
         case 9: return made("floor.resume");
@@ -82,40 +88,81 @@ private:
     Json queue()
     {
         switch (below(15)) {
-        case 0: case 1: case 2: case 3:
-            return made("hand.raise", {{QStringLiteral("id"), fresh("h")}, {QStringLiteral("name"), name()},
-                {QStringLiteral("side"), side()}, {QStringLiteral("note"), words()}});
+        case 0:
+        case 1:
+        case 2:
+        case 3:
+            return made("hand.raise",
+                        {{QStringLiteral("id"), fresh("h")},
+                         {QStringLiteral("name"), name()},
+                         {QStringLiteral("side"), side()},
+                         {QStringLiteral("note"), words()}});
         case 4:
-            return made("hand.raise", {{QStringLiteral("person"), person()}, {QStringLiteral("side"), side()},
-                {QStringLiteral("kind"), chance(50) ? QStringLiteral("reply") : QStringLiteral("order")}});
-        case 5: return made("hand.edit", {{QStringLiteral("id"), hand()}, {QStringLiteral("name"), name()}, {QStringLiteral("note"), words()}});
-        case 6: return made("hand.edit", {{QStringLiteral("id"), hand()}, {QStringLiteral("side"), side()}, {QStringLiteral("kind"), QStringLiteral("reply")}});
+            return made("hand.raise",
+                        {{QStringLiteral("person"), person()},
+                         {QStringLiteral("side"), side()},
+                         {QStringLiteral("kind"), chance(50) ? QStringLiteral("reply") : QStringLiteral("order")}});
+        case 5:
+            return made(
+                "hand.edit",
+                {{QStringLiteral("id"), hand()}, {QStringLiteral("name"), name()}, {QStringLiteral("note"), words()}});
+        case 6:
+            return made("hand.edit",
+                        {{QStringLiteral("id"), hand()},
+                         {QStringLiteral("side"), side()},
+                         {QStringLiteral("kind"), QStringLiteral("reply")}});
         case 7: return made("hand.lower", {{QStringLiteral("id"), hand()}});
         case 8: return made("hand.park", {{QStringLiteral("id"), hand()}});
         case 9: return made("hand.unpark", {{QStringLiteral("id"), hand()}});
-        case 10: return made("hand.move", {{QStringLiteral("id"), hand()}, {QStringLiteral("before"), chance(80) ? QJsonValue(hand()) : QJsonValue()}});
+        case 10:
+            return made("hand.move",
+                        {{QStringLiteral("id"), hand()},
+                         {QStringLiteral("before"), chance(80) ? QJsonValue(hand()) : QJsonValue()}});
         case 11: return chance(50) ? made("queue.close", {{QStringLiteral("in"), below(60)}}) : made("queue.open");
         case 12: return made("queue.share");
         case 13:
-            return made("queue.policy", {{QStringLiteral("criteria"), QJsonArray{QStringLiteral("least-time"), QStringLiteral("stakeholder")}},
-                {QStringLiteral("turnSeconds"), 30 + below(200)}});
+            return made(
+                "queue.policy",
+                {{QStringLiteral("criteria"), QJsonArray{QStringLiteral("least-time"), QStringLiteral("stakeholder")}},
+                 {QStringLiteral("turnSeconds"), 30 + below(200)}});
         default: return made("side.hold", {{QStringLiteral("side"), side()}, {QStringLiteral("on"), chance(50)}});
         }
     }
     Json agenda()
     {
         switch (below(13)) {
-        case 0: case 1:
-            return made("segment.add", {{QStringLiteral("id"), fresh("s")}, {QStringLiteral("title"), words()}, {QStringLiteral("seconds"), 60 + below(900)},
-                {QStringLiteral("kind"), chance(50) ? QStringLiteral("discussion") : QStringLiteral("statements")}, {QStringLiteral("people"), people()}});
-        case 2: return made("segment.edit", {{QStringLiteral("id"), segment()}, {QStringLiteral("title"), words()}, {QStringLiteral("people"), people()}});
-        case 3: return made("segment.edit", {{QStringLiteral("id"), segment()}, {QStringLiteral("seconds"), 30 + below(900)}});
-        case 4: return made("segment.move", {{QStringLiteral("id"), segment()}, {QStringLiteral("after"), chance(80) ? QJsonValue(segment()) : QJsonValue()}});
+        case 0:
+        case 1:
+            return made(
+                "segment.add",
+                {{QStringLiteral("id"), fresh("s")},
+                 {QStringLiteral("title"), words()},
+                 {QStringLiteral("seconds"), 60 + below(900)},
+                 {QStringLiteral("kind"), chance(50) ? QStringLiteral("discussion") : QStringLiteral("statements")},
+                 {QStringLiteral("people"), people()}});
+        case 2:
+            return made("segment.edit",
+                        {{QStringLiteral("id"), segment()},
+                         {QStringLiteral("title"), words()},
+                         {QStringLiteral("people"), people()}});
+        case 3:
+            return made("segment.edit",
+                        {{QStringLiteral("id"), segment()}, {QStringLiteral("seconds"), 30 + below(900)}});
+        case 4:
+            return made("segment.move",
+                        {{QStringLiteral("id"), segment()},
+                         {QStringLiteral("after"), chance(80) ? QJsonValue(segment()) : QJsonValue()}});
         case 5: return made("segment.remove", {{QStringLiteral("id"), segment()}});
-        case 6: case 7: return made("segment.start", {{QStringLiteral("id"), segment()}, {QStringLiteral("ago"), below(40)}});
+        case 6:
+        case 7: return made("segment.start", {{QStringLiteral("id"), segment()}, {QStringLiteral("ago"), below(40)}});
         case 8: return made("segment.end", {{QStringLiteral("id"), m_state->currentSegment.value}});
-        case 9: return chance(50) ? made("segment.skip", {{QStringLiteral("id"), segment()}}) : made("segment.reopen", {{QStringLiteral("id"), segment()}});
-        case 10: return made("segment.extend", {{QStringLiteral("id"), m_state->currentSegment.value}, {QStringLiteral("seconds"), below(300) - 100}});
+        case 9:
+            return chance(50) ? made("segment.skip", {{QStringLiteral("id"), segment()}})
+                              : made("segment.reopen", {{QStringLiteral("id"), segment()}});
+        case 10:
+            return made(
+                "segment.extend",
+                {{QStringLiteral("id"), m_state->currentSegment.value}, {QStringLiteral("seconds"), below(300) - 100}});
         case 11: return made("agenda.fit", {{QStringLiteral("how"), QStringLiteral("spread")}});
         default:
             if (chance(3))
@@ -126,44 +173,88 @@ private:
     Json persons()
     {
         switch (below(7)) {
-        case 6: return made("ready.check", {{QStringLiteral("person"), person()}, {QStringLiteral("item"), QStringLiteral("sound")}, {QStringLiteral("done"), chance(70)}});
-        case 0: case 1:
-            return made("person.add", {{QStringLiteral("id"), fresh("p")}, {QStringLiteral("name"), name()}, {QStringLiteral("affiliation"), words()},
-                {QStringLiteral("side"), side()}, {QStringLiteral("roles"), QJsonArray{QStringLiteral("speaker")}}});
-        case 2: return made("person.edit", {{QStringLiteral("id"), person()}, {QStringLiteral("name"), name()}, {QStringLiteral("region"), QStringLiteral("WEOG")}});
+        case 6:
+            return made("ready.check",
+                        {{QStringLiteral("person"), person()},
+                         {QStringLiteral("item"), QStringLiteral("sound")},
+                         {QStringLiteral("done"), chance(70)}});
+        case 0:
+        case 1:
+            return made("person.add",
+                        {{QStringLiteral("id"), fresh("p")},
+                         {QStringLiteral("name"), name()},
+                         {QStringLiteral("affiliation"), words()},
+                         {QStringLiteral("side"), side()},
+                         {QStringLiteral("roles"), QJsonArray{QStringLiteral("speaker")}}});
+        case 2:
+            return made("person.edit",
+                        {{QStringLiteral("id"), person()},
+                         {QStringLiteral("name"), name()},
+                         {QStringLiteral("region"), QStringLiteral("WEOG")}});
         case 3: return made("person.merge", {{QStringLiteral("keep"), person()}, {QStringLiteral("drop"), person()}});
         case 4:
             if (m_mayErase)
                 return made("person.erase", {{QStringLiteral("id"), person()}});
             [[fallthrough]];
-        default: return made("attendance.set", {{QStringLiteral("side"), side()}, {QStringLiteral("people"), below(200)}});
+        default:
+            return made("attendance.set", {{QStringLiteral("side"), side()}, {QStringLiteral("people"), below(200)}});
         }
     }
     Json feed()
     {
         switch (below(10)) {
-        case 0: case 1: case 2:
-            return made("message.add", {{QStringLiteral("id"), fresh("m")}, {QStringLiteral("source"), QStringLiteral("zoom")},
-                {QStringLiteral("author"), name()}, {QStringLiteral("text"), words()}});
-        case 3: case 4:
-            return made("message.mark", {{QStringLiteral("id"), id(m_state->messages)},
-                {QStringLiteral("as"), chance(50) ? QStringLiteral("question") : QStringLiteral("forwarded")}, {QStringLiteral("to"), name()}});
-        case 5: return made("message.hide", {{QStringLiteral("id"), id(m_state->messages)}, {QStringLiteral("on"), chance(60)}, {QStringLiteral("reason"), words()}});
-        case 6: return made("message.pin", {{QStringLiteral("id"), id(m_state->messages)}, {QStringLiteral("on"), chance(60)}});
+        case 0:
+        case 1:
+        case 2:
+            return made("message.add",
+                        {{QStringLiteral("id"), fresh("m")},
+                         {QStringLiteral("source"), QStringLiteral("zoom")},
+                         {QStringLiteral("author"), name()},
+                         {QStringLiteral("text"), words()}});
+        case 3:
+        case 4:
+            return made("message.mark",
+                        {{QStringLiteral("id"), id(m_state->messages)},
+                         {QStringLiteral("as"), chance(50) ? QStringLiteral("question") : QStringLiteral("forwarded")},
+                         {QStringLiteral("to"), name()}});
+        case 5:
+            return made("message.hide",
+                        {{QStringLiteral("id"), id(m_state->messages)},
+                         {QStringLiteral("on"), chance(60)},
+                         {QStringLiteral("reason"), words()}});
+        case 6:
+            return made("message.pin",
+                        {{QStringLiteral("id"), id(m_state->messages)}, {QStringLiteral("on"), chance(60)}});
         case 7:
             if (m_mayErase && chance(50))
                 return made("message.redact", {{QStringLiteral("id"), id(m_state->messages)}});
-            return made("message.hand", {{QStringLiteral("id"), id(m_state->messages)}, {QStringLiteral("hand"), fresh("h")}});
-        case 8: return made("post.send", {{QStringLiteral("text"), words()}, {QStringLiteral("to"), QJsonArray{QStringLiteral("zoom"), QStringLiteral("irc")}}});
-        default: return made("post.done", {{QStringLiteral("id"), id(m_state->posts)}, {QStringLiteral("to"), QStringLiteral("zoom")}});
+            return made("message.hand",
+                        {{QStringLiteral("id"), id(m_state->messages)}, {QStringLiteral("hand"), fresh("h")}});
+        case 8:
+            return made("post.send",
+                        {{QStringLiteral("text"), words()},
+                         {QStringLiteral("to"), QJsonArray{QStringLiteral("zoom"), QStringLiteral("irc")}}});
+        default:
+            return made("post.done",
+                        {{QStringLiteral("id"), id(m_state->posts)}, {QStringLiteral("to"), QStringLiteral("zoom")}});
         }
     }
     Json together()
     {
         switch (below(14)) {
-        case 0: return made("note.add", {{QStringLiteral("kind"), QStringLiteral("quote")}, {QStringLiteral("text"), words()},
-            {QStringLiteral("ref"), chance(50) ? person() : chance(50) ? id(m_state->turns) : id(m_state->messages)}});
-        case 1: return made("note.edit", {{QStringLiteral("id"), id(m_state->notes)}, {QStringLiteral("text"), words()}, {QStringLiteral("ref"), person()}});
+        case 0:
+            return made("note.add",
+                        {{QStringLiteral("kind"), QStringLiteral("quote")},
+                         {QStringLiteral("text"), words()},
+                         {QStringLiteral("ref"),
+                          chance(50)       ? person()
+                              : chance(50) ? id(m_state->turns)
+                                           : id(m_state->messages)}});
+        case 1:
+            return made("note.edit",
+                        {{QStringLiteral("id"), id(m_state->notes)},
+                         {QStringLiteral("text"), words()},
+                         {QStringLiteral("ref"), person()}});
         case 2: return made("note.remove", {{QStringLiteral("id"), id(m_state->notes)}});
         case 3: return made("nudge.send", {{QStringLiteral("text"), words()}});
         case 4: return made("nudge.ack", {{QStringLiteral("id"), id(m_state->nudges)}});
@@ -171,13 +262,21 @@ private:
         case 6: return made("stage.blank", {{QStringLiteral("on"), chance(50)}});
         case 7: return made("care.open", {{QStringLiteral("note"), words()}});
         case 8: return made(chance(50) ? "care.take" : "care.close", {{QStringLiteral("id"), id(m_state->care)}});
-        case 9: return made("poll.add", {{QStringLiteral("question"), words()}, {QStringLiteral("type"), QStringLiteral("single")},
-            {QStringLiteral("options"), QJsonArray{QStringLiteral("yes"), QStringLiteral("no")}}});
+        case 9:
+            return made("poll.add",
+                        {{QStringLiteral("question"), words()},
+                         {QStringLiteral("type"), QStringLiteral("single")},
+                         {QStringLiteral("options"), QJsonArray{QStringLiteral("yes"), QStringLiteral("no")}}});
         case 10: return made("poll.open", {{QStringLiteral("id"), id(m_state->polls)}});
         case 11: return made("poll.close", {{QStringLiteral("id"), id(m_state->polls)}});
         case 12: return made("poll.reveal", {{QStringLiteral("id"), id(m_state->polls)}});
-        default: return made("poll.tally", {{QStringLiteral("id"), id(m_state->polls)}, {QStringLiteral("channel"), QStringLiteral("room")},
-            {QStringLiteral("side"), side()}, {QStringLiteral("counts"), Json{{QStringLiteral("yes"), below(50)}}}, {QStringLiteral("voters"), below(60)}});
+        default:
+            return made("poll.tally",
+                        {{QStringLiteral("id"), id(m_state->polls)},
+                         {QStringLiteral("channel"), QStringLiteral("room")},
+                         {QStringLiteral("side"), side()},
+                         {QStringLiteral("counts"), Json{{QStringLiteral("yes"), below(50)}}},
+                         {QStringLiteral("voters"), below(60)}});
         }
     }
     Json takeBack() { return chance(70) ? made("undo") : made("redo"); }

@@ -109,7 +109,8 @@ private Q_SLOTS:
     {
         Rehearsed s;
         s.ok("{'do':'plan.edit','starts':'@0:00','minutes':20,'agenda':["
-             "{'id':'a','title':'A','seconds':300},{'id':'b','title':'B','seconds':300},{'id':'c','title':'C','seconds':300},"
+             "{'id':'a','title':'A','seconds':300},{'id':'b','title':'B','seconds':300},{'id':'c','title':'C','seconds'"
+             ":300},"
              "{'id':'d','title':'D','seconds':300}]}");
         s.ok("{'do':'session.start'}");
         start(s, "0:00", "a");
@@ -123,7 +124,8 @@ private Q_SLOTS:
     {
         Rehearsed s;
         s.ok("{'do':'plan.edit','starts':'@0:00','minutes':12,'agenda':["
-             "{'id':'a','title':'A','seconds':120},{'id':'b','title':'B','seconds':100},{'id':'c','title':'C','seconds':200},"
+             "{'id':'a','title':'A','seconds':120},{'id':'b','title':'B','seconds':100},{'id':'c','title':'C','seconds'"
+             ":200},"
              "{'id':'d','title':'D','seconds':300}]}");
         s.ok("{'do':'session.start'}");
         start(s, "0:00", "a");
@@ -148,7 +150,8 @@ private Q_SLOTS:
     {
         Rehearsed s;
         s.ok("{'do':'plan.edit','starts':'@0:00','minutes':10,'agenda':["
-             "{'id':'a','title':'A','seconds':400},{'id':'b','title':'B','seconds':120},{'id':'c','title':'C','seconds':80}]}");
+             "{'id':'a','title':'A','seconds':400},{'id':'b','title':'B','seconds':120},{'id':'c','title':'C','seconds'"
+             ":80}]}");
         s.ok("{'do':'session.start'}");
         start(s, "0:00", "a");
         s.at("9:00").ok("{'do':'segment.end','id':'a'}"); // 140 s on 200: b and c keep 60
@@ -181,7 +184,8 @@ private Q_SLOTS:
         playThree(s);
         s.ok("{'do':'segment.edit','id':'c','fixedStart':'@32:00'}"); // two minutes later than b ends
         QCOMPARE(s.see("session.expectedEnd"), "1:02:00"_L1);
-        QCOMPARE(s.refused("{'do':'agenda.fit','how':'from','id':'b'}"), "agenda.no-fit"_L1); // shortening b frees nothing
+        QCOMPARE(s.refused("{'do':'agenda.fit','how':'from','id':'b'}"),
+                 "agenda.no-fit"_L1); // shortening b frees nothing
         QVERIFY(!s.words().isEmpty());
         s.ok("{'do':'agenda.fit','how':'from','id':'c'}");
         QCOMPARE(s.see("agenda.c.seconds"), "1680"_L1);
@@ -203,8 +207,9 @@ private Q_SLOTS:
         Rehearsed s;
         playFourMinutesLate(s);
         // What another console decided on the lengths of before.
-        const AgendaFitted stale{{{SegmentId(u"st4"_s), 360s, 315s}, {SegmentId(u"st5"_s), 360s, 315s},
-            {SegmentId(u"talk"_s), 1200s, 1050s}}};
+        const AgendaFitted stale{{{SegmentId(u"st4"_s), 360s, 315s},
+                                  {SegmentId(u"st5"_s), 360s, 315s},
+                                  {SegmentId(u"talk"_s), 1200s, 1050s}}};
         s.ok("{'do':'segment.edit','id':'st5','seconds':300}");
         s.desk().take(s.desk().prepareFacts({stale}, s.now(), u"online"_s, true));
         QCOMPARE(s.see("agenda.*.seconds"), "300 360 360 360 360 300 1200 300"_L1);
@@ -216,8 +221,9 @@ private Q_SLOTS:
     {
         Rehearsed s;
         playFourMinutesLate(s);
-        const AgendaFitted stale{{{SegmentId(u"st4"_s), 360s, 315s}, {SegmentId(u"st5"_s), 360s, 315s},
-            {SegmentId(u"talk"_s), 1200s, 1050s}}};
+        const AgendaFitted stale{{{SegmentId(u"st4"_s), 360s, 315s},
+                                  {SegmentId(u"st5"_s), 360s, 315s},
+                                  {SegmentId(u"talk"_s), 1200s, 1050s}}};
         start(s, "27:00", "st4");
         s.desk().take(s.desk().prepareFacts({stale}, s.now(), u"online"_s, true));
         QCOMPARE(s.see("agenda.*.seconds"), "300 360 360 360 360 360 1200 300"_L1);
@@ -536,7 +542,8 @@ private Q_SLOTS:
     void planEditSetsAndClears()
     {
         Rehearsed s;
-        s.ok("{'do':'plan.edit','title':'Keys','room':'R1','themes':['A','B'],'minutes':60,'starts':'@0:00','ends':'@1:00:00'}");
+        s.ok("{'do':'plan.edit','title':'Keys','room':'R1','themes':['A','B'],'minutes':60,'starts':'@0:00','ends':'@1:"
+             "00:00'}");
         QCOMPARE(s.see("session.title"), "Keys"_L1);
         QCOMPARE(s.see("plan.themes"), "[A B]"_L1);
         s.noop("{'do':'plan.edit','title':'Keys','room':'R1','minutes':60}");

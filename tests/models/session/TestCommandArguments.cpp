@@ -27,8 +27,8 @@ QString written(const QJsonObject &command)
 std::vector<QJsonValue> othersThan(const QJsonValue &sample)
 {
     std::vector<QJsonValue> others;
-    for (const QJsonValue &value : {QJsonValue(7), QJsonValue(u"seven"_s), QJsonValue(true), QJsonValue(QJsonArray{1, 2}),
-             QJsonValue(QJsonObject{{u"a"_s, 1}})})
+    for (const QJsonValue &value : {QJsonValue(7), QJsonValue(u"seven"_s), QJsonValue(true),
+                                    QJsonValue(QJsonArray{1, 2}), QJsonValue(QJsonObject{{u"a"_s, 1}})})
         if (value.type() != sample.type())
             others.push_back(value);
     return others;
@@ -37,10 +37,30 @@ std::vector<QJsonValue> othersThan(const QJsonValue &sample)
 // Of hostile values it is only asked that they are answered, and that a refusal changes nothing.
 const std::vector<QJsonValue> &hostile()
 {
-    static const std::vector<QJsonValue> values{QJsonValue(), u""_s, u" "_s, QString(300'000, u'x'), QString(201, u'i'),
-        u"\u0000\u001f\ufffe"_s, QString(QChar(0xd800)), u"'; DROP TABLE event; --"_s, u"../../etc/passwd"_s, 0, -1, 0.5,
-        1e9, -1e9, 1e300, -1e300, 9007199254740993.0, QJsonArray(), QJsonArray{QJsonArray{QJsonArray{}}},
-        QJsonArray{QJsonValue(), 1, u"x"_s}, QJsonObject(), QJsonObject{{u"x"_s, -1}}, u"@999999:00"_s, u"unknown"_s};
+    static const std::vector<QJsonValue> values{QJsonValue(),
+                                                u""_s,
+                                                u" "_s,
+                                                QString(300'000, u'x'),
+                                                QString(201, u'i'),
+                                                u"\u0000\u001f\ufffe"_s,
+                                                QString(QChar(0xd800)),
+                                                u"'; DROP TABLE event; --"_s,
+                                                u"../../etc/passwd"_s,
+                                                0,
+                                                -1,
+                                                0.5,
+                                                1e9,
+                                                -1e9,
+                                                1e300,
+                                                -1e300,
+                                                9007199254740993.0,
+                                                QJsonArray(),
+                                                QJsonArray{QJsonArray{QJsonArray{}}},
+                                                QJsonArray{QJsonValue(), 1, u"x"_s},
+                                                QJsonObject(),
+                                                QJsonObject{{u"x"_s, -1}},
+                                                u"@999999:00"_s,
+                                                u"unknown"_s};
     return values;
 }
 
@@ -103,16 +123,18 @@ private Q_SLOTS:
     {
         QFETCH(const int, example);
         const Example &act = everyCommand()[size_t(example)];
+        Rehearsed untouched;
+        playBefore(untouched, act);
         for (const QJsonObject full = parsed(act.command); const QString &key : full.keys()) {
             const QStringList together{u"floor.give hand"_s, u"hand.raise name"_s, u"poll.add options"_s};
-            if (key == "do"_L1 || act.needed.contains(key) || full.size() == 2 || together.contains(act.name + u' ' + key))
+            if (key == "do"_L1 || act.needed.contains(key) || full.size() == 2
+                || together.contains(act.name + u' ' + key))
                 continue;
             const bool nullMeansNobody = act.name == "floor.give"_L1 && key == "after"_L1;
             for (const bool isNull : {false, true}) {
                 if (isNull && nullMeansNobody)
                     continue;
-                Rehearsed s;
-                playBefore(s, act);
+                Rehearsed s = untouched;
                 QJsonObject command = full;
                 isNull ? void(command.insert(key, QJsonValue())) : command.remove(key);
                 s.ok(written(command));
@@ -149,6 +171,7 @@ private Q_SLOTS:
         const Example &act = everyCommand()[size_t(example)];
         Rehearsed s;
         playBefore(s, act);
+        const Rehearsed untouched = s;
         for (const QJsonObject full = parsed(act.command); const QString &key : full.keys()) {
             for (const QJsonValue &value : hostile()) {
                 if (key == "do"_L1)
@@ -160,9 +183,7 @@ private Q_SLOTS:
                 const QJsonObject said = s.answer(written(command));
                 if (said.value(u"ok"_s).toBool()) {
                     s.json(); // can be printed
-                    Rehearsed fresh;
-                    playBefore(fresh, act);
-                    s = std::move(fresh);
+                    s = untouched;
                     continue;
                 }
                 QVERIFY(!said[u"error"_s][u"code"_s].toString().isEmpty());
@@ -244,16 +265,21 @@ private Q_SLOTS:
                  "{'do':'poll.tally','id':'q2','channel':'room','side':'onsite','counts':{'yes':1e12},'voters':1}",
              })
             QCOMPARE(s.refused(command), "argument.invalid"_L1);
-        QCOMPARE(s.refused(QStringLiteral("{'do':'hand.raise','id':'%1','name':'x','side':'online'}").arg(QString(201, u'i'))),
+        QCOMPARE(
+            s.refused(
+                QStringLiteral("{'do':'hand.raise','id':'%1','name':'x','side':'online'}").arg(QString(201, u'i'))),
             "argument.invalid"_L1);
         s.ok(QStringLiteral("{'do':'hand.raise','id':'%1','name':'x','side':'online'}").arg(QString(200, u'i')));
         QCOMPARE(s.refused(QStringLiteral("{'do':'person.add','name':'x','stakeholder':'%1'}").arg(QString(201, u'i'))),
-            "argument.invalid"_L1);
+                 "argument.invalid"_L1);
         // Each of these is short enough, all of them together are no event that a peer would take.
         const QString longText(90'000, u'語');
-        QCOMPARE(s.refused(QStringLiteral("{'do':'plan.edit','title':'%1','description':'%1','outcomes':'%1','hybrid':'%1'}").arg(longText)),
+        QCOMPARE(
+            s.refused(QStringLiteral("{'do':'plan.edit','title':'%1','description':'%1','outcomes':'%1','hybrid':'%1'}")
+                          .arg(longText)),
             "argument.invalid"_L1);
-        QCOMPARE(s.refused(QStringLiteral("{'do':'plan.edit','themes':['%1','%1','%1','%1']}").arg(longText)), "argument.invalid"_L1);
+        QCOMPARE(s.refused(QStringLiteral("{'do':'plan.edit','themes':['%1','%1','%1','%1']}").arg(longText)),
+                 "argument.invalid"_L1);
     }
 };
 

@@ -46,8 +46,9 @@ private Q_SLOTS:
     {
         Rehearsed s;
         s.at("2:00");
-        QCOMPARE(s.ok("{'do':'message.add','id':'m1','source':'zoom','author':'Ana','text':'<b>Hi</b>','at':'@1:58','private':true}"),
-            "MessageAdded"_L1);
+        QCOMPARE(s.ok("{'do':'message.add','id':'m1','source':'zoom','author':'Ana','text':'<b>Hi</"
+                      "b>','at':'@1:58','private':true}"),
+                 "MessageAdded"_L1);
         QCOMPARE(s.see("feed.count"), "1"_L1);
         QCOMPARE(s.see("feed.hidden"), "0"_L1);
         QCOMPARE(s.see("feed.messages.m1.source"), "zoom"_L1);
@@ -66,7 +67,7 @@ private Q_SLOTS:
         Rehearsed s;
         write(s, "m1", "Ana", "Hello");
         QCOMPARE(s.noop("{'do':'message.add','id':'m1','source':'zoom','author':'Ana','text':'Hello'}"),
-            "message \"m1\" is in the feed already"_L1);
+                 "message \"m1\" is in the feed already"_L1);
         s.at("0:02").noop("{'do':'message.add','source':'zoom','author':'Ana','text':'Hello'}"); // within two seconds
         s.at("0:03").ok("{'do':'message.add','source':'zoom','author':'Ana','text':'Hello'}");
         s.ok("{'do':'message.add','source':'zoom','author':'Ben','text':'Hello'}");
@@ -197,7 +198,8 @@ private Q_SLOTS:
     void posts()
     {
         Rehearsed s;
-        QCOMPARE(s.at("1:00").ok("{'do':'post.send','id':'x1','text':'Two minutes','to':['zoom','irc']}"), "PostSent"_L1);
+        QCOMPARE(s.at("1:00").ok("{'do':'post.send','id':'x1','text':'Two minutes','to':['zoom','irc']}"),
+                 "PostSent"_L1);
         QCOMPARE(s.see("posts.x1.text"), "Two minutes"_L1);
         QCOMPARE(s.see("posts.x1.to"), "[zoom irc]"_L1);
         QCOMPARE(s.see("posts.x1.by"), "onsite"_L1);
@@ -205,7 +207,8 @@ private Q_SLOTS:
         s.ok("{'do':'post.done','id':'x1','to':'zoom'}");
         QCOMPARE(s.see("posts.x1.done"), "[zoom]"_L1);
         QCOMPARE(s.noop("{'do':'post.done','id':'x1','to':'zoom'}"), "that was ticked already"_L1);
-        QCOMPARE(s.noop("{'do':'post.send','id':'x1','text':'Two minutes','to':['zoom']}"), "post \"x1\" was sent already"_L1);
+        QCOMPARE(s.noop("{'do':'post.send','id':'x1','text':'Two minutes','to':['zoom']}"),
+                 "post \"x1\" was sent already"_L1);
         s.ok("{'do':'post.send','id':'x2','text':'One place','to':'zoom'}"); // a single one needs no list
         QCOMPARE(s.see("posts.x2.to"), "[zoom]"_L1);
         QCOMPARE(s.refused("{'do':'post.done','id':'x1','to':'mail'}"), "post.not-to"_L1);

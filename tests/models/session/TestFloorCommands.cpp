@@ -123,7 +123,7 @@ private Q_SLOTS:
         QCOMPARE(s.see("floor.name"), "Ana"_L1);
         QCOMPARE(s.see("floor.side"), "onsite"_L1);
         QCOMPARE(s.see("queue.hands.*.id"), "h2 h3 h1"_L1); // stays, behind those not heard yet
-        QCOMPARE(s.see("ledger.onsite.turns"), "0"_L1);      // only kind turn counts by side
+        QCOMPARE(s.see("ledger.onsite.turns"), "0"_L1);     // only kind turn counts by side
         QCOMPARE(s.see("ledger.people.Ana.turns"), "1"_L1);
     }
 
@@ -489,7 +489,7 @@ private Q_SLOTS:
         s.at("1:00").ok("{'do':'floor.give','hand':'h2','id':'t1','after':null,'by':'onsite'}");
         s.at("1:01");
         QCOMPARE(s.noop("{'do':'floor.give','hand':'h2','id':'t2','after':null,'by':'online'}"),
-            "already given by onsite"_L1);
+                 "already given by onsite"_L1);
         QCOMPARE(s.see("turns.*.turn"), "t1"_L1);
         QCOMPARE(s.see("notices.*.code"), "floor.already-given"_L1);
         QCOMPARE(s.see("notices.*.by"), "online"_L1);
@@ -543,7 +543,7 @@ private Q_SLOTS:
         QCOMPARE(s.see("turns.t2.startedAt"), "1:01"_L1); // facts are never voided
         QCOMPARE(s.see("floor.turn"), "t1"_L1);
         QCOMPARE(s.see("queue.hands.*.id"), "h3"_L1);
-        QCOMPARE(s.see("ledger.onsite.turns"), "1"_L1); // counted
+        QCOMPARE(s.see("ledger.onsite.turns"), "1"_L1);                    // counted
         QCOMPARE(s.see("notices.*.code"), "floor.lost floor.parallel"_L1); // one notice asks
         s.at("2:00").ok("{'do':'floor.keep','turn':'t2'}");
         QCOMPARE(s.see("floor.turn"), "t2"_L1);

@@ -36,7 +36,8 @@ template<class Row> Digest summed(const Table<Row> &table)
 bool areTableDigestsRight(const State &s)
 {
     const auto isRight = [](const auto &...tables) { return ((summed(tables) == tables.digest()) && ...); };
-    return isRight(s.people, s.segments, s.turns, s.hands, s.messages, s.posts, s.notes, s.nudges, s.care, s.polls, s.names);
+    return isRight(s.people, s.segments, s.turns, s.hands, s.messages, s.posts, s.notes, s.nudges, s.care, s.polls,
+                   s.names);
 }
 
 struct Console
@@ -57,9 +58,11 @@ public:
             const QByteArray name = "console-" + QByteArray::number(i);
             const QString device = QString::fromLatin1(name);
             m_consoles.push_back({std::make_unique<Desk>(Opening{originNamed(name.constData()), device, {}, {}},
-                                      seededBytes(name + QByteArray::number(seed))),
-                m_rambler.chance(50) ? QStringLiteral("onsite") : m_rambler.chance(50) ? QStringLiteral("online") : QString(),
-                Duration(m_rambler.below(40'000) - 20'000)});
+                                                         seededBytes(name + QByteArray::number(seed))),
+                                  m_rambler.chance(50)       ? QStringLiteral("onsite")
+                                      : m_rambler.chance(50) ? QStringLiteral("online")
+                                                             : QString(),
+                                  Duration(m_rambler.below(40'000) - 20'000)});
         }
         if (m_rambler.chance(20))
             m_consoles.back().skew += std::chrono::hours(3); // somebody's clock is far ahead
@@ -107,17 +110,22 @@ private:
     {
         Desk &desk = *console.desk;
         const QString before = digestOf(desk.state());
+        const bool isOpen = desk.log().head(desk.opening().origin) != nullptr; // else the act opens it
         const QString name = command.value(u"do").toString();
         const Desk::Prepared prepared = desk.prepare(command, m_now + console.skew, console.by);
         take(console, prepared.events);
         const bool hadEffect = !prepared.events.empty() && !prepared.answer.contains(u"noop");
-        const bool isForEver = name == u"undo" || name == u"redo" || name == u"person.erase" || name == u"message.redact";
-        if (!hadEffect || isForEver || !m_rambler.chance(10))
+        const bool isForEver =
+            name == u"undo" || name == u"redo" || name == u"person.erase" || name == u"message.redact";
+        if (!isOpen || !hadEffect || isForEver || !m_rambler.chance(10))
             return;
         const Desk::Prepared undo = desk.prepare(object("{'do':'undo'}"), m_now + console.skew, console.by);
         take(console, undo.events);
         if (undo.events.empty() || digestOf(desk.state()) != before)
-            problems << QStringLiteral("undo of %1 does not restore the state: %2").arg(name, QString::fromUtf8(QJsonDocument(undo.answer).toJson(QJsonDocument::Compact)));
+            for (const EventPtr &e : desk.log().events()) { const auto k = keysOf(factOf(*e)); QStringList kk; for (auto &x : k.changes) kk << x; qWarning("%s/%d hlc %lld.%u by %s %s %s seen %d", e->id.origin.bytes.constData(), int(e->id.seq), e->hlc.ms%10000000, e->hlc.tick, qPrintable(e->by), qPrintable(e->type), qPrintable(kk.join(u' ')), int(undosSeenBy(*e).size())); for (auto &u : undosSeenBy(*e)) qWarning("    saw %s/%d", u.origin.bytes.constData(), int(u.seq)); if (auto f = factOf(*e); auto *a = std::get_if<ActUndone>(&f)) qWarning("    act %s/%d", a->act.origin.bytes.constData(), int(a->act.seq)); if (auto f = factOf(*e); auto *a = std::get_if<ActRedone>(&f)) qWarning("    undo %s/%d", a->undo.origin.bytes.constData(), int(a->undo.seq)); }
+        if (undo.events.empty() || digestOf(desk.state()) != before)
+            problems << QStringLiteral("undo of %1 does not restore the state: %2")
+                            .arg(name, QString::fromUtf8(QJsonDocument(undo.answer).toJson(QJsonDocument::Compact)));
     }
     // A part of what one has, as far as a link held.
     void send(const Console &from, Console &to)

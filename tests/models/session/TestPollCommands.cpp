@@ -18,8 +18,12 @@ void addPoll(Rehearsed &s)
 
 QString tally(Rehearsed &s, const char *channel, const char *side, int yes, int no)
 {
-    return s.ok(QStringLiteral("{'do':'poll.tally','id':'q1','channel':'%1','side':'%2','counts':{'y':%3,'n':%4},'voters':%5}")
-                    .arg(QLatin1String(channel), QLatin1String(side)).arg(yes).arg(no).arg(yes + no));
+    return s.ok(
+        QStringLiteral("{'do':'poll.tally','id':'q1','channel':'%1','side':'%2','counts':{'y':%3,'n':%4},'voters':%5}")
+            .arg(QLatin1String(channel), QLatin1String(side))
+            .arg(yes)
+            .arg(no)
+            .arg(yes + no));
 }
 
 } // namespace
@@ -39,7 +43,8 @@ private Q_SLOTS:
         QCOMPARE(s.see("polls.q1.options.*.label"), "Yes No"_L1);
         QCOMPARE(s.refused("{'do':'poll.close','id':'q1'}"), "poll.not-open"_L1);
         QCOMPARE(s.refused("{'do':'poll.reveal','id':'q1'}"), "poll.not-open"_L1);
-        QCOMPARE(s.refused("{'do':'poll.tally','id':'q1','channel':'room','side':'onsite','counts':{'y':1},'voters':1}"),
+        QCOMPARE(
+            s.refused("{'do':'poll.tally','id':'q1','channel':'room','side':'onsite','counts':{'y':1},'voters':1}"),
             "poll.not-open"_L1);
         QCOMPARE(s.ok("{'do':'poll.open','id':'q1'}"), "PollOpened"_L1);
         QCOMPARE(s.see("polls.q1.state"), "open"_L1);
@@ -52,7 +57,8 @@ private Q_SLOTS:
         QCOMPARE(s.ok("{'do':'poll.reveal','id':'q1'}"), "PollRevealed"_L1);
         QCOMPARE(s.see("polls.q1.state"), "revealed"_L1);
         s.noop("{'do':'poll.reveal','id':'q1'}");
-        QCOMPARE(s.refused("{'do':'poll.tally','id':'q1','channel':'room','side':'onsite','counts':{'y':99},'voters':99}"),
+        QCOMPARE(
+            s.refused("{'do':'poll.tally','id':'q1','channel':'room','side':'onsite','counts':{'y':99},'voters':99}"),
             "poll.not-open"_L1);
         QCOMPARE(s.refused("{'do':'poll.open','id':'q1'}"), "poll.revealed"_L1);
         s.noop("{'do':'poll.close','id':'q1'}");
@@ -83,7 +89,7 @@ private Q_SLOTS:
         s.ok("{'do':'poll.tally','id':'q1','channel':'zoom','side':'online','counts':{'n':1},'voters':1}");
         QCOMPARE(s.see("polls.q1.options.*.online"), "2 6"_L1); // an option left out has none
         QCOMPARE(s.noop("{'do':'poll.tally','id':'q1','channel':'zoom','side':'online','counts':{'n':1},'voters':1}"),
-            "nothing changes"_L1);
+                 "nothing changes"_L1);
     }
 
     void aClosedOneCanBeOpenedAgain()
@@ -101,11 +107,13 @@ private Q_SLOTS:
     void optionsAsTexts()
     {
         Rehearsed s;
-        s.ok("{'do':'poll.add','id':'q1','question':'Where?','type':'multiple','options':['Kyoto',' Oslo  city ','Riyadh']}");
+        s.ok("{'do':'poll.add','id':'q1','question':'Where?','type':'multiple','options':['Kyoto',' Oslo  city "
+             "','Riyadh']}");
         QCOMPARE(s.see("polls.q1.options.*.id"), "Kyoto Oslo city Riyadh"_L1); // named by their texts
         QCOMPARE(s.see("polls.q1.options.*.label"), "Kyoto Oslo city Riyadh"_L1);
         s.ok("{'do':'poll.open','id':'q1'}");
-        s.ok("{'do':'poll.tally','id':'q1','channel':'room','side':'onsite','counts':{'Kyoto':4,'Oslo city':6},'voters':7}");
+        s.ok("{'do':'poll.tally','id':'q1','channel':'room','side':'onsite','counts':{'Kyoto':4,'Oslo "
+             "city':6},'voters':7}");
         QCOMPARE(s.see("polls.q1.options.*.total"), "4 6 0"_L1);
         QCOMPARE(s.see("polls.q1.voters.onsite"), "7"_L1);
     }
@@ -114,13 +122,15 @@ private Q_SLOTS:
     {
         Rehearsed s;
         for (const char *type : {"single", "multiple", "scale", "ranking", "text", "mood"})
-            s.ok(QStringLiteral("{'do':'poll.add','id':'%1','question':'Q','type':'%1','options':['a','b']}").arg(QLatin1String(type)));
+            s.ok(QStringLiteral("{'do':'poll.add','id':'%1','question':'Q','type':'%1','options':['a','b']}")
+                     .arg(QLatin1String(type)));
         QCOMPARE(s.see("polls.*.type"), "single multiple scale ranking text mood"_L1);
         for (const char *type : {"scale", "text", "mood"}) // these do without
             s.ok(QStringLiteral("{'do':'poll.add','question':'Q','type':'%1'}").arg(QLatin1String(type)));
         for (const char *type : {"single", "multiple", "ranking"})
-            QCOMPARE(s.refused(QStringLiteral("{'do':'poll.add','question':'Q','type':'%1','options':['a']}").arg(QLatin1String(type))),
-                "argument.missing"_L1);
+            QCOMPARE(s.refused(QStringLiteral("{'do':'poll.add','question':'Q','type':'%1','options':['a']}")
+                                   .arg(QLatin1String(type))),
+                     "argument.missing"_L1);
     }
 
     void answersToAPollWithoutOptions()
@@ -141,11 +151,14 @@ private Q_SLOTS:
         QCOMPARE(s.refused("{'do':'poll.add','id':'q1','question':'Q','type':'text'}"), "poll.exists"_L1);
         QCOMPARE(s.refused("{'do':'poll.add','question':' ','type':'text'}"), "argument.invalid"_L1);
         QCOMPARE(s.refused("{'do':'poll.add','question':'Q','type':'raffle'}"), "argument.invalid"_L1);
-        QCOMPARE(s.refused("{'do':'poll.add','question':'Q','type':'single','options':['a','a']}"), "argument.invalid"_L1);
+        QCOMPARE(s.refused("{'do':'poll.add','question':'Q','type':'single','options':['a','a']}"),
+                 "argument.invalid"_L1);
         QCOMPARE(s.refused("{'do':'poll.add','question':'Q','type':'single','options':[1,2]}"), "argument.invalid"_L1);
-        QCOMPARE(s.refused("{'do':'poll.add','question':'Q','type':'single','options':['',' ']}"), "argument.invalid"_L1);
+        QCOMPARE(s.refused("{'do':'poll.add','question':'Q','type':'single','options':['',' ']}"),
+                 "argument.invalid"_L1);
         for (const char *what : {"open", "close", "reveal"})
-            QCOMPARE(s.refused(QStringLiteral("{'do':'poll.%1','id':'q9'}").arg(QLatin1String(what))), "poll.unknown"_L1);
+            QCOMPARE(s.refused(QStringLiteral("{'do':'poll.%1','id':'q9'}").arg(QLatin1String(what))),
+                     "poll.unknown"_L1);
         s.ok("{'do':'poll.open','id':'q1'}");
         const QString to = u"{'do':'poll.tally','id':'%1','channel':'room','side':'onsite','counts':%2,'voters':1}"_s;
         QCOMPARE(s.refused(to.arg(u"q9"_s, u"{}"_s)), "poll.unknown"_L1);

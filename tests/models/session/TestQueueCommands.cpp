@@ -46,7 +46,7 @@ private Q_SLOTS:
     {
         Rehearsed s;
         QCOMPARE(s.at("1:00").ok("{'do':'hand.raise','id':'h1','name':' Ana  B. ','side':'online','note':'on keys'}"),
-            "HandRaised"_L1);
+                 "HandRaised"_L1);
         QCOMPARE(s.see("queue.hands.h1.name"), "Ana B."_L1);
         QCOMPARE(s.see("queue.hands.h1.side"), "online"_L1);
         QCOMPARE(s.see("queue.hands.h1.kind"), "turn"_L1);
@@ -69,7 +69,7 @@ private Q_SLOTS:
         Rehearsed s;
         raise(s, "h1", "Ana", "online", ",'note':'on keys'");
         QCOMPARE(s.noop("{'do':'hand.raise','id':'h2','name':'ANA','side':'online','note':'and on trust'}"),
-            "that hand is in the queue already; the note was added"_L1);
+                 "that hand is in the queue already; the note was added"_L1);
         QCOMPARE(order(s), "h1"_L1);
         QCOMPARE(s.see("queue.hands.h1.note"), "on keys; and on trust"_L1);
         raise(s, "h3", "Ana", "online", ",'kind':'order'"); // another kind
@@ -494,7 +494,7 @@ private Q_SLOTS:
         QCOMPARE(s.see("ledger.onsite.ms"), "120000"_L1);
         QCOMPARE(s.see("ledger.onsite.medianWaitMs"), "60000"_L1);
         QCOMPARE(s.see("ledger.online.turns"), "2"_L1);
-        QCOMPARE(s.see("ledger.online.ms"), "40000"_L1);             // the running one with what it has
+        QCOMPARE(s.see("ledger.online.ms"), "40000"_L1);            // the running one with what it has
         QCOMPARE(s.see("ledger.online.medianWaitMs"), "240000"_L1); // 3:00 and 5:00
         QCOMPARE(s.see("ledger.people.*.name"), "Ana Ben Cem"_L1);
         QCOMPARE(s.see("ledger.people.*.turns"), "2 1 1"_L1);

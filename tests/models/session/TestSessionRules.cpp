@@ -246,12 +246,16 @@ private Q_SLOTS:
         playBusySession(s);
         const QJsonObject state = s.json();
         const std::initializer_list<std::pair<const char *, const char *>> shape{
-            {"", "schema at digest log events session next agenda floor turns queue ledger feed polls readiness people notes "
-                 "notices peers"},
-            {"session", "id phase reference title startedAt endedAt plannedStart plannedEnd expectedEnd overrunMs attendance"},
+            {"",
+             "schema at digest log events session next agenda floor turns queue ledger feed polls readiness people "
+             "notes "
+             "notices peers"},
+            {"session",
+             "id phase reference title startedAt endedAt plannedStart plannedEnd expectedEnd overrunMs attendance"},
             {"next", "does id name side reason"},
-            {"agenda", "id title kind seconds people state plannedStart plannedEnd startedAt endedAt expectedStart expectedEnd "
-                       "overrunMs driftMs conflictMs"},
+            {"agenda",
+             "id title kind seconds people state plannedStart plannedEnd startedAt endedAt expectedStart expectedEnd "
+             "overrunMs driftMs conflictMs"},
             {"floor", "turn hand name side phase startedAt allottedMs elapsedMs remainingMs warning"},
             {"turns", "turn name side kind startedAt endedAt ms parts parallel"},
             {"queue", "open criteria turnSeconds held hands parked affordable"},

@@ -28,8 +28,10 @@ private Q_SLOTS:
     void aPerson()
     {
         Rehearsed s;
-        QCOMPARE(s.ok("{'do':'person.add','id':'p1','name':' Ana  Ortiz ','affiliation':'KVM','stakeholder':'Civil Society',"
-                      "'region':'GRULAC','gender':'f','side':'online','roles':['chair','speaker','chair'],'sayAs':'OR-tees'}"),
+        QCOMPARE(
+            s.ok("{'do':'person.add','id':'p1','name':' Ana  Ortiz ','affiliation':'KVM','stakeholder':'Civil Society',"
+                 "'region':'GRULAC','gender':'f','side':'online','roles':['chair','speaker','chair'],'sayAs':'OR-tees'"
+                 "}"),
             "PersonAdded"_L1);
         QCOMPARE(s.see("people.p1.name"), "Ana Ortiz"_L1);
         QCOMPARE(s.see("people.p1.affiliation"), "KVM"_L1);
@@ -89,7 +91,7 @@ private Q_SLOTS:
         const QString drop = s.see("queue.hands.h2.person");
         QCOMPARE(s.ok(QStringLiteral("{'do':'person.merge','keep':'p1','drop':'%1'}").arg(drop)), "PersonsMerged"_L1);
         QCOMPARE(s.see("people.*.id"), "p1"_L1);
-        QCOMPARE(s.see("people.p1.side"), "online"_L1); // what only the other was known for
+        QCOMPARE(s.see("people.p1.side"), "online"_L1);  // what only the other was known for
         QCOMPARE(s.see("queue.hands.*.id"), "h3 h1"_L1); // of two of a kind the first stands
         QCOMPARE(s.see("queue.hands.*.name"), "Ana Ortiz Ana Ortiz"_L1);
         QCOMPARE(s.see("queue.hands.h1.note"), "one; two"_L1);
@@ -111,7 +113,8 @@ private Q_SLOTS:
     {
         Rehearsed s;
         s.ok("{'do':'session.start'}");
-        s.ok("{'do':'person.add','id':'p1','name':'Zacharias','affiliation':'Secretive Ltd','sayAs':'Sack','roles':['speaker']}");
+        s.ok("{'do':'person.add','id':'p1','name':'Zacharias','affiliation':'Secretive "
+             "Ltd','sayAs':'Sack','roles':['speaker']}");
         s.ok("{'do':'segment.add','id':'s1','title':'Statement by Zacharias','seconds':300,'people':['p1']}");
         s.ok("{'do':'hand.raise','id':'h1','person':'p1','side':'online','note':'Zacharias asks'}");
         s.ok("{'do':'hand.raise','id':'h2','name':'Ben','side':'online'}");
@@ -124,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(s.ok("{'do':'person.erase','id':'p1'}"), "PersonErased"_L1);
         for (const char *words : {"Zacharias", "Secretive", "Sack"})
             QVERIFY2(!isSaid(s, words), words);
-        QCOMPARE(s.see("queue.hands.*.id"), ""_L1); // no hand, and no rest of a turn
+        QCOMPARE(s.see("queue.hands.*.id"), ""_L1);      // no hand, and no rest of a turn
         QCOMPARE(s.see("turns.*.ms"), "60000 60000"_L1); // what was counted stays
         QCOMPARE(s.see("ledger.people.*.name"), "(erased) Ben"_L1);
         QCOMPARE(s.see("feed.count"), "1"_L1);
@@ -185,7 +188,8 @@ private Q_SLOTS:
         QCOMPARE(s.see("readiness.*.done"), "true true false true"_L1);
         s.ok("{'do':'ready.check','side':'online','person':'p1','item':'heard','done':true}"); // the same row
         QCOMPARE(s.see("readiness.*.done"), "true true true true"_L1);
-        QCOMPARE(s.noop("{'do':'ready.check','person':'p1','item':'present','done':true}"), "that was ticked so already"_L1);
+        QCOMPARE(s.noop("{'do':'ready.check','person':'p1','item':'present','done':true}"),
+                 "that was ticked so already"_L1);
         QCOMPARE(s.refused("{'do':'ready.check','person':'p9','item':'present','done':true}"), "person.unknown"_L1);
         QCOMPARE(s.refused("{'do':'ready.check','item':' ','done':true}"), "argument.invalid"_L1);
         QCOMPARE(s.refused("{'do':'ready.check','side':'unknown','item':'x','done':true}"), "argument.invalid"_L1);
@@ -197,7 +201,8 @@ private Q_SLOTS:
     {
         Rehearsed s;
         for (const char *kind : {"note", "takeaway", "action", "quote", "partner"})
-            s.ok(QStringLiteral("{'do':'note.add','id':'n-%1','kind':'%1','text':' %1s matter ','ref':'s1'}").arg(QLatin1String(kind)));
+            s.ok(QStringLiteral("{'do':'note.add','id':'n-%1','kind':'%1','text':' %1s matter ','ref':'s1'}")
+                     .arg(QLatin1String(kind)));
         QCOMPARE(s.see("notes.*.kind"), "note takeaway action quote partner"_L1);
         QCOMPARE(s.see("notes.n-action.text"), "actions matter"_L1);
         QCOMPARE(s.see("notes.n-action.ref"), "s1"_L1);

@@ -166,7 +166,8 @@ private Q_SLOTS:
     {
         inBothOrders([](Apart &s) {
             openDiscussion(s);
-            for (const char *hand : {"{'do':'hand.lower','id':'h1'}", "{'do':'hand.lower','id':'h2'}", "{'do':'hand.lower','id':'h3'}"})
+            for (const char *hand :
+                 {"{'do':'hand.lower','id':'h1'}", "{'do':'hand.lower','id':'h2'}", "{'do':'hand.lower','id':'h3'}"})
                 s.together(hand);
             s.together("{'do':'segment.skip','id':'s1'}");
             s.byOnsite("{'do':'next'}");
@@ -290,7 +291,8 @@ private Q_SLOTS:
                 QVERIFY(s.lengths() != before);
                 QCOMPARE(times(s.notices(), "agenda.changed"), 0);
             } else {
-                QCOMPARE(times(s.notices(), "agenda.changed"), 1); // one it would shorten has started: the whole fit is nothing
+                QCOMPARE(times(s.notices(), "agenda.changed"),
+                         1); // one it would shorten has started: the whole fit is nothing
                 QVERIFY(s.json().value(u"agenda").toArray().last().toObject().value(u"seconds") == 600);
             }
         });
@@ -438,7 +440,7 @@ private Q_SLOTS:
             QCOMPARE(s.queue(), stands + QStringLiteral(" h1 h2 h3")); // a speaker's hand is a reply
             const QJsonObject hand = s.json().value(u"queue").toObject().value(u"hands").toArray().first().toObject();
             QCOMPARE(hand.value(u"note").toString(),
-                s.isOnsiteFirst() ? QStringLiteral("on cost; on time") : QStringLiteral("on time; on cost"));
+                     s.isOnsiteFirst() ? QStringLiteral("on cost; on time") : QStringLiteral("on time; on cost"));
             s.together("{'do':'floor.give','hand':'ha','id':'t1'}");
             QCOMPARE(s.floorHand(), stands);
             QCOMPARE(s.queue(), QStringLiteral("h1 h2 h3"));
@@ -491,10 +493,12 @@ private Q_SLOTS:
     {
         inBothOrders([](Apart &s) {
             openDiscussion(s);
-            for (const char *person : {"{'do':'person.add','id':'pa','name':'A'}", "{'do':'person.add','id':'pb','name':'B'}",
-                     "{'do':'person.add','id':'pc','name':'C'}", "{'do':'hand.raise','id':'ha','person':'pa','side':'onsite'}",
-                     "{'do':'hand.raise','id':'hb','person':'pb','side':'onsite'}",
-                     "{'do':'hand.raise','id':'hc','person':'pc','side':'onsite'}"})
+            for (const char *person :
+                 {"{'do':'person.add','id':'pa','name':'A'}", "{'do':'person.add','id':'pb','name':'B'}",
+                  "{'do':'person.add','id':'pc','name':'C'}",
+                  "{'do':'hand.raise','id':'ha','person':'pa','side':'onsite'}",
+                  "{'do':'hand.raise','id':'hb','person':'pb','side':'onsite'}",
+                  "{'do':'hand.raise','id':'hc','person':'pc','side':'onsite'}"})
                 s.together(person);
             s.byOnsite("{'do':'person.merge','keep':'pb','drop':'pc'}");
             s.byOnline("{'do':'person.merge','keep':'pa','drop':'pb'}");
@@ -557,7 +561,8 @@ private Q_SLOTS:
             QCOMPARE(s.floor(), QStringLiteral("t3"));
             const QJsonArray turns = s.json().value(u"turns").toArray();
             for (const QJsonValue &turn : turns)
-                QCOMPARE(turn.toObject().value(u"endedAt").isNull(), turn.toObject().value(u"turn") == QStringLiteral("t3"));
+                QCOMPARE(turn.toObject().value(u"endedAt").isNull(),
+                         turn.toObject().value(u"turn") == QStringLiteral("t3"));
             s.together("{'do':'hand.raise','id':'h9','name':'Gil','side':'onsite'}");
             s.together("{'do':'floor.give','hand':'h9','id':'t9'}");
             QCOMPARE(s.parallelTurns(), QStringLiteral("t2 t3"));
@@ -676,7 +681,9 @@ private Q_SLOTS:
             s.meet();
             QCOMPARE(times(s.notices(), "session.started"), 1);
             const QString started = s.json().value(u"session").toObject().value(u"startedAt").toString();
-            QCOMPARE(started, s.isOnsiteFirst() ? QStringLiteral("2026-05-01T09:59:10.010Z") : QStringLiteral("2026-05-01T10:00:10.020Z"));
+            QCOMPARE(started,
+                     s.isOnsiteFirst() ? QStringLiteral("2026-05-01T09:59:10.010Z")
+                                       : QStringLiteral("2026-05-01T10:00:10.020Z"));
         });
     }
 
@@ -724,7 +731,8 @@ private Q_SLOTS:
             s.byOnline("{'do':'poll.tally','id':'q','channel':'zoom','side':'online','counts':{'no':7},'voters':7}");
             s.meet();
             const QJsonObject poll = s.json().value(u"polls").toArray().first().toObject();
-            QCOMPARE(poll.value(u"voters").toObject().value(u"onsite").toInt(), s.isOnsiteFirst() ? 5 : 3); // the later one replaces
+            QCOMPARE(poll.value(u"voters").toObject().value(u"onsite").toInt(),
+                     s.isOnsiteFirst() ? 5 : 3); // the later one replaces
             QCOMPARE(poll.value(u"voters").toObject().value(u"online").toInt(), 7);
         });
     }
@@ -758,7 +766,8 @@ private Q_SLOTS:
                 QVERIFY(!all.contains("secret"));
                 QVERIFY(!all.contains("Ana"));
                 for (const EventPtr &event : desk->log().events())
-                    QVERIFY2(!event->content.contains("secret") && !event->content.contains("Ana"), qPrintable(event->type));
+                    QVERIFY2(!event->content.contains("secret") && !event->content.contains("Ana"),
+                             qPrintable(event->type));
             }
         });
     }
@@ -774,7 +783,8 @@ private Q_SLOTS:
             s.meet();
             for (const Desk *desk : {&s.onsite, &s.online})
                 for (const EventPtr &event : desk->log().events())
-                    QVERIFY2(event->content.isEmpty() || event->type == QLatin1String("ConsoleOpened"), qPrintable(event->type));
+                    QVERIFY2(event->content.isEmpty() || event->type == QLatin1String("ConsoleOpened"),
+                             qPrintable(event->type));
             QCOMPARE(s.json().value(u"feed").toObject().value(u"count").toInt(), 2); // what was counted stays
         });
     }

@@ -74,8 +74,10 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromUtf8(act) << QString::fromUtf8(other) << builds;
         };
         add("end of a given turn", "{'do':'floor.give','hand':'h1','id':'t1'}", "{'do':'floor.end','turn':'t1'}", true);
-        add("give of another hand", "{'do':'hand.edit','id':'h1','note':'x'}", "{'do':'floor.give','hand':'h2'}", false);
-        add("give of an edited hand", "{'do':'hand.edit','id':'h1','note':'x'}", "{'do':'floor.give','hand':'h1'}", true);
+        add("give of another hand", "{'do':'hand.edit','id':'h1','note':'x'}", "{'do':'floor.give','hand':'h2'}",
+            false);
+        add("give of an edited hand", "{'do':'hand.edit','id':'h1','note':'x'}", "{'do':'floor.give','hand':'h1'}",
+            true);
         add("hand of a new person", "{'do':'person.add','id':'p1','name':'Ana'}",
             "{'do':'hand.raise','person':'p1','side':'onsite'}", true);
         add("chat of a new person", "{'do':'person.add','id':'p1','name':'Ana','side':'online'}",
@@ -101,14 +103,18 @@ private Q_SLOTS:
         add("opening what was closed", "{'do':'queue.close'}", "{'do':'queue.open'}", true);
         add("mark of a message", "{'do':'message.add','id':'m1','source':'zoom','author':'X','text':'?'}",
             "{'do':'message.mark','id':'m1','as':'question'}", true);
-        add("hand of a pinned message", "{'do':'message.pin','id':'m0','on':true}", "{'do':'message.hand','id':'m0'}", false);
-        add("another channel's tally", "{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'yes':1},'voters':1}",
+        add("hand of a pinned message", "{'do':'message.pin','id':'m0','on':true}", "{'do':'message.hand','id':'m0'}",
+            false);
+        add("another channel's tally",
+            "{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'yes':1},'voters':1}",
             "{'do':'poll.tally','id':'q','channel':'zoom','side':'online','counts':{'yes':1},'voters':1}", false);
-        add("the result of a tally", "{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'yes':1},'voters':1}",
+        add("the result of a tally",
+            "{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'yes':1},'voters':1}",
             "{'do':'poll.reveal','id':'q'}", true);
         add("a tally of an opened poll", "{'do':'poll.open','id':'q2'}",
             "{'do':'poll.tally','id':'q2','channel':'room','side':'onsite','counts':{'yes':1},'voters':1}", true);
-        add("a note beside a note", "{'do':'note.add','kind':'note','text':'a'}", "{'do':'note.add','kind':'note','text':'b'}", false);
+        add("a note beside a note", "{'do':'note.add','kind':'note','text':'a'}",
+            "{'do':'note.add','kind':'note','text':'b'}", false);
     }
     void whatBuilds()
     {
@@ -120,8 +126,11 @@ private Q_SLOTS:
             openDiscussion(s);
             s.together("{'do':'message.add','id':'m0','source':'zoom','author':'Old','text':'.'}");
             for (const char *poll : {"q", "q2"})
-                s.together(QStringLiteral("{'do':'poll.add','id':'%1','question':'?','type':'single','options':['yes','no']}")
-                               .arg(QLatin1String(poll)).toUtf8().constData());
+                s.together(
+                    QStringLiteral("{'do':'poll.add','id':'%1','question':'?','type':'single','options':['yes','no']}")
+                        .arg(QLatin1String(poll))
+                        .toUtf8()
+                        .constData());
             s.together("{'do':'poll.open','id':'q'}");
             s.together(act.toUtf8().constData());
             const EventId undone = s.onsite.log().head(s.onsite.opening().origin)->act();
@@ -325,13 +334,14 @@ private Q_SLOTS:
         openDiscussion(s);
         const std::vector<EventPtr> shared = s.onsite.log().events();
         // One act of several events by one opening of a moderator, undone by another opening.
-        const std::vector<Fact> plan{PersonAdded{PersonId(QStringLiteral("p1")), Text(QStringLiteral("Ana")), {}, {}, {}, {}, {}, {}, {}},
+        const std::vector<Fact> plan{
+            PersonAdded{PersonId(QStringLiteral("p1")), Text(QStringLiteral("Ana")), {}, {}, {}, {}, {}, {}, {}},
             PersonAdded{PersonId(QStringLiteral("p2")), Text(QStringLiteral("Ben")), {}, {}, {}, {}, {}, {}, {}}};
         const std::vector<EventPtr> act = s.onsite.prepareFacts(plan, s.now(true), QStringLiteral("onsite"), true);
         s.onsite.take(act);
         s.online.take(act);
-        const std::vector<EventPtr> undo = s.online.prepareFacts(
-            {undoOf(act.front()->act())}, s.now(false), QStringLiteral("onsite"), true);
+        const std::vector<EventPtr> undo =
+            s.online.prepareFacts({undoOf(act.front()->act())}, s.now(false), QStringLiteral("onsite"), true);
         s.online.take(undo);
         QVERIFY(s.online.log().isTakenBack(act.front()->act()));
         const QString digest = s.online.state().digest().toHex();

@@ -80,7 +80,8 @@ QJsonValue elementOf(const QJsonArray &array, const QString &name)
     if (isNumber)
         return array.at(index);
     for (const QJsonValue &item : array)
-        if (item[QLatin1String("id")] == name || item[QLatin1String("turn")] == name || item[QLatin1String("name")] == name)
+        if (item[QLatin1String("id")] == name || item[QLatin1String("turn")] == name
+            || item[QLatin1String("name")] == name)
             return item;
     return QJsonValue::Undefined;
 }
@@ -122,9 +123,7 @@ QString clockText(Instant instant)
     return fraction ? text + u'.' + QString::number(fraction).rightJustified(3, u'0') : text;
 }
 
-Rehearsed::Rehearsed(const char *device) : m_desk(openingOf(device), seededBytes(device)), m_now(ten)
-{
-}
+Rehearsed::Rehearsed(const char *device) : m_desk(openingOf(device), seededBytes(device)), m_now(ten) {}
 
 Rehearsed &Rehearsed::at(const char *clock)
 {
@@ -187,7 +186,8 @@ QString Rehearsed::refused(const QString &command, Place place)
     const QJsonObject said = answer(command);
     const QJsonObject error = said.value(QLatin1String("error")).toObject();
     m_words = error.value(QLatin1String("message")).toString();
-    if (said.value(QLatin1String("ok")).toBool(true) || m_words.isEmpty() || error.value(QLatin1String("code")).toString().isEmpty())
+    if (said.value(QLatin1String("ok")).toBool(true) || m_words.isEmpty()
+        || error.value(QLatin1String("code")).toString().isEmpty())
         fail(QStringLiteral("not refused in words: %1 to %2").arg(textOf(said), command), place);
     if (log().size() != events || json() != before)
         fail(QStringLiteral("refused, and yet something changed: ") + command, place);

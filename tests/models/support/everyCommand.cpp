@@ -22,17 +22,19 @@ const Row rows[] = {
     {"{'do':'attendance.set','side':'online','people':41,'hubs':2}", "side people"},
     {"{'do':'person.add','id':'p8','name':'Jo','affiliation':'IETF','stakeholder':'Technical Community',"
      "'region':'WEOG','gender':'f','side':'online','roles':['rapporteur'],'sayAs':'Yo'}",
-        "name"},
-    {"{'do':'person.edit','id':'p3','name':'Cem B.','affiliation':'KVM','side':'onsite','roles':['speaker'],'sayAs':'Jem'}",
-        "id"},
+     "name"},
+    {"{'do':'person.edit','id':'p3','name':'Cem "
+     "B.','affiliation':'KVM','side':'onsite','roles':['speaker'],'sayAs':'Jem'}",
+     "id"},
     {"{'do':'person.merge','keep':'p3','drop':'p2'}", "keep drop"},
     {"{'do':'person.erase','id':'p3'}", "id"},
     {"{'do':'segment.add','id':'s8','title':'Poll','seconds':120,'kind':'poll','people':['p2'],'after':'s3',"
      "'fixedStart':'@40:00','flexible':false}",
-        "title seconds"},
-    {"{'do':'segment.edit','id':'s3','title':'Debate','seconds':900,'kind':'other','people':['p2'],'fixedStart':'@15:00',"
+     "title seconds"},
+    {"{'do':'segment.edit','id':'s3','title':'Debate','seconds':900,'kind':'other','people':['p2'],'fixedStart':'@15:"
+     "00',"
      "'flexible':false}",
-        "id"},
+     "id"},
     {"{'do':'segment.move','id':'s3','after':'s4'}", "id after"},
     {"{'do':'segment.remove','id':'s3'}", "id"},
     {"{'do':'segment.start','id':'s4','ago':10}", "id"},
@@ -47,11 +49,13 @@ const Row rows[] = {
     {"{'do':'floor.resume'}", "", {"{'do':'floor.pause'}"}},
     {"{'do':'floor.adjust','seconds':30}", "seconds"},
     {"{'do':'floor.setAside','cause':'no sound'}"},
-    {"{'do':'floor.keep','turn':'t9'}", "turn",
-        {"{'do':'floor.give','hand':'h1','id':'t8'}", "{'do':'floor.give','hand':'h2','id':'t9','after':'t1'}",
-            "{'do':'floor.adjust','turn':'t9','seconds':0}", "{'do':'floor.adjust','turn':'t9','seconds':10}"}},
+    {"{'do':'floor.keep','turn':'t9'}",
+     "turn",
+     {"{'do':'floor.give','hand':'h1','id':'t8'}", "{'do':'floor.give','hand':'h2','id':'t9','after':'t1'}",
+      "{'do':'floor.adjust','turn':'t9','seconds':0}", "{'do':'floor.adjust','turn':'t9','seconds':10}"}},
     {"{'do':'turn.edit','turn':'t1','name':'Gustav','side':'online','kind':'reply'}", "turn"},
-    {"{'do':'hand.raise','id':'h9','name':'Kim','side':'online','kind':'order','note':'the time','message':'m1'}", "side"},
+    {"{'do':'hand.raise','id':'h9','name':'Kim','side':'online','kind':'order','note':'the time','message':'m1'}",
+     "side"},
     {"{'do':'hand.edit','id':'h1','name':'Dana K.','side':'onsite','kind':'reply','note':'to Ben'}", "id"},
     {"{'do':'hand.lower','id':'h1'}", "id"},
     {"{'do':'hand.park','id':'h1'}", "id"},
@@ -63,7 +67,7 @@ const Row rows[] = {
     {"{'do':'queue.policy','criteria':['least-time'],'turnSeconds':90}", "criteria"},
     {"{'do':'side.hold','side':'online','on':true}", "side on"},
     {"{'do':'message.add','id':'m9','source':'zoom','author':'Lea','text':'Hello','at':'@6:59','private':true}",
-        "source author text"},
+     "source author text"},
     {"{'do':'message.mark','id':'m1','as':'question','to':'Ana','reason':'asked twice'}", "id as"},
     {"{'do':'message.hide','id':'m1','on':true,'reason':'off topic'}", "id on"},
     {"{'do':'message.pin','id':'m1','on':true}", "id on"},
@@ -87,7 +91,7 @@ const Row rows[] = {
     {"{'do':'poll.close','id':'q2'}", "id"},
     {"{'do':'poll.reveal','id':'q3'}", "id"},
     {"{'do':'poll.tally','id':'q2','channel':'room','side':'onsite','counts':{'yes':12,'no':3},'voters':15}",
-        "id channel side counts voters"},
+     "id channel side counts voters"},
     {"{'do':'undo'}", "", {"{'do':'side.hold','side':'online','on':true}"}},
     {"{'do':'redo'}", "", {"{'do':'side.hold','side':'online','on':true}", "{'do':'undo'}"}},
 };
@@ -119,7 +123,8 @@ const std::vector<Example> &everyCommand()
         std::vector<Example> made;
         for (const Row &row : rows) {
             const QString command = QString::fromUtf8(row.command);
-            Example example{nameOf(command), command, QString::fromLatin1(row.needed).split(u' ', Qt::SkipEmptyParts), {}};
+            Example example{
+                nameOf(command), command, QString::fromLatin1(row.needed).split(u' ', Qt::SkipEmptyParts), {}};
             for (const char *before : row.before)
                 example.before << QString::fromUtf8(before);
             made.push_back(example);
@@ -145,8 +150,9 @@ void playBusySession(Rehearsed &session)
     session.ok("{'do':'nudge.send','id':'g1','text':'Louder, please'}");
     session.ok("{'do':'care.open','id':'c1','note':'seat by the door'}");
     for (const char *poll : {"q1", "q2", "q3"})
-        session.ok(QStringLiteral("{'do':'poll.add','id':'%1','question':'Agreed?','type':'single','options':['yes','no']}")
-                       .arg(QLatin1String(poll)));
+        session.ok(
+            QStringLiteral("{'do':'poll.add','id':'%1','question':'Agreed?','type':'single','options':['yes','no']}")
+                .arg(QLatin1String(poll)));
     session.ok("{'do':'poll.open','id':'q2'}");
     session.ok("{'do':'poll.open','id':'q3'}");
     session.ok("{'do':'poll.close','id':'q3'}");
