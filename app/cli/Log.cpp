@@ -84,7 +84,7 @@ int mergeBundle(const QString &path, const QString &bundlePath, const Streams &s
                               QStringLiteral("cannot be read (%1); see whether it is there").arg(file.errorString()));
     if (file.size() > largestBundle)
         return streams.refuse(bundlePath, QStringLiteral("larger than 2 GiB; this is no bundle of a session"));
-    const BundleResult bundle = readBundle(file.readAll());
+    const Bundle bundle = readBundle(file.readAll());
     if (!bundle.problem.isEmpty())
         return streams.refuse(bundlePath, bundle.problem);
 
@@ -96,7 +96,7 @@ int mergeBundle(const QString &path, const QString &bundlePath, const Streams &s
         return streams.refuse(path, events.error().message());
     EventLog log;
     log.insert(std::move(*events));
-    const Acceptable checked = acceptable(log, bundle.session, bundle.events);
+    const Accepted checked = acceptable(log, bundle.session, bundle.events);
     for (const QString &problem : checked.problems)
         streams.refuse(bundlePath, problem);
     if (const Trouble trouble = mergeInto(**store, log, checked.events))

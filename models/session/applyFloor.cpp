@@ -117,7 +117,7 @@ void resumeTurn(State &state, const FloorGiven &fact, const TurnId &turnId, Inst
     if (const std::optional<HandId> hand = state.turns.find(turnId)->hand)
         leaveQueue(state, *hand, HandPhase::Given); // forgets where its row was moved to
     state.turns.change(turnId, [start](Turn &turn) {
-        turn.parts.push_back({start, std::nullopt});
+        turn.parts.push_back({std::max(start, *turn.parts.back().end), std::nullopt});
         turn.phase = TurnPhase::Running;
     });
     state.floor.otherNames.insert(fact.turn, turnId);

@@ -11,14 +11,14 @@ namespace {
 
 void take(const QByteArray &bytes)
 {
-    const BundleResult bundle = readBundle(bytes);
+    const Bundle bundle = readBundle(bytes);
     if (!bundle.problem.isEmpty()) {
         if (!bundle.events.empty())
             std::abort(); // refused means nothing was taken
         return;
     }
     EventLog log;
-    const Acceptable checked = acceptable(log, bundle.session, bundle.events);
+    const Accepted checked = acceptable(log, bundle.session, bundle.events);
     const EventLog::Inserted inserted = log.insert(checked.events);
     if (inserted.events.size() != checked.events.size() || !inserted.problems.isEmpty())
         std::abort(); // what was found acceptable fits

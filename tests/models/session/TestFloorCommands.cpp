@@ -574,6 +574,20 @@ private Q_SLOTS:
         QCOMPARE(s.noop("{'do':'floor.end','turn':'t3'}"), "that turn was over already"_L1);
     }
 
+    void aTurnNeverGoesOnBeforeItWasSetAside()
+    {
+        Rehearsed s;
+        playThreeHands(s);
+        s.at("1:00").ok("{'do':'floor.give','hand':'h2','id':'t1','after':null}");
+        s.noop("{'do':'floor.give','hand':'h1','id':'t2','after':null,'by':'online'}");
+        s.at("1:30").ok("{'do':'floor.adjust','turn':'t2','seconds':30,'by':'online'}"); // parallel
+        s.at("2:00").ok("{'do':'floor.end','turn':'t1'}");
+        s.at("5:00").ok("{'do':'floor.setAside','turn':'t2'}");
+        s.at("6:00").ok("{'do':'floor.give','hand':'h1','ago':200}"); // 2:40 is behind t1, but within t2
+        QCOMPARE(s.see("turns.t2.parts"), "[[1:00 5:00] [5:00 null]]"_L1);
+        QCOMPARE(s.see("floor.elapsedMs"), "300000"_L1);
+    }
+
     void afterATurnThatEndedMeanwhileIsFresh()
     {
         Rehearsed s;
