@@ -156,7 +156,7 @@ bool hasWords(const QString &text)
 
 PlanResult readDecoded(const QString &text, const QString &fileName)
 {
-    if (!hasWords(text))
+    if (!hasWords(text) && !hasSuffix(fileName, {".json"}))
         return refusal(QStringLiteral("there are no words in this file; give it the proposal's text"));
     const QStringView head = QStringView(text).trimmed().left(2'000);
     if (looksLikeCalendar(head))

@@ -128,7 +128,8 @@ public:
     {
         const QString summary = cleanText(textOf(m_event, ICAL_SUMMARY_PROPERTY)).left(300);
         const QString description = plainText(textOf(m_event, ICAL_DESCRIPTION_PROPERTY));
-        m_plan = readProposalFields(summary.isEmpty() ? description : summary + QLatin1String("\n\n") + description);
+        m_plan = readProposalFields(summary.isEmpty() ? description : summary + QLatin1String("\n\n") + description,
+                                    Unheaded::Prose);
         takeTimes();
         const QString place = cleanText(textOf(m_event, ICAL_LOCATION_PROPERTY)).left(300);
         if (!place.isEmpty())

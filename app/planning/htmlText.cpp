@@ -95,15 +95,23 @@ public:
     void addText(const QString &text, bool isPreformatted)
     {
         if (isPreformatted) {
-            for (const QString &line : text.split(u'\n')) {
-                addWords(line);
-                breakLine();
+            const QStringList lines = text.split(u'\n');
+            for (qsizetype i = 0; i < lines.size(); ++i) {
+                if (i > 0)
+                    endLine();
+                addWords(lines[i]);
             }
             return;
         }
         addWords(text);
     }
-    void breakLine() { m_breaks = std::max(m_breaks, 1); }
+    void breakLine() { m_breaks = std::max(m_breaks, 1); } // an element begins on a line of its own
+    // Written by the author: a second one without words between leaves a line empty.
+    void endLine()
+    {
+        m_lineEnds = std::min(m_lineEnds + 1, 2);
+        m_breaks = std::max(m_breaks, m_lineEnds);
+    }
     void breakBlock() { m_breaks = 2; }
     void addMark(const QString &mark) // before the next word
     {
@@ -134,12 +142,14 @@ private:
         m_text += m_mark;
         m_mark.clear();
         m_breaks = 0;
+        m_lineEnds = 0;
         m_hasSpace = false;
     }
 
     QString m_text;
     QString m_mark;
     int m_breaks = 0;
+    int m_lineEnds = 0; // since the last word
     bool m_hasSpace = false;
 };
 
@@ -184,7 +194,7 @@ private:
     {
         const GumboTag tag = node->v.element.tag;
         if (tag == GUMBO_TAG_BR)
-            m_text.breakLine();
+            m_text.endLine();
         else if (const int level = headingLevel(tag)) {
             m_text.breakBlock();
             m_text.addMark(QString(level, u'#') + u' ');

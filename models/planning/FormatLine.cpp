@@ -109,4 +109,15 @@ bool isFormatLine(QStringView text)
     return dash > 0 && minutesFromText(text.mid(dash + 1)).has_value() && !text.contains(u':');
 }
 
+bool isUsualFormat(QStringView text)
+{
+    if (text.size() > longestFormat)
+        return false;
+    const FormatLine line = readFormat(text);
+    QStringView kind = line.format;
+    for (qsizetype dash = lastDash(kind); dash > 0; dash = lastDash(kind))
+        kind = kind.left(dash).trimmed();
+    return line.minutes && usualFormats().contains(foldedWords(kind));
+}
+
 } // namespace evenhand

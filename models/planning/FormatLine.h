@@ -21,4 +21,7 @@ FormatLine readFormat(QStringView text);
 // name of a usual format.
 bool isFormatLine(QStringView text);
 
+// A usual format with its length, "Panel - Auditorium - 60 Min": plain enough to be seen amid prose.
+bool isUsualFormat(QStringView text);
+
 } // namespace evenhand

@@ -27,15 +27,31 @@ qsizetype skipSpaces(QStringView text, qsizetype at)
     return at;
 }
 
-// A counted marker: its place in the count (1, 2, … or a, b, …) and its size; count 0: none.
+enum class Count : quint8 { Number, Letter, Roman };
+
+// A counted marker: its place in the count (1, 2, … or a, b, … or i, ii, …) and its size; count 0: none.
 struct Counted
 {
     int count = 0;
-    bool isLetter = false;
+    Count kind = Count::Number;
     qsizetype size = 0;
 };
 
-Counted countedMarker(QStringView text)
+int countOf(QStringView letters, Count kind)
+{
+    static const QStringList romans =
+        QStringLiteral("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx").split(u' ');
+    return kind == Count::Roman ? int(romans.indexOf(letters.toString().toLower())) + 1
+                                : letters[0].toLower().unicode() - u'a' + 1;
+}
+
+bool isLatin(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+}
+
+// "i." is the ninth letter and the first roman number: `letters` says how they are read.
+Counted countedMarker(QStringView text, Count letters = Count::Letter)
 {
     const bool hasParenthesis = text.startsWith(u'(');
     qsizetype i = hasParenthesis ? 1 : 0;
@@ -45,16 +61,20 @@ Counted countedMarker(QStringView text)
     Counted marker;
     while (i < text.size() && i - begin < 3 && text[i] >= u'0' && text[i] <= u'9')
         marker.count = marker.count * 10 + text[i++].digitValue();
-    if (i == begin && i < text.size()
-        && ((text[i] >= u'a' && text[i] <= u'z') || (text[i] >= u'A' && text[i] <= u'Z'))) {
-        marker.isLetter = true;
-        marker.count = text[i].toLower().unicode() - u'a' + 1;
-        ++i;
+    if (i == begin && letters != Count::Number) {
+        const qsizetype longest = letters == Count::Roman ? 5 : 1;
+        while (i < text.size() && i - begin < longest && isLatin(text[i]))
+            ++i;
+        marker.kind = letters;
+        marker.count = i > begin ? countOf(text.mid(begin, i - begin), letters) : 0;
+        if (marker.count == 0)
+            return {};
     }
     if (i == begin || i >= text.size())
         return {};
-    const bool isClosed =
-        hasParenthesis ? text[i] == u')' : text[i] == u'.' || text[i] == u')' || (text[i] == u':' && !marker.isLetter);
+    const bool isClosed = hasParenthesis
+        ? text[i] == u')'
+        : text[i] == u'.' || text[i] == u')' || (text[i] == u':' && marker.kind == Count::Number);
     if (!isClosed || i + 1 >= text.size() || text[i + 1] != u' ')
         return {};
     marker.size = skipSpaces(text, i + 1);
@@ -81,8 +101,8 @@ qsizetype nextCounted(QStringView text, qsizetype from, const Counted &last)
 {
     const int count = last.count + 1;
     for (qsizetype at = text.indexOf(u' ', from); at >= 0; at = text.indexOf(u' ', at + 1)) {
-        const Counted found = countedMarker(text.mid(at + 1, 12));
-        if (found.count != count || found.isLetter != last.isLetter)
+        const Counted found = countedMarker(text.mid(at + 1, 12), last.kind);
+        if (found.count != count || found.kind != last.kind)
             continue;
         const qsizetype content = at + 1 + found.size;
         if (endsSentence(text.left(at)) || (content < text.size() && !text[content].isLower()))
@@ -91,18 +111,25 @@ qsizetype nextCounted(QStringView text, qsizetype from, const Counted &last)
     return -1;
 }
 
+Counted firstMarker(QStringView text)
+{
+    const Counted marker = countedMarker(text);
+    const Counted roman = countedMarker(text, Count::Roman);
+    return marker.count != 1 && roman.count == 1 ? roman : marker;
+}
+
 // "A. … B. … C. …" on one line. Only a count that goes on is one.
 QStringList splitCounted(const QString &text)
 {
     const QStringView view(text);
-    Counted marker = countedMarker(view);
+    Counted marker = firstMarker(view);
     qsizetype begin = 0;
     if (marker.count != 1) { // "Questions: 1. … 2. …"
         const qsizetype colon = view.left(300).indexOf(QLatin1String(": "));
         if (colon < 0)
             return {text};
         begin = colon + 2;
-        marker = countedMarker(view.mid(begin));
+        marker = firstMarker(view.mid(begin));
     }
     QStringList items;
     qsizetype next = marker.count == 1 ? nextCounted(view, begin + marker.size, marker) : -1;
@@ -114,7 +141,7 @@ QStringList splitCounted(const QString &text)
         if (next < 0)
             return items;
         begin = next;
-        marker = countedMarker(view.mid(begin, 12));
+        marker = countedMarker(view.mid(begin, 12), marker.kind);
         next = items.size() < mostItems ? nextCounted(view, begin + marker.size, marker) : -1;
     }
 }
@@ -139,12 +166,12 @@ bool startsLower(QStringView text)
 }
 
 // Letters are markers only in company: "A. Smith opens" is no list.
-bool hasLetterCount(const std::vector<Line> &lines)
+bool hasCount(const std::vector<Line> &lines, Count letters)
 {
     int next = 1;
     for (const Line &line : lines) {
-        const Counted marker = countedMarker(line.text);
-        if (marker.isLetter && marker.count == next)
+        const Counted marker = countedMarker(line.text, letters);
+        if (marker.kind == letters && marker.count == next)
             ++next;
     }
     return next > 2;
@@ -153,7 +180,8 @@ bool hasLetterCount(const std::vector<Line> &lines)
 class Splitter
 {
 public:
-    explicit Splitter(const std::vector<Line> &lines) : m_takesLetters(hasLetterCount(lines))
+    explicit Splitter(const std::vector<Line> &lines)
+        : m_takesLetters(hasCount(lines, Count::Letter)), m_takesRomans(hasCount(lines, Count::Roman))
     {
         m_isMarked =
             std::any_of(lines.begin(), lines.end(), [this](const Line &line) { return marker(line.text) > 0; });
@@ -177,9 +205,10 @@ private:
     {
         if (const qsizetype size = bulletSize(text))
             return size;
-        const Counted counted = countedMarker(text);
+        const Counted roman = m_takesRomans ? countedMarker(text, Count::Roman) : Counted();
+        const Counted counted = roman.count > 0 ? roman : countedMarker(text);
         // A whole "A. … B. …" on its line is split later.
-        if (counted.isLetter && !m_takesLetters)
+        if (counted.kind == Count::Letter && !m_takesLetters)
             return 0;
         if (counted.count == 1 && nextCounted(text, counted.size, counted) > 0)
             return 0;
@@ -199,6 +228,7 @@ private:
     }
 
     bool m_takesLetters;
+    bool m_takesRomans;
     bool m_isMarked = false;
     bool m_wasMarked = false;
     QStringList m_items;
@@ -212,7 +242,7 @@ qsizetype markerSize(QStringView text)
     if (bullet > 0)
         return bullet;
     const Counted counted = countedMarker(text);
-    return counted.isLetter ? 0 : counted.size;
+    return counted.kind == Count::Letter ? 0 : counted.size;
 }
 
 QString unmarked(const QString &text)

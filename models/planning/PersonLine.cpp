@@ -58,6 +58,22 @@ bool isNobody(const QString &folded)
     return folded.isEmpty() || names.contains(folded);
 }
 
+bool isDegree(const QString &folded)
+{
+    static const QSet<QString> degrees{QStringLiteral("phd"), QStringLiteral("ph d"), QStringLiteral("dphil"),
+                                       QStringLiteral("mba"), QStringLiteral("msc"),  QStringLiteral("llm"),
+                                       QStringLiteral("esq")};
+    return degrees.contains(folded);
+}
+
+// What belongs to the name before it: "Ben Cruz, Jr.", "Jane Doe, PhD".
+bool isNameSuffix(const QString &folded)
+{
+    static const QSet<QString> generations{QStringLiteral("jr"), QStringLiteral("sr"), QStringLiteral("ii"),
+                                           QStringLiteral("iii"), QStringLiteral("iv")};
+    return generations.contains(folded) || isDegree(folded);
+}
+
 bool isDash(QChar c)
 {
     return c == u'-' || c == u'–' || c == u'—';
@@ -200,9 +216,11 @@ PlanPerson readPerson(QStringView text)
     takeGroups(person, parts);
     if (parts.isEmpty())
         return person;
-    const QString name = parts.takeFirst().left(longestName).trimmed();
+    QString name = parts.takeFirst().left(longestName).trimmed();
     if (isNobody(foldedWords(name)))
         return person;
+    while (!parts.isEmpty() && isNameSuffix(foldedWords(parts.first())))
+        name += QLatin1String(", ") + parts.takeFirst();
     QStringList affiliation;
     for (const QString &part : parts)
         if (!takeNote(person, part) && !takeGroup(person, part))
@@ -268,6 +286,10 @@ QString foldedName(QStringView name)
     QStringList words = foldedWords(name).split(u' ', Qt::SkipEmptyParts);
     while (words.size() > 1 && address.contains(words.first()))
         words.removeFirst();
+    while (words.size() > 1 && isDegree(words.last()))
+        words.removeLast();
+    if (words.size() > 2 && isDegree(QStringList(words.mid(words.size() - 2)).join(u' ')))
+        words.resize(words.size() - 2);
     return words.isEmpty() ? name.trimmed().toString().toCaseFolded() : words.join(u' ').toCaseFolded();
 }
 

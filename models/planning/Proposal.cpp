@@ -8,6 +8,7 @@
 #include "models/planning/PersonLine.h"
 #include "models/planning/ProposalTimes.h"
 #include "models/planning/Prose.h"
+#include "models/planning/RoomLine.h"
 #include "models/planning/Sections.h"
 #include "models/planning/TitleLine.h"
 #include "models/planning/When.h"
@@ -26,6 +27,7 @@ constexpr qsizetype longestTitle = 300;
 constexpr qsizetype longestItem = 2'000;
 constexpr qsizetype mostItems = 100;
 constexpr qsizetype longestShortLine = 140; // themes, rooms
+constexpr qsizetype longestGuessedRoom = 60;
 
 bool endsSentence(QStringView text)
 {
@@ -35,7 +37,8 @@ bool endsSentence(QStringView text)
 class ProposalReader
 {
 public:
-    explicit ProposalReader(const Lines &lines) : m_sections(readSections(lines)), m_panel(m_sections)
+    ProposalReader(const Lines &lines, Unheaded unheaded)
+        : m_unheaded(unheaded), m_sections(readSections(lines)), m_panel(m_sections)
     {
         for (const Section &section : m_sections)
             m_fields.set(size_t(section.heading.field));
@@ -97,23 +100,23 @@ private:
             if (!readTitle(lines[i].text).reference.isEmpty())
                 first = i;
         for (size_t i = first; i < lines.size(); ++i)
-            readOpeningLine(lines[i]);
+            readOpeningLine(lines, i);
     }
 
-    void readOpeningLine(const Line &line)
+    void readOpeningLine(const std::vector<Line> &lines, size_t i)
     {
-        const bool isRoom = m_expectsRoom && line.blanksBefore == 0;
-        m_expectsRoom = false;
+        const Line &line = lines[i];
+        const bool isRoom = isRoomBelowTime(lines, i);
         if (m_inProse)
-            return addPositional(line);
+            return readProseLine(lines, i);
         if (m_plan.title.isEmpty() && takeTitle(line))
             return;
         if (m_times.takeLine(line.text)) {
             m_expectsRoom = !has(Field::Room);
             return;
         }
-        if (isRoom && line.text.size() <= longestShortLine && m_plan.room.isEmpty())
-            m_plan.room = line.text;
+        if (isRoom)
+            takeRoom(line);
         else if (isFormatLine(line.text))
             takeFormat(line.text);
         else if (likenessToPerson(line.text) == Likeness::Sure)
@@ -152,6 +155,8 @@ private:
 
     void takeTheme(const Line &line)
     {
+        if (m_unheaded == Unheaded::Prose)
+            return addText(line);
         warn(QStringLiteral("The themes have no heading: the lines between title and people were taken."));
         m_plan.themes << unmarked(line.text);
     }
@@ -172,7 +177,7 @@ private:
             used = 1;
         }
         for (size_t i = used; i < section.lines.size(); ++i)
-            readOpeningLine(section.lines[i]);
+            readOpeningLine(section.lines, i);
     }
 
     static QString withoutReplySigns(QString text)
@@ -213,6 +218,31 @@ private:
         if (!lines.empty() && m_plan.room.isEmpty())
             m_plan.room = lines[0].text.left(longestTitle);
         readLoose(lines, 1);
+    }
+
+    // The line below a time. On pages each stands in a paragraph of its own: there it has to read
+    // like a room, or be all that is left above the people. “Auditorium” alone is a room, with a
+    // length it is a format.
+    bool isRoomBelowTime(const std::vector<Line> &lines, size_t i)
+    {
+        const QString &text = lines[i].text;
+        if (!std::exchange(m_expectsRoom, false) || !m_plan.room.isEmpty() || text.size() > longestShortLine)
+            return false;
+        if (isFormatLine(text) && (readFormat(text).minutes || !namesRoom(text)))
+            return false;
+        if (ProposalTimes::isTimeLine(text) || likenessToPerson(text) == Likeness::Sure)
+            return false;
+        if (lines[i].blanksBefore == 0 || namesRoom(text))
+            return true;
+        return i + 1 == lines.size() && text.size() <= longestGuessedRoom && !endsSentence(text)
+            && !m_plan.title.isEmpty() && m_panel.people().empty();
+    }
+
+    void takeRoom(const Line &line)
+    {
+        if (line.blanksBefore > 0 && !namesRoom(line.text))
+            warn(QStringLiteral("The room has no heading: the line below the time was taken."));
+        m_plan.room = line.text;
     }
 
     void readAffiliation(const std::vector<Line> &lines)
@@ -300,6 +330,11 @@ private:
     void addPositional(const Line &line)
     {
         m_inProse = true;
+        addText(line);
+    }
+
+    void addText(const Line &line)
+    {
         const bool startsParagraph = std::exchange(m_wasElsewhere, m_at) != m_at;
         if (has(Field::Description))
             return m_additions.add(line, startsParagraph);
@@ -315,17 +350,27 @@ private:
     void readLoose(const std::vector<Line> &lines, size_t from)
     {
         for (size_t i = from; i < lines.size(); ++i)
-            readLooseLine(lines[i]);
+            readLooseLine(lines, i);
     }
 
-    void readLooseLine(const Line &line)
+    // Where headings were lost, the format stands between the paragraphs, by itself.
+    void readProseLine(const std::vector<Line> &lines, size_t i)
     {
-        const bool isRoom = m_expectsRoom && line.blanksBefore == 0 && line.text.size() <= longestShortLine;
-        m_expectsRoom = false;
+        const bool isApart = lines[i].blanksBefore > 0 && (i + 1 == lines.size() || lines[i + 1].blanksBefore > 0);
+        if (isApart && !m_hasFormat && !has(Field::Format) && isUsualFormat(lines[i].text))
+            takeFormat(lines[i].text);
+        else
+            addPositional(lines[i]);
+    }
+
+    void readLooseLine(const std::vector<Line> &lines, size_t i)
+    {
+        const Line &line = lines[i];
+        const bool isRoom = isRoomBelowTime(lines, i);
         if (m_inProse)
-            addPositional(line);
-        else if (isRoom && m_plan.room.isEmpty() && !isFormatLine(line.text))
-            m_plan.room = line.text;
+            readProseLine(lines, i);
+        else if (isRoom)
+            takeRoom(line);
         else if (isFormatLine(line.text))
             takeFormat(line.text);
         else if (findLength(line.text) && minutesFromText(line.text))
@@ -386,6 +431,7 @@ private:
     }
 
     Plan m_plan;
+    Unheaded m_unheaded;
     std::vector<Section> m_sections;
     std::bitset<32> m_fields; // the labels there are
     PanelReader m_panel;
@@ -410,9 +456,9 @@ private:
 
 } // namespace
 
-Plan readProposalFields(QStringView text)
+Plan readProposalFields(QStringView text, Unheaded unheaded)
 {
-    return ProposalReader(readLines(text)).read();
+    return ProposalReader(readLines(text), unheaded).read();
 }
 
 Plan readProposal(QStringView text)

@@ -14,7 +14,10 @@ namespace evenhand {
 Plan readProposal(QStringView text);
 
 // The same without the agenda, for callers that know more (a calendar's times) before they draft it.
-Plan readProposalFields(QStringView text);
+// Short lines between title and people: a forum's page has its themes there, a calendar's
+// description begins.
+enum class Unheaded : quint8 { Themes, Prose };
+Plan readProposalFields(QStringView text, Unheaded unheaded = Unheaded::Themes);
 
 // The warnings about what a finished plan lacks: title, start, speakers, moderators and so on.
 QStringList gapsOf(const Plan &plan);

@@ -89,7 +89,7 @@ public:
             return wrongType(name, QStringLiteral("a list"), value), QJsonArray();
         if (value.toArray().size() > mostEntries)
             return fail(name,
-                        QStringLiteral("has %1 entries; at most %2 are read")
+                        QStringLiteral("has %1 entries, at most %2 are read; shorten the list")
                             .arg(value.toArray().size())
                             .arg(mostEntries)),
                    QJsonArray();
@@ -105,7 +105,7 @@ public:
             return wrongType(name, QStringLiteral("a whole number"), value), std::nullopt;
         const double number = value.toDouble();
         if (!(number >= least && number <= most) || std::floor(number) != number)
-            return fail(name, QStringLiteral("must be a whole number from %1 to %2").arg(least).arg(most)),
+            return fail(name, QStringLiteral("must be a whole number from %1 to %2; correct it").arg(least).arg(most)),
                    std::nullopt;
         return int(number);
     }
@@ -128,7 +128,8 @@ public:
         const auto instant = instantFromIso(text);
         if (!instant)
             fail(name,
-                 QStringLiteral("must be an instant such as 2026-05-01T10:00:00.000Z, not “%1”").arg(text.left(60)));
+                 QStringLiteral("must be an instant such as 2026-05-01T10:00:00.000Z, not “%1”; write it so")
+                     .arg(text.left(60)));
         return instant;
     }
 
@@ -136,7 +137,9 @@ public:
     {
         const auto kind = kindFromWord<Kind>(text);
         if (!kind)
-            fail(name, QStringLiteral("must be one of %1, not “%2”").arg(listOfWords<Kind>(), text.left(60)));
+            fail(name,
+                 QStringLiteral("must be one of %1, not “%2”; choose one of these")
+                     .arg(listOfWords<Kind>(), text.left(60)));
         return kind;
     }
 
@@ -162,7 +165,7 @@ private:
     static bool isAbsent(const QJsonValue &value) { return value.isNull() || value.isUndefined(); }
     void wrongType(const char *name, const QString &wanted, const QJsonValue &value)
     {
-        fail(name, QStringLiteral("must be %1, not %2").arg(wanted, typeName(value)));
+        fail(name, QStringLiteral("must be %1, not %2; write %1 there").arg(wanted, typeName(value)));
     }
 
     const QJsonObject m_object;
@@ -220,7 +223,7 @@ public:
         m_plan.starts = reader.instant("starts");
         m_plan.ends = reader.instant("ends");
         if (m_plan.starts && m_plan.ends && *m_plan.ends <= *m_plan.starts)
-            reader.fail("ends", QStringLiteral("must be later than starts"));
+            reader.fail("ends", QStringLiteral("must be later than starts; correct one of them"));
         m_plan.room = reader.text("room");
         m_plan.policyQuestions = reader.texts("policyQuestions", 10 * longestLine);
         m_plan.objectives = reader.texts("objectives", 10 * longestLine);
@@ -256,7 +259,7 @@ private:
         if (array.at(i).isObject() && m_error.isEmpty())
             return array.at(i).toObject();
         if (m_error.isEmpty())
-            m_error = QStringLiteral("%1 must be an object, not %2").arg(path, typeName(array.at(i)));
+            m_error = QStringLiteral("%1 must be an object, not %2; write {…} there").arg(path, typeName(array.at(i)));
         return std::nullopt;
     }
 
@@ -283,7 +286,7 @@ private:
             person.id = id(reader, ids, path);
             person.name = reader.text("name");
             if (person.name.trimmed().isEmpty())
-                reader.fail("name", QStringLiteral("is missing; every person needs one"));
+                reader.fail("name", QStringLiteral("is missing; give every person one"));
             person.affiliation = reader.text("affiliation");
             person.stakeholder =
                 group(reader.text("stakeholder"), path + QLatin1String(".stakeholder"), stakeholderFromText);
@@ -324,7 +327,7 @@ private:
                 segment.kind = reader.kind<SegmentKind>("kind", kind).value_or(SegmentKind::Other);
             const auto length = reader.number("seconds", 1, mostSeconds);
             if (!length)
-                reader.fail("seconds", QStringLiteral("is missing; every segment needs its length"));
+                reader.fail("seconds", QStringLiteral("is missing; give every segment its length"));
             segment.length = seconds(length.value_or(0));
             segment.people = known(reader.texts("people"), path);
             segment.fixedStart = reader.instant("fixedStart");
@@ -374,8 +377,10 @@ std::optional<Plan> planFromJson(const QByteArray &json, QString *error, int *li
         if (line && isMalformed)
             *line = int(json.left(fault.offset).count('\n')) + 1;
         if (error)
-            *error = isMalformed ? QStringLiteral("this is not JSON (%1); correct it there").arg(fault.errorString())
-                                 : QStringLiteral("a plan is a JSON object, not a list");
+            *error = isMalformed
+                ? QStringLiteral("this is not JSON (%1); correct it there").arg(fault.errorString())
+                : QStringLiteral("a plan must be a JSON object with schema “evenhand-plan/1”, not a list; "
+                                 "`evenhand import … --print` writes one");
         return std::nullopt;
     }
     return planFromJson(document.object(), error);

@@ -66,6 +66,10 @@ private Q_SLOTS:
     void savedPage();
     void tableOfLabels();
     void proposalAsHtml();
+    void linesAsHtml_data();
+    void linesAsHtml();
+    void roomInParagraphs_data();
+    void roomInParagraphs();
     void htmlBlocks_data();
     void htmlBlocks();
     void hostileHtml_data();
@@ -76,6 +80,7 @@ private Q_SLOTS:
     void calendarTimes_data();
     void calendarTimes();
     void calendarLength();
+    void calendarProse();
     void calendarWithoutEvent();
     void hostileCalendar_data();
     void hostileCalendar();
@@ -148,6 +153,54 @@ void TestPlanInput::proposalAsHtml()
     QCOMPARE(json(*result.plan), json(*plain.plan));
 }
 
+// So are its lines, each ended as by an editor or left as they are.
+void TestPlanInput::linesAsHtml_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("end");
+    QTest::addColumn<QString>("page");
+    for (const char *name : {"igf-2023-ws-534", "igf-2023-ws-327", "igf-2024-ws-172"}) {
+        const QString text = QString::fromLatin1(name);
+        QTest::addRow("%s br", name) << text << QStringLiteral("<br>\n") << QStringLiteral("<h1>%1</h1><p>%2</p>");
+        QTest::addRow("%s pre", name) << text << QStringLiteral("\n") << QStringLiteral("<h1>%1</h1><pre>%2</pre>");
+    }
+}
+
+void TestPlanInput::linesAsHtml()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, end);
+    QFETCH(QString, page);
+    const QByteArray path = name.toLatin1() + ".txt";
+    QStringList text = QString::fromUtf8(sample(path.constData())).toHtmlEscaped().split(u'\n');
+    const QString title = text.takeFirst();
+    const PlanResult result = readPlan(page.arg(title, text.join(end)).toUtf8(), QStringLiteral("saved.html"));
+    QVERIFY2(result.plan.has_value(), qPrintable(result.error));
+    QCOMPARE(json(*result.plan), json(*readPlanFile(samplePath(path.constData())).plan));
+}
+
+// Every line of workshop 327 in an element of its own.
+void TestPlanInput::roomInParagraphs_data()
+{
+    QTest::addColumn<QString>("element");
+    QTest::newRow("p") << QStringLiteral("<p>%1</p>\n");
+    QTest::newRow("div") << QStringLiteral("<div>%1</div>");
+}
+
+void TestPlanInput::roomInParagraphs()
+{
+    QFETCH(QString, element);
+    QString html = QStringLiteral("<html><body>");
+    const QString text = QString::fromUtf8(sample("igf-2023-ws-327.txt")).toHtmlEscaped();
+    for (const QString &line : text.split(u'\n'))
+        if (!line.trimmed().isEmpty())
+            html += element.arg(line);
+    const PlanResult result = readPlan(html.toUtf8(), QStringLiteral("saved.html"));
+    QVERIFY2(result.plan.has_value(), qPrintable(result.error));
+    QCOMPARE(result.plan->room, QStringLiteral("WS 1 – Annex Hall 1"));
+    QVERIFY(result.plan->themes.isEmpty());
+}
+
 void TestPlanInput::htmlBlocks_data()
 {
     QTest::addColumn<QByteArray>("html");
@@ -172,6 +225,10 @@ void TestPlanInput::htmlBlocks_data()
     row("title from the head", "<title>T | S</title><body><p>a</p>", "# T | S\n\na");
     row("main only", "<title>T</title><body><div>site</div><main><p>a</p></main><div>end</div>", "# T\n\na");
     row("preformatted", "<h1>t</h1><pre>a\nb</pre>", "# t\n\na\nb");
+    row("preformatted, empty line", "<h1>t</h1><pre>a\n \nb\n\n</pre>c", "# t\n\na\n\nb\n\nc");
+    row("preformatted, elements within", "<h1>t</h1><pre>a <b>b</b> c\n<i>d</i>\n\ne</pre>", "# t\n\na b c\nd\n\ne");
+    row("two line ends", "<h1>t</h1><p>a<br>\n<br>\nb<br>c</p>", "# t\n\na\n\nb\nc");
+    row("line ends of two items", "<h1>t</h1><ul><li>a<br></li><li>b</li></ul>", "# t\n\n• a\n• b");
     row("never closed", "<h1>t</h1><p>a<p>b<div>c", "# t\n\na\n\nb\n\nc");
 }
 
@@ -290,6 +347,18 @@ void TestPlanInput::calendarLength()
     QVERIFY(warns(*result.plan, "says 60 minutes, the calendar 45"));
 }
 
+// Only a forum's page has its themes between title and people.
+void TestPlanInput::calendarProse()
+{
+    const PlanResult result =
+        readPlan(calendar("DTSTART:20260512T140000Z\r\nSUMMARY:S\r\nDESCRIPTION:Line one\\nSpeaker 1:"
+                          " Liza Garcia\\, Civil Society\\, Asia-Pacific Group\r\n"),
+                 QString());
+    QVERIFY2(result.plan.has_value(), qPrintable(result.error));
+    QVERIFY(result.plan->themes.isEmpty());
+    QCOMPARE(result.plan->description, QStringLiteral("Line one"));
+}
+
 void TestPlanInput::calendarWithoutEvent()
 {
     const PlanResult result =
@@ -351,6 +420,9 @@ void TestPlanInput::planJsonFaults()
     QVERIFY2(broken.error.contains(QStringLiteral("not JSON")), qPrintable(broken.error));
     const PlanResult wrong = readPlan(R"({"schema":"evenhand-plan/1","title":"T","minutes":"x"})", QString());
     QVERIFY2(wrong.error.startsWith(QStringLiteral("minutes must be")), qPrintable(wrong.error));
+    const PlanResult list = readPlan("[]", QStringLiteral("plan.json"));
+    QVERIFY2(list.error.contains(QStringLiteral("must be a JSON object with schema “evenhand-plan/1”")),
+             qPrintable(list.error));
     const PlanResult prose = readPlan("{Draft} A title in braces", QStringLiteral("notes.txt"));
     QVERIFY(prose.plan && prose.plan->title == QStringLiteral("{Draft} A title in braces"));
 }

@@ -74,6 +74,14 @@ private Q_SLOTS:
     void people();
     void roleByPosition_data();
     void roleByPosition();
+    void roomBelowTime_data();
+    void roomBelowTime();
+    void roomIsGuessed();
+    void formatAmidProse_data();
+    void formatAmidProse();
+    void connectionWithMessages();
+    void sameNameWithDegree();
+    void calendarHasNoThemes();
     void page2019();
     void tabsAndReturns();
     void openForum();
@@ -289,6 +297,114 @@ void TestProposal::roleByPosition()
     QFETCH(QString, text);
     QFETCH(QStringList, expected);
     QCOMPARE(peopleOf(readProposal(text)), expected);
+}
+
+// Published pages put time and room in paragraphs of their own.
+void TestProposal::roomBelowTime_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("room");
+    const QString title = QStringLiteral("IGF 2023 WS #9 T\n\n");
+    const QString time = QStringLiteral("9 October 2023, 10:00-11:00 UTC\n");
+    const QString ann = QStringLiteral("\n\nSpeaker 1: Ann One, Government, WEOG");
+    const auto row = [&](const char *name, const char *below, const char *room) {
+        QTest::newRow(name) << title + time + QString::fromUtf8(below) + ann << QString::fromUtf8(room);
+    };
+    row("directly below", "Saal Europa\nTheme words", "Saal Europa");
+    row("apart, by its words", "\nWorkshop Room 2\n\nCybersecurity\n\nTrust", "Workshop Room 2");
+    row("apart, numbered", "\nCR3\n\nCybersecurity", "CR3");
+    row("apart, alone above the people", "\nKyoto A", "Kyoto A");
+    row("themes apart", "\nCybersecurity\nTrust", "");
+    row("a sentence is none", "\nThere is room for all.", "");
+    row("a format directly below", "Panel - Auditorium - 60 Min", "");
+    row("a format apart", "\nPanel - Auditorium - 60 Min", "");
+    row("seats alone", "\nAuditorium", "Auditorium");
+    row("a person below", "\nJohn Hall, Government, WEOG", "");
+    QTest::newRow("above the title") << time + QStringLiteral("\nTitle of it") + ann << QString();
+    QTest::newRow("labelled time") << title + QStringLiteral("Time\n\n") + time
+            + QStringLiteral("\nHall 4\n\nTheme\n\nX")
+            + ann << QStringLiteral("Hall 4");
+    QTest::newRow("a theme's heading below")
+        << title + time + QStringLiteral("\nHall 4\n\nTheme\n\nX\n\nDescription\n\nY") + ann
+        << QStringLiteral("Hall 4");
+}
+
+void TestProposal::roomBelowTime()
+{
+    QFETCH(QString, text);
+    const Plan plan = readProposal(text);
+    QTEST(plan.room, "room");
+    QVERIFY(!plan.themes.contains(plan.room));
+    QVERIFY(plan.room.isEmpty() || !plan.description.contains(plan.room));
+}
+
+void TestProposal::roomIsGuessed()
+{
+    const QString page = QStringLiteral("IGF 2023 WS #9 T\n\n9 October 2023, 10:00 UTC\n\n%1\n\nSpeaker 1: Ann One");
+    QVERIFY(warns(readProposal(page.arg(QStringLiteral("Kyoto A"))), "The room has no heading"));
+    QVERIFY(!warns(readProposal(page.arg(QStringLiteral("Annex Hall 2"))), "The room has no heading"));
+}
+
+// After IGF 2018 WS #120, where the page lost every heading.
+void TestProposal::formatAmidProse_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("format");
+    const auto row = [](const char *line, const char *format) {
+        QTest::newRow(line) << QString::fromUtf8(line) << QString::fromUtf8(format);
+    };
+    row("\n\nRound Table - 60 Min\n\n", "Round Table");
+    row("\nRound Table - U-shape - 60 Min\n", "Round Table - U-shape");
+    row("Round Table - 60 Min", "");                                         // within a paragraph
+    row("\nWelcome - 60 min\n", "");                                         // an agenda
+    row("\nDebate - 20 min\nPanel - 40 min\n", "");                          // as well
+    row("\nFormat: Debate\n\nDescription: X\n\nPanel - 60 Min\n", "Debate"); // a heading says it
+}
+
+void TestProposal::formatAmidProse()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, format);
+    const QString page = QStringLiteral("IGF 2018 WS #120 T\n\nSpeaker 1: Ann One, Civil Society, GRULAC\n\n"
+                                        "This workshop brings together those who so far were apart.\n%1\n"
+                                        "Speakers will be asked to give a presentation each.\n");
+    const Plan plan = readProposal(page.arg(line));
+    QCOMPARE(plan.format, format);
+    QVERIFY(plan.description.contains(QStringLiteral("presentation each.")));
+    if (format.startsWith(QStringLiteral("Round"))) {
+        QCOMPARE(plan.minutes, std::optional(60));
+        QVERIFY(!warns(plan, "The length was guessed"));
+        QVERIFY(!plan.description.contains(format));
+    }
+}
+
+// A heading of 2022.
+void TestProposal::connectionWithMessages()
+{
+    const Plan plan =
+        readProposal(QStringLiteral("T\n\nPolicy Question(s)\n1. Who?\n2. How?\n\nConnection with previous Messages\n"
+                                    "It builds upon the messages of 2021.\n\nDescription:\nX"));
+    QCOMPARE(plan.policyQuestions, lines("Who?\nHow?"));
+    QCOMPARE(plan.description, QStringLiteral("X"));
+}
+
+void TestProposal::sameNameWithDegree()
+{
+    const Plan plan =
+        readProposal(QStringLiteral("T\n\nOrganizer 1: Jane Doe, PhD\nSpeaker 1: Jane Doe, Government, WEOG\n"
+                                    "Speaker 2: Ben Cruz, Jr., Government, WEOG"));
+    QCOMPARE(peopleOf(plan),
+             lines("p1 Jane Doe, PhD//Government/WEOG//organizer+speaker\np2 Ben Cruz, Jr.//Government/WEOG//speaker"));
+}
+
+void TestProposal::calendarHasNoThemes()
+{
+    const QString text = QStringLiteral("T\n\nLine one\nPanel - 60 Min\nSpeaker 1: Ann One, Government, WEOG");
+    const Plan plan = readProposalFields(text, Unheaded::Prose);
+    QVERIFY(plan.themes.isEmpty());
+    QCOMPARE(plan.description, QStringLiteral("Line one"));
+    QCOMPARE(plan.format, QStringLiteral("Panel"));
+    QCOMPARE(readProposalFields(text).themes, lines("Line one"));
 }
 
 void TestProposal::page2019()

@@ -6,6 +6,7 @@
 #include "models/planning/Items.h"
 #include "models/planning/Length.h"
 #include "models/planning/PersonLine.h"
+#include "models/planning/RoomLine.h"
 #include "models/planning/TitleLine.h"
 #include "models/planning/When.h"
 
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void lengths();
     void format_data();
     void format();
+    void rooms_data();
+    void rooms();
     void items_data();
     void items();
     void when_data();
@@ -167,6 +170,10 @@ void TestProposalParts::person_data()
     row("Jane Doe, UNICEF (moderator)", "Jane Doe/UNICEF///+onsite-moderator");
     row("Jane Doe <jane@example.org>", "Jane Doe////");
     row("Marie-Eve Nadeau", "Marie-Eve Nadeau////");
+    row("Ben de la Cruz, Jr., Technical Community, Asia-Pacific Group",
+        "Ben de la Cruz, Jr.//Technical Community/Asia-Pacific Group/");
+    row("Jane Doe, Ph.D., University of Y", "Jane Doe, Ph.D./University of Y///");
+    row("Jane Doe, III", "Jane Doe, III////");
     row("TBC", "////");
     row("To be confirmed, Government, African Group", "//Government/African Group/");
     row("Civil Society, WEOG", "//Civil Society/WEOG/");
@@ -252,6 +259,11 @@ void TestProposalParts::headings_data()
     field("Time", Field::Time, "");
     field("Room: 4", Field::Room, "4");
     field("SDGs", Field::Ignored, "");
+    field("Connection with previous Messages", Field::Ignored, "");
+    field("Key Takeaways (* deadline at the end of the session day)", Field::Ignored, "");
+    field("2. Summary of Issues Discussed", Field::Ignored, "");
+    field("Format of Session", Field::Format, "");
+    field("Issues and challenges", Field::Addition, "");
     field("Reference document", Field::Ignored, "");
     field("Leitfragen:", Field::PolicyQuestions, "");
     field("Résumé : court", Field::Description, "court");
@@ -373,6 +385,29 @@ void TestProposalParts::format()
     QTEST(isFormatLine(u(QTest::currentDataTag())), "isOne");
 }
 
+void TestProposalParts::rooms_data()
+{
+    QTest::addColumn<bool>("expected");
+    const auto row = [](const char *text, bool isRoom) { QTest::newRow(text) << isRoom; };
+    row("WS 1 – Annex Hall 1", true);
+    row("Workshop Room 2", true);
+    row("CR3", true);
+    row("WS12", true);
+    row("Main Stage", true);
+    row("Großer Saal", true);
+    row("Cybersecurity, Cybercrime & Online Safety", false);
+    row("Broom cupboards", false);
+    row("Crime 3", false);
+    row("WS 327", false); // a session's number
+    row("There is room for everybody.", false);
+    row("", false);
+}
+
+void TestProposalParts::rooms()
+{
+    QTEST(namesRoom(u(QTest::currentDataTag())), "expected");
+}
+
 void TestProposalParts::items_data()
 {
     QTest::addColumn<QString>("text");
@@ -388,6 +423,11 @@ void TestProposalParts::items_data()
     row("parentheses", "(1) One\n(2) Two", "One|Two");
     row("letters", "a) One\nb) Two", "One|Two");
     row("questions counted", "Q1: One\nQ2: Two", "One|Two");
+    row("roman numbers", "i. One\nii. Two\niii. Three\niv. Four", "One|Two|Three|Four");
+    row("roman numbers, large", "I) One\nII) Two", "One|Two");
+    row("roman numbers on one line", "i. What? ii. How? iii. Who?", "What?|How?|Who?");
+    row("letters up to i", "a. A\nb. B\nc. C\nd. D\ne. E\nf. F\ng. G\nh. H\ni. I", "A|B|C|D|E|F|G|H|I");
+    row("a roman number alone is none", "I. Kant asks.\nSo do we.", "I. Kant asks.|So do we.");
     row("letters on one line", "A. What is it? B. How is it done? C. Who does it?",
         "What is it?|How is it done?|Who does it?");
     row("numbers on one line", "1. What? 2. How? 3. Who?", "What?|How?|Who?");
