@@ -177,7 +177,8 @@ int runCtl(const QStringList &arguments, QTextStream &out, QTextStream &err)
     const QCommandLineOption token(QStringLiteral("token"), {}, QStringLiteral("TOKEN"));
     const QCommandLineOption messages(QStringLiteral("messages"), {}, QStringLiteral("N"));
     const QCommandLineOption help(QStringList{QStringLiteral("h"), QStringLiteral("help")});
-    parser.addOptions({control, token, messages, help});
+    const QCommandLineOption home(QStringLiteral("home"), {}, QStringLiteral("DIR")); // taken everywhere
+    parser.addOptions({control, token, messages, help, home});
     if (!parser.parse(QStringList{QStringLiteral("ctl")} + arguments))
         return usageError(err, parser.errorText());
     if (parser.isSet(help)) {

@@ -96,7 +96,6 @@ void ControlServer::addRoutes()
         if (!m_console)
             return socket->close(QWebSocketProtocol::CloseCodeGoingAway);
         m_watchers.append(socket);
-        m_front.send(socket, line({}));
     });
 }
 

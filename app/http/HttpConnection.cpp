@@ -87,6 +87,9 @@ HttpConnection::~HttpConnection()
 void HttpConnection::enter(Phase phase, std::chrono::milliseconds deadline)
 {
     m_phase = phase;
+    if (m_isShuttingDown)
+        deadline =
+            std::min(deadline, m_deadline.isActive() ? m_deadline.remainingTimeAsDuration() : m_limits.drainTime);
     if (phase == Phase::Handling && !m_isClosing)
         m_deadline.stop(); // a handler may wait for a disk that is full
     else
@@ -247,9 +250,10 @@ void HttpConnection::wrote()
         return closeWhenWritten();
     if (m_phase != Phase::Writing)
         return;
+    const bool hasProgress = m_unreadAtDeadline - m_unread >= progressWorthWaitingFor || m_unread > m_unreadAtDeadline;
     if (m_unread == 0)
         answered();
-    else if (m_unreadAtDeadline - m_unread >= progressWorthWaitingFor || m_unread > m_unreadAtDeadline)
+    else if (hasProgress && !m_isShuttingDown)
         enter(Phase::Writing, m_limits.readTime);
 }
 
@@ -296,10 +300,11 @@ void HttpConnection::closeSoon()
         break;
     case Phase::Body: refuseAndClose(busy(QStringLiteral("The console is closing."))); break;
     case Phase::Handling: enter(Phase::Handling, m_limits.closeTime); break;
-    case Phase::Writing:
-    case Phase::Draining:
+    case Phase::Writing: enter(Phase::Writing, m_limits.closeTime); break;
+    case Phase::Draining: enter(Phase::Draining, m_limits.drainTime); break;
     case Phase::Gone: break;
     }
+    m_isShuttingDown = true;
 }
 
 void HttpConnection::cut()

@@ -65,7 +65,8 @@ public:
     void answer(quint64 serial, const HttpResponse &response);
     // Answers before anything was asked, and closes.
     void turnAway(const HttpResponse &response);
-    // Lets a request in hand be answered, within closeTime; closes everything else.
+    // Lets a request in hand be answered and the answer be read, within closeTime; closes everything
+    // else. From then on nothing that the client does puts off the end.
     void closeSoon();
     void cut();
 
@@ -102,6 +103,7 @@ private:
     qint64 m_drained = 0;
     std::optional<qint64> m_toDrain; // what is left of a refused body; nullopt: until the client closes
     bool m_isClosing = false;
+    bool m_isShuttingDown = false;
     bool m_isWaiting = false;
     bool m_isTurnedAway = false;
     bool m_hasLeft = false;

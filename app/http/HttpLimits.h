@@ -33,7 +33,7 @@ struct HttpLimits
     std::chrono::milliseconds idleTime{60'000};
     std::chrono::milliseconds readTime{10'000}; // for a client to read on, 16 KiB at the least
     std::chrono::milliseconds drainTime{1'000}; // after a refusal, for the client to close
-    std::chrono::milliseconds closeTime{2'000}; // at shut-down, for handlers to answer
+    std::chrono::milliseconds closeTime{2'000}; // at shut-down, for answers to be given and read
     std::chrono::milliseconds retryTime{100};   // until accepting again after an error
 
     // What the rest of the process may need of its descriptors: files, peers, feeds, the other front.

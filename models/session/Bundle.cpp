@@ -58,7 +58,7 @@ Bundle wrong(const QString &problem)
 
 Bundle cutShort()
 {
-    return wrong(QStringLiteral("the bundle is cut short: copy it again"));
+    return wrong(QStringLiteral("the bundle is cut short; copy it again"));
 }
 
 QString named(const Event &event)
@@ -86,27 +86,28 @@ Bundle readBundle(QIODevice &device)
 {
     Reader reader(device);
     if (reader.bytes(magic.size()) != magic)
-        return wrong(QStringLiteral("this is no Evenhand bundle"));
+        return wrong(QStringLiteral("this is no Evenhand bundle; `evenhand log FILE --bundle OUT` makes one"));
     const quint16 version = reader.number<quint16>();
     if (reader.isWhole() && version != format)
-        return wrong(QStringLiteral("the bundle has format %1, which this version of Evenhand can't read: update it")
+        return wrong(QStringLiteral("the bundle has format %1, which this version of Evenhand can't read; update it")
                          .arg(version));
     const quint16 idLength = reader.number<quint16>();
     if (idLength > 4 * longestId)
-        return wrong(QStringLiteral("the bundle names no proper session"));
+        return wrong(QStringLiteral("the bundle names no proper session; make it anew"));
     Bundle bundle;
     bundle.session = QString::fromUtf8(reader.bytes(idLength));
     for (quint32 length = reader.number<quint32>(); length != 0; length = reader.number<quint32>()) {
         if (length > largestEvent || qsizetype(bundle.events.size()) == mostEvents)
-            return wrong(QStringLiteral("the bundle claims an event of %1 bytes, number %2: it is damaged")
-                             .arg(length)
-                             .arg(bundle.events.size() + 1));
+            return wrong(
+                QStringLiteral("the bundle claims an event of %1 bytes, number %2: it is damaged; copy it again")
+                    .arg(length)
+                    .arg(bundle.events.size() + 1));
         const QByteArray encoded = reader.bytes(length);
         if (!reader.isWhole())
             return cutShort();
         std::optional<Event> event = decode(encoded);
         if (!event)
-            return wrong(QStringLiteral("event number %1 of the bundle can't be read: it is damaged")
+            return wrong(QStringLiteral("event number %1 of the bundle can't be read: it is damaged; copy it again")
                              .arg(bundle.events.size() + 1));
         bundle.events.push_back(std::make_shared<const Event>(std::move(*event)));
     }
@@ -115,9 +116,9 @@ Bundle readBundle(QIODevice &device)
     if (!reader.isWhole())
         return cutShort();
     if (stored != digest)
-        return wrong(QStringLiteral("the bundle is damaged: its digest is another"));
+        return wrong(QStringLiteral("the bundle is damaged, its digest is another; copy it again"));
     if (!reader.isAtEnd())
-        return wrong(QStringLiteral("something stands behind the bundle's end"));
+        return wrong(QStringLiteral("something stands behind the bundle's end; copy it again"));
     return bundle;
 }
 
@@ -148,12 +149,15 @@ QString flawOfSession(const EventLog &log, const QString &session, const std::ve
 {
     const QString ours = log.state().session.id;
     if (session.isEmpty() || (!ours.isEmpty() && ours != session))
-        return QStringLiteral("these are events of another session (%1)").arg(session.left(60));
+        return QStringLiteral("these are events of another session (%1); merge them into its own file")
+            .arg(session.left(60));
     const QStringList created = sessionsOf(events);
     if (std::any_of(created.begin(), created.end(), [&](const QString &id) { return id != session; }))
-        return QStringLiteral("these events mix another session into %1").arg(session.left(60));
+        return QStringLiteral("these events mix another session into %1; make the bundle anew from one session's file")
+            .arg(session.left(60));
     if (ours.isEmpty() && created.isEmpty())
-        return QStringLiteral("the beginning of the session is not among these events");
+        return QStringLiteral(
+            "the beginning of the session is not among these events; make the bundle from its whole file");
     return {};
 }
 
@@ -167,15 +171,17 @@ void acceptChain(const EventLog &log, const std::map<quint64, EventPtr> &chain, 
             if (known->hash == event->hash)
                 continue;
             accepted.problems << named(*event)
-                    + QStringLiteral(": another one stands here under its number, the origin was forked");
+                    + QStringLiteral(": another one stands here under its number, the origin was forked; keep both "
+                                     "files, this one can't take it");
             return;
         }
         if (!previous && seq > 1)
             previous = log.event({event->id.origin, seq - 1});
         if (const QString flaw = flawInChain(*event, previous.get()); !flaw.isEmpty()) {
             accepted.problems << named(*event) + QStringLiteral(": ") + flaw
-                    + (seq == chain.rbegin()->first ? QString()
-                                                    : QStringLiteral("; it and what follows it are left out"));
+                    + (seq == chain.rbegin()->first ? QStringLiteral("; it is left out")
+                                                    : QStringLiteral("; it and what follows it are left out"))
+                    + QStringLiteral(", make the bundle anew on the console that has it");
             return;
         }
         accepted.events.push_back(event);
@@ -196,7 +202,8 @@ Accepted acceptable(const EventLog &log, const QString &session, const std::vect
     for (const EventPtr &event : events) {
         const auto [known, isNew] = chains[event->id.origin].emplace(event->id.seq, event);
         if (!isNew && known->second->hash != event->hash)
-            accepted.problems << named(*event) + QStringLiteral(": stands there twice, differently");
+            accepted.problems << named(*event)
+                    + QStringLiteral(": stands there twice, differently; make the bundle anew");
     }
     for (const auto &[origin, chain] : chains)
         acceptChain(log, chain, accepted);

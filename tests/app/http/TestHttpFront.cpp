@@ -132,6 +132,9 @@ private Q_SLOTS:
     void webSocketLargeMessage();
     void shutDownLetsWorkFinish();
     void shutDownDoesNotWaitForEver();
+    void shutDownDoesNotWaitForARefusedBody();
+    void shutDownDoesNotWaitForReaders_data();
+    void shutDownDoesNotWaitForReaders();
     void destroyedWhileRequestsWait();
 };
 
@@ -700,6 +703,54 @@ void TestHttpFront::shutDownDoesNotWaitForEver()
     served.front->shutDown();
     QCOMPARE(working.answers().value(0).status, 503);
     QVERIFY(QTest::qWaitFor([&] { return finished.size() == 1; }));
+}
+
+void TestHttpFront::shutDownDoesNotWaitForARefusedBody()
+{
+    HttpLimits limits = patient();
+    limits.drainTime = 20ms;
+    Served served(limits);
+    RawClient large(served.port());
+    QCOMPARE(large.ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n").status, 413);
+    QVERIFY(large.isConnected()); // the rest might come, so that the client gets to read why
+    QSignalSpy finished(served.front.get(), &HttpFront::shutDownFinished);
+    served.front->shutDown();
+    QVERIFY(QTest::qWaitFor([&] { return finished.size() == 1; }));
+}
+
+void TestHttpFront::shutDownDoesNotWaitForReaders_data()
+{
+    QTest::addColumn<bool>("isLate"); // answered while it shuts down
+    QTest::addColumn<int>("piece");   // bytes read now and then
+    QTest::newRow("reads nothing") << false << 0;
+    QTest::newRow("reads slowly") << false << 64 * 1024;
+    QTest::newRow("late, reads nothing") << true << 0;
+    QTest::newRow("late, reads slowly") << true << 64 * 1024;
+}
+
+void TestHttpFront::shutDownDoesNotWaitForReaders()
+{
+    QFETCH(bool, isLate);
+    QFETCH(int, piece);
+    HttpLimits limits = patient();
+    limits.closeTime = 30ms;
+    limits.drainTime = 30ms;
+    Served served(limits);
+    RawClient client(served.port());
+    QVERIFY(client.connects());
+    client.socket.disconnect(SIGNAL(readyRead()));
+    client.socket.setReadBufferSize(64 * 1024);
+    client.socket.write(get(isLate ? "/later" : "/large"));
+    QVERIFY(isLate ? served.holds(1) : QTest::qWaitFor([&] { return served.front->unread() > 0; }));
+    QTimer reading;
+    QObject::connect(&reading, &QTimer::timeout, &client.socket, [&] { client.received += client.socket.read(piece); });
+    reading.start(1ms);
+    QSignalSpy finished(served.front.get(), &HttpFront::shutDownFinished);
+    served.front->shutDown();
+    if (isLate)
+        served.held[0].answer(text(QByteArray(served.large, 'x')));
+    QVERIFY(QTest::qWaitFor([&] { return finished.size() == 1; }));
+    QVERIFY(client.received.size() < served.large);
 }
 
 void TestHttpFront::destroyedWhileRequestsWait()
