@@ -69,7 +69,15 @@ std::vector<PlannedSlot> slotsOf(const State &state, const Items &items)
 
 std::optional<Instant> sessionStart(const State &state, const std::vector<PlannedSlot> &slots)
 {
-    return slots.empty() ? announcedStart(state) : slots.front().start;
+    if (slots.empty())
+        return announcedStart(state);
+    // What ran or was skipped first can have left its place since, and then the slot of another,
+    // kept from when that started, stands in front: the session began no later for that.
+    const Segment &first = *state.segment(state.agenda.first());
+    const std::optional<Instant> said = first.fixedStart ? first.fixedStart : announcedStart(state);
+    if (hasKeptSlot(first) && said && slots.front().start)
+        return std::min(*slots.front().start, *said);
+    return slots.front().start;
 }
 
 std::optional<Instant> sessionEnd(const State &state, const std::vector<PlannedSlot> &slots)
@@ -236,7 +244,7 @@ QString problemAfter(const std::vector<FittedLength> &lengths, Duration late)
 {
     Duration missing{};
     for (const FittedLength &fitted : lengths)
-        if (fitted.to < shortestFitted && fitted.to < fitted.from)
+        if (fitted.to < shortestFitted)
             missing += shortestFitted - fitted.to;
     if (missing == Duration::zero())
         return {};
@@ -253,8 +261,12 @@ QString problemOfOutcome(const State &state, Items items, const Fit &fit, Durati
         if (fitted != fit.lengths.end() && fitted->segment == item.segment->id)
             item.length = (fitted++)->to;
     const Duration rest = timetableOf(state, items, now).overrun;
-    // Lengths are whole seconds, the present isn't: up to a second of each may remain unused.
-    if (rest <= Duration::zero() && rest > -seconds(2))
+    // Lengths are whole seconds, the present isn't: less than a second may remain unused, and what
+    // segments lose of their own fractions.
+    Duration reckoned = timetableOf(state, itemsOf(state), now).overrun;
+    for (const FittedLength &changed : fit.lengths)
+        reckoned += changed.to - changed.from;
+    if (rest <= Duration::zero() && (rest > -seconds(1) || rest == reckoned))
         return {};
     const QString amount = clockText(rest < Duration::zero() ? -rest : std::chrono::ceil<seconds>(rest));
     if (!state.plan.minutes && !state.session.fixedPlannedEnd)

@@ -91,7 +91,7 @@ Next giveToRow(const State &state, const QueueRow &row)
 std::optional<Next> fromQueue(const State &state, Instant now)
 {
     const std::vector<QueueRow> rows = queueOrder(state, now);
-    if (rows.empty() || rows.front().isHeld) // held ones come last: nobody else waits
+    if (rows.empty())
         return std::nullopt;
     return giveToRow(state, rows.front());
 }

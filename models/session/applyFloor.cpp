@@ -83,8 +83,9 @@ const Turn *turnToResume(const State &state, const FloorGiven &fact)
     const PersonId person = rootPerson(state, fact.person);
     for (const TurnId &id : state.floor.setAside) {
         const Turn &turn = *state.turns.find(id);
-        const bool isSame = fact.hand ? turn.hand == state.otherHands.value(*fact.hand, *fact.hand)
-                                      : !turn.hand && rootPerson(state, turn.person) == person;
+        const bool isSame = fact.hand
+            ? turn.hand == state.otherHands.value(*fact.hand, *fact.hand)
+            : !turn.hand && turn.kind == fact.kind && rootPerson(state, turn.person) == person;
         if (isSame)
             return &turn;
     }

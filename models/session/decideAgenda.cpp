@@ -2,6 +2,7 @@
 #include "models/session/Agenda.h"
 #include "models/session/Floor.h"
 #include "models/session/Next.h"
+#include "models/session/Queue.h"
 #include "models/session/deciding.h"
 
 #include <algorithm>
@@ -145,7 +146,9 @@ Decision consider(const State &state, const DoNext &, const Asking &asking)
     GiveFloor give;
     give.after = state.floor.main.last.isEmpty() ? Change<TurnId>::clear() : Change<TurnId>::to(state.floor.main.last);
     give.hand = next.hand;
-    if (!next.hand)
+    if (!next.hand && !next.resumes.isEmpty())
+        give.hand = handNameOf(next.resumes); // what goes on is what was interrupted
+    else if (!next.hand)
         give.who.person = next.person;
     return consider(state, give, asking);
 }

@@ -22,7 +22,7 @@ bool wasSeen(const State &state, const AddMessage &command, const PersonId &auth
     for (qsizetype i = state.messages.size(); i > first; --i) {
         const Message &message = state.messages.at(i - 1);
         if (message.source == command.source && message.text.value == command.text && message.isShown()
-            && state.person(message.author) == state.person(author)
+            && message.isPrivate == command.isPrivate && state.person(message.author) == state.person(author)
             && std::chrono::abs(message.sentAt - sentAt) <= sameMessage)
             return true;
     }

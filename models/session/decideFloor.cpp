@@ -95,8 +95,6 @@ std::optional<Decision> giveToHand(const State &state, const HandId &id, const G
         return Decision::refuse("hand.gone",
                                 hadIt ? QStringLiteral("hand \"%1\" has had the floor").arg(id.value)
                                       : QStringLiteral("hand \"%1\" was lowered").arg(id.value));
-    if (running && running->hand == hand->id && isFresh)
-        return Decision::nothing(QStringLiteral("already given by %1").arg(running->givenBy));
     given.hand = hand->id;
     given.person = hand->person;
     given.side = hand->side;
@@ -114,7 +112,8 @@ std::optional<Decision> giveToPerson(const State &state, const GiveFloor &comman
     given.name = who.name;
     if (const Person *person = state.person(who.person)) {
         const Turn *running = state.runningTurn();
-        if (running && state.person(running->person) == person && !command.after.isGiven)
+        const bool isSameKind = running && running->kind == command.kind.value_or(TurnKind::Statement);
+        if (isSameKind && state.person(running->person) == person && !command.after.isGiven)
             return Decision::nothing(QStringLiteral("already given by %1").arg(running->givenBy));
         given.side = person->side;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/Queue.h"
 #include "models/session/deciding.h"
+#include "models/session/folding.h"
 
 #include <algorithm>
 
@@ -28,6 +29,32 @@ bool isSetAside(const State &state, const HandId &hand)
     const auto &aside = state.floor.setAside;
     return std::any_of(aside.begin(), aside.end(),
                        [&](const TurnId &id) { return state.turns.find(id)->hand == hand; });
+}
+
+// Whose hand of that kind stands on that side already under the same name: by name and side people
+// are one (CONTRACT §4, Queue), and the fold, which compares no names, is told so by the id.
+std::optional<PersonId> sameStanding(const State &state, const PersonId &id, const Text &newName, Side side,
+                                     HandKind kind, const HandId &except = {})
+{
+    const Person *person = state.person(id);
+    const Id<NameTag> name = foldedName(newName.isEmpty() && person ? person->name.value : newName.value);
+    for (const HandId &other : state.queue) {
+        const Hand *hand = state.hands.find(other);
+        const Person *theirs = hand ? state.person(hand->person) : nullptr;
+        if (theirs && isStanding(*hand) && hand->id != except && hand->kind == kind && hand->side == side
+            && !theirs->name.isEmpty() && foldedName(theirs->name.value) == name)
+            return theirs->id;
+    }
+    return std::nullopt;
+}
+
+void joinSameStanding(const State &state, HandRaised &raised)
+{
+    const auto same = sameStanding(state, raised.person, raised.name, raised.side, raised.kind);
+    if (!same)
+        return;
+    raised.person = *same;
+    raised.name = Text();
 }
 
 HandKind usualKind(const State &state, const PersonId &id)
@@ -82,6 +109,7 @@ Decision consider(const State &state, const RaiseHand &command, const Asking &as
     raised.kind = command.kind.value_or(usualKind(state, who.person));
     raised.note = Text(command.note.value_or(QString()));
     raised.message = command.message;
+    joinSameStanding(state, raised);
     return Decision::of(raised);
 }
 
@@ -103,6 +131,7 @@ Decision consider(const State &state, const RaiseHandForMessage &command, const 
     raised.side = command.side.value_or(Side::Online);
     raised.kind = usualKind(state, message->author);
     raised.message = command.id;
+    joinSameStanding(state, raised);
     return Decision::of(raised);
 }
 
@@ -131,6 +160,12 @@ Decision consider(const State &state, const EditHand &command, const Asking &ask
             return refused(*who.refusal);
         edited.person = who.person;
         edited.name = who.name;
+    }
+    const PersonId person = edited.person.value_or(hand->person);
+    if (const auto same = sameStanding(state, person, edited.name, edited.side.value_or(hand->side),
+                                       edited.kind.value_or(hand->kind), hand->id)) {
+        edited.person = *same;
+        edited.name = Text();
     }
     return Decision::of(edited);
 }

@@ -27,6 +27,10 @@ QString key(const NoteId &id)
 {
     return QStringLiteral("note:") + id.value;
 }
+QString key(const SegmentId &id)
+{
+    return QStringLiteral("segment:") + id.value;
+}
 
 bool isPassedErased(const State &state, const QString &passed)
 {
@@ -147,6 +151,13 @@ template<class T> bool covers(const State &, const T &)
     return false; // nobody's: plans, polls, posts, nudges, the stage
 }
 
+// Of a segment that was taken back nothing else says whose it would be.
+std::vector<PersonId> peopleOf(const State &state, const SegmentId &id)
+{
+    const Segment *segment = state.segment(id);
+    return segment ? segment->people : state.passedOver.value(key(id));
+}
+
 void pass(State &state, const QString &passed, const PersonId &person)
 {
     std::vector<PersonId> &people = state.passedOver[passed];
@@ -224,13 +235,12 @@ void passOver(State &state, const Fact &fact)
         pass(state, key(message->message), message->author);
     else if (const auto *note = std::get_if<NoteAdded>(&fact))
         pass(state, key(note->note), PersonId(note->about));
-    else if (const auto *added = std::get_if<SegmentAdded>(&fact))
+    else if (const auto *added = std::get_if<SegmentAdded>(&fact)) {
         noteTitle(state, added->title, added->people);
-    else if (const auto *edited = std::get_if<SegmentEdited>(&fact); edited && edited->title.value) {
-        const Segment *segment = state.segment(edited->segment);
-        noteTitle(state, *edited->title.value,
-                  edited->people.value.value_or(segment ? segment->people : std::vector<PersonId>()));
-    }
+        if (!added->people.empty())
+            state.passedOver.insert(key(added->segment), added->people);
+    } else if (const auto *edited = std::get_if<SegmentEdited>(&fact); edited && edited->title.value)
+        noteTitle(state, *edited->title.value, edited->people.value.value_or(peopleOf(state, edited->segment)));
 }
 
 } // namespace evenhand

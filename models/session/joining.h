@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a console appends after it took in another's events: people whom both had to make, being
-// apart, are one (CONTRACT §4, Erase: the fold itself never compares names).
+// apart, are one, and so are messages that both saw (CONTRACT §4, Erase: the fold itself never
+// compares names or texts).
 #pragma once
 
 #include "models/session/State.h"

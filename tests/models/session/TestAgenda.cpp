@@ -173,6 +173,49 @@ private Q_SLOTS:
         QCOMPARE(timesOf(b.state, "s2", "10:10:00").conflict, Duration(60000));
     }
 
+    // What ran first can be reopened, moved or removed: the session began no later for that.
+    void sessionKeepsItsStartWhenTheFirstSegmentLeavesIt()
+    {
+        StateBuilder b;
+        b.state.plan.starts = at("10:00:00");
+        b.state.plan.minutes = 15;
+        b.live("10:00:00")
+            .add(started(segment("b", 5min), "10:05:00", "10:05:00"))
+            .add(segment("a", 5min))
+            .add(segment("c", 5min));
+        const Timetable table = timetable(b.state, at("10:05:00"));
+        QCOMPARE(clock(table.plannedStart), QStringLiteral("10:00:00"));
+        QCOMPARE(clock(table.plannedEnd), QStringLiteral("10:15:00"));
+        QCOMPARE(table.overrun, Duration(5min));
+        // Announced anew while it runs, it did begin when it began.
+        b.state.plan.starts = at("10:30:00");
+        QCOMPARE(clock(timetable(b.state, at("10:05:00")).plannedStart), QStringLiteral("10:05:00"));
+    }
+
+    // A second that is lost in the gap before a fixed start is one that the session ends early.
+    void fitEndsAsPlannedOrRefuses()
+    {
+        StateBuilder b;
+        b.state.plan.starts = at("10:00:00");
+        b.state.plan.minutes = 6;
+        Segment first = started(segment("f", 120s), "10:00:00", "10:00:02");
+        first.isFlexible = false;
+        b.live("10:00:02").add(first).add(segment("a", 100s)).add(fixedAt(segment("b", 98s), "10:04:20"));
+        const Fit fit = fitSpread(b.state, at("10:00:02"));
+        QVERIFY(!fit.problem.isEmpty());
+    }
+
+    void fitLeavesNoSegmentBelowHalfAMinute()
+    {
+        StateBuilder b;
+        b.state.plan.starts = at("10:00:00");
+        b.state.plan.minutes = 3;
+        b.add(segment("a", 20s)).add(segment("b", 155s));
+        QVERIFY(!fitFrom(b.state, named<SegmentId>("a"), at("10:00:00")).problem.isEmpty());
+        b.state.plan.minutes = 4;
+        QCOMPARE(lengths(fitFrom(b.state, named<SegmentId>("a"), at("10:00:00"))), QStringLiteral("a=1:25"));
+    }
+
     void extensionsAreNotPlanned()
     {
         StateBuilder b;
@@ -434,10 +477,10 @@ private Q_SLOTS:
 
     void aShortSegmentMayGrow()
     {
-        const State state = lateBy(-5s, 10s, 5min);
-        const Fit fit = fitFrom(state, named<SegmentId>("s2"), endOfFirst(state));
-        QCOMPARE(fit.problem, QString());
-        QCOMPARE(lengths(fit), QStringLiteral("s2=0:15"));
+        const State early = lateBy(-20s, 10s, 5min);
+        QCOMPARE(lengths(fitFrom(early, named<SegmentId>("s2"), endOfFirst(early))), QStringLiteral("s2=0:30"));
+        const State aLittle = lateBy(-5s, 10s, 5min); // 0:15 would still be too short
+        QVERIFY(!fitFrom(aLittle, named<SegmentId>("s2"), endOfFirst(aLittle)).problem.isEmpty());
     }
 
     void fixedStartsCanPreventIt()

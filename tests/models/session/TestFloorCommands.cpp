@@ -510,10 +510,42 @@ private Q_SLOTS:
         Rehearsed s;
         playThreeHands(s);
         s.ok("{'do':'floor.give','hand':'h2','id':'t1','by':'onsite'}");
+        QCOMPARE(s.noop("{'do':'floor.give','hand':'h2','id':'t2','by':'online'}"), "already given by onsite"_L1);
+        QCOMPARE(s.see("turns.*.turn"), "t1"_L1);
         const qsizetype events = s.log().size();
-        QCOMPARE(s.noop("{'do':'floor.give','hand':'h2','by':'online'}"), "already given by onsite"_L1);
+        s.at("0:30").ok("{'do':'floor.end','turn':'t2'}"); // acts on either name count
+        QCOMPARE(s.see("turns.t1.endedAt"), "0:30"_L1);
+        QCOMPARE(s.log().size(), events + 1);
+    }
+
+    void thePersonWhoHasItIsNotGivenItAgain()
+    {
+        Rehearsed s;
+        playThreeHands(s);
+        s.ok("{'do':'floor.give','name':'Ben','id':'t1','by':'onsite'}");
+        const qsizetype events = s.log().size();
         QCOMPARE(s.noop("{'do':'floor.give','name':'Ben','by':'online'}"), "already given by onsite"_L1);
         QCOMPARE(s.log().size(), events);
+        s.at("0:30").ok("{'do':'floor.give','name':'Ben','id':'t2','kind':'reply'}"); // something else than a statement
+        QCOMPARE(s.see("turns.*.kind"), "statement reply"_L1);
+    }
+
+    // A panellist answers while the rest of their statement is still to come.
+    void aReplyIsNotTheStatementSetAside()
+    {
+        Rehearsed s;
+        planStatements(s);
+        for (const char *clock : {"0:00", "5:00"})
+            next(s, clock);
+        QCOMPARE(s.see("floor.name"), "Ana"_L1);
+        s.at("6:00").ok("{'do':'floor.setAside'}");
+        next(s, "6:10"); // Ben
+        s.at("7:00").ok("{'do':'floor.give','person':'p1','kind':'reply','id':'rp'}");
+        QCOMPARE(s.see("floor.turn"), "rp"_L1);
+        QCOMPARE(s.see("floor.kind"), "reply"_L1);
+        next(s, "8:00");
+        QCOMPARE(s.see("floor.name"), "Ana"_L1); // and the statement goes on in its own segment
+        QCOMPARE(s.see("floor.kind"), "statement"_L1);
     }
 
     void anotherHandWaits()

@@ -87,6 +87,23 @@ private Q_SLOTS:
         QCOMPARE(order(s), "h3 h4 h6"_L1);
     }
 
+    // By name and side people are one, whatever made the second hand theirs.
+    void oneHandByNameAndSide()
+    {
+        Rehearsed s;
+        raise(s, "h1", "Ana", "onsite");
+        raise(s, "h2", "ana", "online", ",'note':'on keys'");
+        s.ok("{'do':'hand.edit','id':'h2','side':'onsite'}");
+        QCOMPARE(order(s), "h1"_L1);
+        s.ok("{'do':'person.add','id':'p1','name':'ANA','side':'onsite'}");
+        s.noop("{'do':'hand.raise','id':'h3','person':'p1','side':'onsite'}");
+        s.ok("{'do':'message.add','id':'m1','source':'zoom','author':'Kim','text':'q+'}");
+        s.ok("{'do':'message.hand','id':'m1','hand':'h4','side':'onsite'}");
+        s.noop("{'do':'hand.raise','id':'h5','name':'kim','side':'onsite'}");
+        s.noop("{'do':'hand.raise','id':'h6','name':'Kim','side':'online'}"); // by id it is one person, too
+        QCOMPARE(order(s), "h1 h4"_L1);
+    }
+
     void theSecondNameGivesTheFloor()
     {
         Rehearsed s;

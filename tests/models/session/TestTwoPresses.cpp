@@ -447,6 +447,34 @@ private Q_SLOTS:
         });
     }
 
+    // Both saw the message and no platform numbered it; that it is one is found when they meet.
+    void oneMessageSeenByBoth()
+    {
+        inBothOrders([](Apart &s) {
+            const auto say = [](const char *more) {
+                return QByteArray("{'do':'message.add','source':'zoom','author':'Kim','text':'yes'%}")
+                    .replace('%', more);
+            };
+            s.byOnsite(say(",'at':'2026-05-01T10:00:00.000Z'"));
+            s.byOnline(say(",'at':'2026-05-01T10:00:01.900Z'"));
+            s.byOnline(say(",'at':'2026-05-01T10:00:09.000Z'"));           // said again later
+            s.byOnline(say(",'at':'2026-05-01T10:00:00.500Z','id':'z1'")); // two that the platform
+            s.byOnline(say(",'at':'2026-05-01T10:00:00.600Z','id':'z2'")); // tells apart
+            s.byOnsite(say(",'at':'2026-05-01T10:00:00.000Z','private':true"));
+            s.meet();
+            const auto shown = [&] {
+                return std::count_if(s.state().messages.begin(), s.state().messages.end(),
+                                     [](const Message &message) { return message.isShown(); });
+            };
+            QCOMPARE(shown(), 6);
+            s.find(s.onsite, joinsFor(s.onsite.state()));
+            s.find(s.online, joinsFor(s.online.state()));
+            s.meet();
+            QCOMPARE(shown(), 5);
+            QCOMPARE(joinsFor(s.state()).size(), 0);
+        });
+    }
+
     // Both had to make the person; that they are one is found when they meet.
     void raisedTwiceForOneNewName()
     {
