@@ -18,6 +18,11 @@ namespace {
 
 constexpr qint64 largestKeyFile = 16 * 1024;
 
+QString keyPath(const QString &home)
+{
+    return QDir(home).filePath(QStringLiteral("identity.pem"));
+}
+
 template<auto Free> struct Freed
 {
     template<class T> void operator()(T *handle) const { Free(handle); }
@@ -72,6 +77,11 @@ QString Identity::replica() const
     return QString::fromLatin1(QCryptographicHash::hash(publicKey, QCryptographicHash::Sha256).toHex());
 }
 
+QByteArray Identity::sealKey() const
+{
+    return QCryptographicHash::hash("evenhand fold seal 1 " + keyPem, QCryptographicHash::Sha256);
+}
+
 QString homeFolder(const QString &asked)
 {
     if (!asked.isEmpty())
@@ -82,11 +92,18 @@ QString homeFolder(const QString &asked)
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/evenhand");
 }
 
+std::optional<Identity> identityThere(const QString &home)
+{
+    QFile file(keyPath(home));
+    const Key key = file.open(QIODevice::ReadOnly) ? keyFrom(file.read(largestKeyFile)) : Key();
+    return key ? std::optional(Identity{pemOf(key.get()), publicKeyOf(key.get())}) : std::nullopt;
+}
+
 std::variant<Identity, QString> identityIn(const QString &home)
 {
     if (!QDir().mkpath(home))
         return QStringLiteral("%1: cannot make this folder; name another one with --home").arg(home);
-    const QString path = QDir(home).filePath(QStringLiteral("identity.pem"));
+    const QString path = keyPath(home);
     QFile file(path);
     Key key;
     if (file.exists()) {

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <optional>
 #include <variant>
 
 namespace evenhand {
@@ -15,6 +16,8 @@ struct Identity
     QByteArray publicKey; // SubjectPublicKeyInfo, DER
 
     QString replica() const; // hex
+    // For what this console keeps in session files and must know again as its own.
+    QByteArray sealKey() const;
 };
 
 // Where identity, settings and pins live: `asked` (--home), else EVENHAND_HOME, else the
@@ -23,5 +26,8 @@ QString homeFolder(const QString &asked);
 
 // Reads the identity in `home`, or makes one there. Else: what is wrong; what to do.
 std::variant<Identity, QString> identityIn(const QString &home);
+
+// The identity in `home` if there is one that can be read; makes nothing.
+std::optional<Identity> identityThere(const QString &home);
 
 } // namespace evenhand

@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QtEndian>
 #include <algorithm>
+#include <cstring>
 
 namespace evenhand {
 
@@ -65,28 +66,46 @@ QString EventLog::logDigest() const
     return QString::fromLatin1(hash.result().toHex());
 }
 
-EventLog::Inserted EventLog::insert(std::vector<EventPtr> events)
+// Whether each event comes directly behind those of its origin that are here or before it.
+bool EventLog::continuesChains(const std::vector<EventPtr> &events) const
+{
+    std::map<Origin, quint64> last = heads();
+    auto origin = last.end();
+    return std::all_of(events.begin(), events.end(), [&](const EventPtr &event) {
+        if (origin == last.end() || origin->first != event->id.origin)
+            origin = last.try_emplace(event->id.origin, 0).first;
+        return event->id.seq == ++origin->second;
+    });
+}
+
+EventLog::Inserted EventLog::insert(std::vector<EventPtr> events, std::optional<LogFold> known)
 {
     // By sequence within each origin, so that a shuffled batch has no gaps that aren't there.
-    std::sort(events.begin(), events.end(), [](const EventPtr &a, const EventPtr &b) { return a->id < b->id; });
+    if (!continuesChains(events))
+        std::sort(events.begin(), events.end(), [](const EventPtr &a, const EventPtr &b) { return a->id < b->id; });
     Inserted inserted;
+    inserted.events.reserve(events.size());
     bool needsSettling = false;
+    auto origin = m_origins.end();
     for (const EventPtr &event : events) {
-        auto &known = m_origins[event->id.origin];
-        if (event->id.seq <= known.size()) {
-            if (known[size_t(event->id.seq - 1)]->hash != event->hash)
+        if (origin == m_origins.end() || origin->first != event->id.origin)
+            origin = m_origins.try_emplace(event->id.origin).first;
+        auto &chain = origin->second;
+        if (event->id.seq <= chain.size()) {
+            if (chain[size_t(event->id.seq - 1)]->hash != event->hash)
                 inserted.problems << QStringLiteral("event %1 of origin %2 is another one here: the log was forked")
                                          .arg(event->id.seq)
                                          .arg(event->id.origin.toHex());
             continue;
         }
-        if (event->id.seq != known.size() + 1) {
+        if (event->id.seq != chain.size() + 1) {
             inserted.problems << QStringLiteral("event %1 of origin %2 came without those before it")
                                      .arg(event->id.seq)
                                      .arg(event->id.origin.toHex());
             continue;
         }
-        known.push_back(event);
+        chain.push_back(event);
+        m_contents += contentsIn(*event);
         inserted.events.push_back(event);
         if (event->type == QLatin1String(ConsoleOpened::typeName) && !m_devices.contains(event->id.origin))
             if (const Fact fact = factOf(*event); const auto *opened = std::get_if<ConsoleOpened>(&fact))
@@ -95,12 +114,13 @@ EventLog::Inserted EventLog::insert(std::vector<EventPtr> events)
             m_takeBacks.add(event);
         needsSettling = needsSettling || m_takeBacks.isConcernedBy(*event);
     }
-    for (auto origin = m_origins.begin(); origin != m_origins.end();)
+    for (origin = m_origins.begin(); origin != m_origins.end();)
         origin = origin->second.empty() ? m_origins.erase(origin) : std::next(origin);
     if (inserted.events.empty())
         return inserted;
 
-    std::sort(inserted.events.begin(), inserted.events.end(), isEarlier);
+    if (!std::is_sorted(inserted.events.begin(), inserted.events.end(), isEarlier))
+        std::sort(inserted.events.begin(), inserted.events.end(), isEarlier);
     const auto middle = std::upper_bound(m_events.begin(), m_events.end(), inserted.events.front(), isEarlier);
     qsizetype from = middle - m_events.begin();
     const bool isAtEnd = middle == m_events.end();
@@ -111,6 +131,11 @@ EventLog::Inserted EventLog::insert(std::vector<EventPtr> events)
     if (needsSettling)
         for (const EventId &changed : m_takeBacks.settle(*this))
             from = std::min(from, placeOf(changed));
+    if (known && old == 0 && agreesWith(known->basis)) {
+        m_folded = from = known->basis.count();
+        m_state = known->state;
+        m_snapshots.push_back({m_folded, std::move(known->state)});
+    }
     refold(from);
     return inserted;
 }
@@ -151,6 +176,7 @@ void EventLog::dropContents(const std::vector<EventId> &ids)
         bare.salt.clear();
         const EventPtr kept = std::make_shared<const Event>(std::move(bare));
         const qsizetype place = placeOf(id);
+        m_contents -= contentsIn(*whole);
         m_events[size_t(place)] = kept;
         m_origins[id.origin][size_t(id.seq - 1)] = kept;
         from = std::min(from, place);
@@ -190,18 +216,80 @@ void EventLog::refold(qsizetype from)
                   [&](const Snapshot &s) { return !std::binary_search(places.begin(), places.end(), s.count); });
     auto place = std::upper_bound(places.begin(), places.end(), m_folded);
     while (m_folded < size()) {
-        const Event &event = *m_events[size_t(m_folded++)];
-        if (m_takeBacks.isTakenBack(event.act())) {
-            ++m_state.events;
-            passOver(m_state, factOf(event));
-        } else {
-            apply(m_state, event, factOf(event), m_takeBacks.standing(event.id));
-        }
+        foldNext(m_state, m_folded++);
         if (place != places.end() && *place == m_folded) {
             m_snapshots.push_back({m_folded, m_state});
             ++place;
         }
     }
+}
+
+void EventLog::foldNext(State &state, qsizetype place) const
+{
+    const Event &event = *m_events[size_t(place)];
+    if (m_takeBacks.isTakenBack(event.act())) {
+        ++state.events;
+        passOver(state, factOf(event));
+    } else {
+        apply(state, event, factOf(event), m_takeBacks.standing(event.id));
+    }
+}
+
+// ---- folds to be kept ----
+
+quint64 EventLog::contentsIn(const Event &event)
+{
+    quint64 part = 0;
+    if (!event.content.isEmpty())
+        std::memcpy(&part, event.hash.constData(), std::min<size_t>(sizeof part, size_t(event.hash.size())));
+    return part;
+}
+
+// None where an origin's events don't stand in their order, so that `count` cuts one in two.
+std::optional<FoldBasis> EventLog::basisOf(qsizetype count) const
+{
+    std::map<Origin, quint64> last = heads();
+    FoldBasis basis;
+    basis.contents = m_contents;
+    for (qsizetype place = size() - 1; place >= count; --place) {
+        const Event &event = *m_events[size_t(place)];
+        if (last[event.id.origin]-- != event.id.seq)
+            return std::nullopt;
+        basis.contents -= contentsIn(event);
+    }
+    for (const auto &[origin, seq] : last)
+        if (seq > 0)
+            basis.heads.emplace(origin, FoldBasis::Head{seq, event({origin, seq})->hash});
+    m_takeBacks.tell(basis);
+    return basis;
+}
+
+bool EventLog::agreesWith(const FoldBasis &basis) const
+{
+    return basis.count() > 0 && basis.count() <= size() && basisOf(basis.count()) == basis;
+}
+
+std::optional<LogFold> EventLog::foldBehind(qsizetype events) const
+{
+    const auto make = [this](qsizetype count, const State &state) -> std::optional<LogFold> {
+        std::optional<FoldBasis> basis = basisOf(count);
+        return basis ? std::optional(LogFold{std::move(*basis), state}) : std::nullopt;
+    };
+    if (events <= 0)
+        return make(size(), m_state);
+    const auto kept = std::find_if(m_snapshots.rbegin(), m_snapshots.rend(),
+                                   [&](const Snapshot &s) { return s.count <= size() - events; });
+    return kept == m_snapshots.rend() ? std::nullopt : make(kept->count, kept->state);
+}
+
+std::optional<LogFold> EventLog::foldAgain(const FoldBasis &basis) const
+{
+    if (!agreesWith(basis))
+        return std::nullopt;
+    LogFold fold{basis, {}};
+    for (qsizetype place = 0; place < basis.count(); ++place)
+        foldNext(fold.state, place);
+    return fold;
 }
 
 QString EventLog::moderator(const Event &event) const

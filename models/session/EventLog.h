@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/session/Event.h"
+#include "models/session/LogFold.h"
 #include "models/session/State.h"
 #include "models/session/TakeBacks.h"
 
@@ -27,7 +28,9 @@ public:
     EventLog() = default;
 
     // Takes events as they are: who brings them in from outside verifies them first (chain.h).
-    Inserted insert(std::vector<EventPtr> events);
+    // `known`: what the first of them were folded to earlier. Where it is still right they aren't
+    // folded again; an empty log alone asks for it.
+    Inserted insert(std::vector<EventPtr> events, std::optional<LogFold> known = std::nullopt);
 
     // Whose contents must be kept nowhere, now that `fresh` was taken: of these events, and of
     // all others where these bring or widen an erasure.
@@ -62,6 +65,10 @@ public:
     qsizetype placeOf(const EventId &id) const;
     // Whose act it is, for undo: the one who asked, else the console's device.
     QString moderator(const Event &event) const;
+    // The fold of all events but the last `events`, or as many more as need be; none where no state is kept there.
+    std::optional<LogFold> foldBehind(qsizetype events) const;
+    // The same of the events of `basis`, folded anew; none where `basis` isn't that of the first ones here.
+    std::optional<LogFold> foldAgain(const FoldBasis &basis) const;
     // How many states are kept behind the head; never more than eight.
     qsizetype snapshots() const { return qsizetype(m_snapshots.size()); }
 
@@ -72,7 +79,12 @@ private:
         State state;
     };
 
+    bool continuesChains(const std::vector<EventPtr> &events) const;
     void refold(qsizetype from);
+    void foldNext(State &state, qsizetype place) const;
+    std::optional<FoldBasis> basisOf(qsizetype count) const;
+    bool agreesWith(const FoldBasis &basis) const;
+    static quint64 contentsIn(const Event &event);
     std::vector<qsizetype> snapshotPlaces(qsizetype count) const;
 
     std::vector<EventPtr> m_events;
@@ -81,6 +93,7 @@ private:
     TakeBacks m_takeBacks;
     State m_state;
     qsizetype m_folded = 0;
+    quint64 m_contents = 0;            // which events have their texts, summed up
     std::vector<Snapshot> m_snapshots; // oldest first
 };
 

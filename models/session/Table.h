@@ -8,6 +8,8 @@
 #include "models/session/Digest.h"
 
 #include <QHash>
+#include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <memory>
 #include <vector>
@@ -52,6 +54,34 @@ public:
         chunk.push_back(std::move(row));
         ++m_size;
         return chunk.back();
+    }
+
+    // `count` rows, each filled by `next(row)`, whose digest is known from before. False where next() says so or
+    // an id comes twice; the table is void then.
+    template<class Next> bool restore(qsizetype count, Digest digest, Next &&next)
+    {
+        *this = Table();
+        size_t shards = 1;
+        while (size_t(count) > shards * shardRows)
+            shards *= 4;
+        for (size_t i = 0; count > 0 && i < shards; ++i)
+            m_shards.push_back(std::make_shared<Shard>());
+        for (; m_size < count; ++m_size) {
+            if (m_size % chunkRows == 0) {
+                m_chunks.push_back(std::make_shared<Chunk>());
+                m_chunks.back()->reserve(size_t(std::min(chunkRows, count - m_size)));
+            }
+            Row &row = m_chunks.back()->emplace_back();
+            if (!next(row))
+                return false;
+            Shard &shard = *m_shards[shardOf(row.id)];
+            const qsizetype before = shard.size();
+            shard.insert(row.id, qint32(m_size));
+            if (shard.size() == before)
+                return false;
+        }
+        m_digest = digest;
+        return true;
     }
 
     // Calls `edit(row)`, which must leave the id as it is. Returns false where there is no such row.
@@ -112,6 +142,7 @@ private:
     {
         if (shared.use_count() > 1)
             shared = std::make_shared<T>(*shared);
+        std::atomic_thread_fence(std::memory_order_acquire); // behind what the last other owner read, on its thread
         return *shared;
     }
     static Digest digestOf(const Row &row)

@@ -2,6 +2,7 @@
 #include "models/session/TakeBacks.h"
 
 #include "models/session/EventLog.h"
+#include "models/session/LogFold.h"
 #include "models/session/codec.h"
 
 #include <algorithm>
@@ -269,6 +270,19 @@ std::vector<EventId> TakeBacks::settle(const EventLog &log)
     m_inForce = inForce;
     m_standing = standing;
     return changed;
+}
+
+void TakeBacks::tell(FoldBasis &basis) const
+{
+    basis.takenBack.clear();
+    basis.standing.clear();
+    std::copy_if(m_voidActs.begin(), m_voidActs.end(), std::back_inserter(basis.takenBack),
+                 [&basis](const EventId &act) { return basis.covers(act); });
+    std::sort(basis.takenBack.begin(), basis.takenBack.end());
+    for (auto entry = m_standing.cbegin(); entry != m_standing.cend(); ++entry)
+        if (basis.covers(entry.key()))
+            basis.standing.emplace_back(entry.key(), entry.value());
+    std::sort(basis.standing.begin(), basis.standing.end());
 }
 
 bool TakeBacks::canTakeBack(const EventLog &log, const EventId &act) const

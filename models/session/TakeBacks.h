@@ -15,6 +15,7 @@
 namespace evenhand {
 
 class EventLog;
+struct FoldBasis;
 
 class TakeBacks
 {
@@ -27,6 +28,9 @@ public:
 
     bool isTakenBack(const EventId &act) const { return m_voidActs.contains(act); }
     TakeBack standing(const EventId &takeBack) const { return m_standing.value(takeBack, TakeBack::Holds); }
+
+    // What of all this concerns the events of `basis`, written into it.
+    void tell(FoldBasis &basis) const;
 
     static bool isTakeBack(const Event &event);
     // Whether nobody else's act builds on `act` so far, and it is one that can be taken back at all.

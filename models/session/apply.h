@@ -11,6 +11,10 @@
 
 namespace evenhand {
 
+// Raised whenever apply comes to make another state of the same events: states that were kept
+// from before don't count any longer (stateCodec.h).
+constexpr int foldVersion = 1;
+
 // Whether the take-back in an ActUndone or ActRedone holds (EventLog settles it over the whole
 // log, since an act of somebody else can come to build on what was taken back).
 enum class TakeBack : quint8 {
