@@ -1,0 +1,578 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/models/support/Rehearsed.h"
+#include "tests/ui/hostile.h"
+#include "ui/floor/Face.h"
+#include "ui/floor/FloorPane.h"
+#include "ui/floor/SpeakerLine.h"
+#include "ui/floor/TimerFace.h"
+#include "ui/floor/nextWords.h"
+#include "ui/keys/KeyMap.h"
+#include "ui/theme/ChoiceRow.h"
+#include "ui/theme/KeyButton.h"
+
+#include <QJsonDocument>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString text(const QJsonObject &command)
+{
+    return QString::fromUtf8(QJsonDocument(command).toJson(QJsonDocument::Compact));
+}
+
+// A pane over a session that does what the pane asks for, as the window does.
+struct Console : QObject
+{
+    Rehearsed session;
+    FloorPane pane;
+    QStringList asked;
+
+    Console()
+    {
+        connect(&pane, &FloorPane::requested, this, [this](const QJsonObject &command) {
+            asked << text(command);
+            session.answer(text(command));
+            show();
+        });
+        pane.resize(460, 340);
+        show();
+    }
+    void show() { pane.showState(session.state(), session.now()); }
+    Console &does(const char *command)
+    {
+        session.ok(command);
+        show();
+        return *this;
+    }
+    Console &at(const char *clock)
+    {
+        session.at(clock);
+        pane.passTime(session.now());
+        return *this;
+    }
+    QString lastAsked() { return asked.isEmpty() ? QString() : asked.last(); }
+    KeyButton *button(const char *name) { return pane.findChild<KeyButton *>(QLatin1String(name)); }
+    void click(const char *name) { QTest::mouseClick(button(name), Qt::LeftButton); }
+    TimerFace *face() { return pane.findChild<TimerFace *>(); }
+    SpeakerLine *speaker() { return pane.findChild<SpeakerLine *>(); }
+    QString figures() { return face()->face().figures; }
+};
+
+// Ana speaks from 0:00 for two minutes; Row 3 and Ottonomy wait.
+void playDiscussion(Console &console)
+{
+    console.at("-1:00")
+        .does("{'do':'segment.add','id':'s1','title':'Discussion 1','kind':'discussion','seconds':900}")
+        .does("{'do':'segment.add','id':'s2','title':'Closing','kind':'closing','seconds':300}")
+        .does("{'do':'session.start'}")
+        .does("{'do':'segment.start','id':'s1'}")
+        .does("{'do':'hand.raise','id':'h1','name':'Ana','side':'online'}")
+        .does("{'do':'hand.raise','id':'h2','name':'Row 3, red jacket','side':'onsite'}")
+        .does("{'do':'hand.raise','id':'h3','name':'Ottonomy','side':'online'}");
+    console.at("0:00").does("{'do':'floor.give','hand':'h1','id':'t1'}");
+}
+
+FloorGlance speaking(Duration allotted, Duration remaining, Warning warning = Warning::None)
+{
+    FloorGlance floor;
+    floor.phase = FloorGlance::Phase::Running;
+    floor.name = QStringLiteral("Ana");
+    floor.allotted = allotted;
+    floor.remaining = remaining;
+    floor.elapsed = allotted - remaining;
+    floor.warning = warning;
+    return floor;
+}
+
+struct PaintCount : QObject
+{
+    int count = 0;
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+};
+
+} // namespace
+
+class TestFloorPane : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theFaceInFigures();
+    void roomForTheFiguresIsKept();
+    void theFaceIsPaintedOnlyWhenItChanges();
+    void noFigureMoves();
+    void colourShapeAndWordChangeTogether();
+    void alertsAtTheThresholdsAlone();
+    void whoSpeaks();
+    void nobodySpeaks();
+    void nextSaysWhatItWillDo();
+    void nextBeforeAndAfterTheSession();
+    void actsNameTheTurnThatWasSeen();
+    void buttonsOfAnIdleFloorAreOff();
+    void pauseAsksForItsCause();
+    void pauseTwiceSaysNoCause();
+    void startedAgo();
+    void startedAgoWithASegment();
+    void startedAgoBeforeTheSession();
+    void whatWasAskedGoesWithItsTurn();
+    void twoHaveTheFloor();
+    void noActOnEnterOrSpace();
+    void keysAreOnTheButtons();
+    void nothingMovesWhileItIsUsed();
+    void hostileNamesBreakNothing();
+    void rightToLeftMirrors();
+    void everyThemeAndScale_data();
+    void everyThemeAndScale();
+};
+
+void TestFloorPane::theFaceInFigures()
+{
+    QCOMPARE(faceOf(speaking(120s, 84s)).figures, QStringLiteral("1:24"));
+    QCOMPARE(faceOf(speaking(120s, 83001ms)).figures, QStringLiteral("1:24")); // a second that has begun
+    QCOMPARE(faceOf(speaking(120s, 1ms)).figures, QStringLiteral("0:01"));
+    QCOMPARE(faceOf(speaking(120s, 0ms)).figures, QStringLiteral("0:00"));
+    QCOMPARE(faceOf(speaking(120s, -1ms)).figures, QStringLiteral("+0:00"));
+    QCOMPARE(faceOf(speaking(120s, -7900ms)).figures, QStringLiteral("+0:07"));
+    QCOMPARE(faceOf(speaking(2h, 3723s)).figures, QStringLiteral("1:02:03"));
+    QCOMPARE(faceOf(speaking(120s, 30s)).left, 0.25);
+    QCOMPARE(faceOf(speaking(0s, 0s)).left, 0.0);
+    QCOMPARE(faceOf(speaking(120s, -5s, Warning::Over)).word, QStringLiteral("over"));
+    FloorGlance idle;
+    idle.idle = 83s;
+    QCOMPARE(faceOf(idle).figures, QStringLiteral("1:23"));
+    QVERIFY(faceOf(idle).isIdle);
+    QCOMPARE(spokenFace(speaking(120s, 60s)), QStringLiteral("Ana, 1:00 left"));
+    QCOMPARE(spokenFace(speaking(120s, -5s)), QStringLiteral("Ana, 0:05 over"));
+}
+
+void TestFloorPane::roomForTheFiguresIsKept()
+{
+    const QString room = QStringLiteral("+8:88");
+    for (const Duration left : {120s, 61s, 9s, 0s, -1s, -599s})
+        QCOMPARE(faceOf(speaking(120s, left)).widest, room);
+    for (const Duration left : {900s, 599s, 5s, -30s})
+        QCOMPARE(faceOf(speaking(900s, left)).widest, QStringLiteral("+88:88"));
+    QCOMPARE(faceOf(speaking(120s, -600s)).widest, QStringLiteral("+88:88"));
+    QCOMPARE(faceOf(speaking(120s, 700s)).widest, QStringLiteral("+88:88"));
+}
+
+void TestFloorPane::theFaceIsPaintedOnlyWhenItChanges()
+{
+    Console console;
+    playDiscussion(console);
+    console.pane.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&console.pane));
+    console.at("0:10.100");
+    QCoreApplication::processEvents();
+    PaintCount paints;
+    console.face()->installEventFilter(&paints);
+    console.face()->update();
+    QTRY_COMPARE(paints.count, 1);
+    for (const char *within : {"0:10.101", "0:10.250", "0:10.500", "0:10.999", "0:11.000"}) {
+        console.at(within);
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(console.figures(), QStringLiteral("1:49"));
+    console.at("0:11.001");
+    console.at("0:11.900");
+    QTRY_COMPARE(paints.count, 2);
+}
+
+void TestFloorPane::noFigureMoves()
+{
+    TimerFace face;
+    face.resize(400, 120);
+    const auto image = [&face](Duration left) {
+        face.setFace(faceOf(speaking(120s, left)));
+        return face.grab().toImage();
+    };
+    // Seconds go, minutes stay: the left half is the same to the pixel, with and without a 1.
+    const QRect minutes(0, 0, 160, 120);
+    const QImage first = image(119s);
+    QCOMPARE(image(111s).copy(minutes), first.copy(minutes));
+    QCOMPARE(image(110s).copy(minutes), first.copy(minutes));
+    QVERIFY(image(110s) != first);
+}
+
+void TestFloorPane::colourShapeAndWordChangeTogether()
+{
+    TimerFace face;
+    face.resize(400, 140);
+    QList<QImage> seen;
+    QStringList words;
+    for (const Warning warning : {Warning::None, Warning::Soon, Warning::Last, Warning::Over}) {
+        Face shown = faceOf(speaking(120s, 10s, warning));
+        words << shown.word;
+        Theme grey = themeOf(ThemeKind::Light);
+        grey.soon = grey.last = grey.over = grey.text;
+        face.setTheme(grey);
+        shown.word.clear(); // neither by colour nor by word: by shape alone
+        face.setFace(shown);
+        const QImage image = face.grab().toImage();
+        QVERIFY(!seen.contains(image));
+        seen << image;
+    }
+    QCOMPARE(words, QStringList({QString(), QStringLiteral("soon"), QStringLiteral("last"), QStringLiteral("over")}));
+    const Theme theme = themeOf(ThemeKind::Light);
+    QVERIFY(warningColour(theme, Warning::Soon) != warningColour(theme, Warning::Last));
+    QVERIFY(warningColour(theme, Warning::Last) != warningColour(theme, Warning::Over));
+}
+
+void TestFloorPane::alertsAtTheThresholdsAlone()
+{
+    Console console;
+    playDiscussion(console);
+    QStringList spoken;
+    for (int second = 0; second < 130; ++second) {
+        console.session.at(clockTime(QLatin1String("0:00")) + seconds(second));
+        console.pane.passTime(console.session.now());
+        const QString name = console.face()->accessibleName();
+        if (spoken.isEmpty() || spoken.last() != name)
+            spoken << name;
+    }
+    QCOMPARE(spoken,
+             QStringList({QStringLiteral("Ana, 2:00 left"), QStringLiteral("Ana, 1:00 left"),
+                          QStringLiteral("Ana, 0:15 left"), QStringLiteral("Ana, 0:01 over")}));
+}
+
+void TestFloorPane::whoSpeaks()
+{
+    Console console;
+    playDiscussion(console);
+    QCOMPARE(console.speaker()->name(), QStringLiteral("Ana"));
+    QCOMPARE(console.speaker()->detail(), QStringLiteral("online · turn"));
+    console.at("0:36");
+    QCOMPARE(console.figures(), QStringLiteral("1:24"));
+    console.at("2:07");
+    QCOMPARE(console.figures(), QStringLiteral("+0:07"));
+    QCOMPARE(console.face()->face().warning, Warning::Over);
+}
+
+void TestFloorPane::nobodySpeaks()
+{
+    Console console;
+    playDiscussion(console);
+    console.at("0:30").does("{'do':'floor.end'}");
+    console.at("0:53");
+    QCOMPARE(console.speaker()->name(), QStringLiteral("Nobody has the floor"));
+    QCOMPARE(console.figures(), QStringLiteral("0:23"));
+    QVERIFY(!console.speaker()->isNudging()); // in an open discussion somebody may well be thinking
+    console.does("{'do':'segment.add','id':'s3','title':'Statement','kind':'statements','seconds':300}")
+        .does("{'do':'segment.start','id':'s3'}");
+    console.at("1:12");
+    QVERIFY(!console.speaker()->isNudging());
+    console.at("1:13");
+    QVERIFY(console.speaker()->isNudging());
+    shot(console.pane, QStringLiteral("floor-nudge"));
+    QCOMPARE(console.speaker()->detail(), QStringLiteral("Is somebody speaking? Press N"));
+}
+
+void TestFloorPane::nextSaysWhatItWillDo()
+{
+    Console console;
+    playDiscussion(console);
+    QCOMPARE(console.button("next")->label(), QStringLiteral("Next: Row 3, red jacket"));
+    QCOMPARE(console.button("next")->detail(), QStringLiteral("onsite's turn · ends the turn of Ana"));
+    console.click("next");
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"next\"}"));
+    QCOMPARE(console.speaker()->name(), QStringLiteral("Row 3, red jacket"));
+    console.pane.next();
+    console.pane.next();
+    QCOMPARE(console.button("next")->label(), QStringLiteral("Nothing comes next"));
+    QVERIFY(!console.button("next")->isEnabled());
+}
+
+void TestFloorPane::nextBeforeAndAfterTheSession()
+{
+    Console console;
+    QCOMPARE(console.speaker()->name(), QStringLiteral("Not started"));
+    console.does("{'do':'person.add','id':'p1','name':'Keily Blair','side':'online'}")
+        .does("{'do':'segment.add','id':'s1','title':'Statement 1','kind':'statements','seconds':360,'people':['p1']}");
+    QCOMPARE(console.button("next")->label(), QStringLiteral("Start the session"));
+    QCOMPARE(console.button("next")->detail(), QStringLiteral("with Statement 1"));
+    console.does("{'do':'session.start'}");
+    QCOMPARE(console.button("next")->label(), QStringLiteral("Next: Statement 1"));
+    QCOMPARE(console.button("next")->detail(), QStringLiteral("starts the segment · the floor to Keily Blair"));
+    console.does("{'do':'session.end'}");
+    QCOMPARE(console.speaker()->name(), QStringLiteral("The session has ended"));
+    QVERIFY(!console.button("next")->isEnabled());
+}
+
+void TestFloorPane::actsNameTheTurnThatWasSeen()
+{
+    Console console;
+    playDiscussion(console);
+    console.click("moreTime");
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.adjust\",\"seconds\":30,\"turn\":\"t1\"}"));
+    QCOMPARE(console.figures(), QStringLiteral("2:30"));
+    console.click("lessTime");
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.adjust\",\"seconds\":-30,\"turn\":\"t1\"}"));
+    console.click("setAside");
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.setAside\",\"turn\":\"t1\"}"));
+    QVERIFY(console.button("next")->label().contains(QStringLiteral("Row 3")));
+    console.pane.next();
+    QVERIFY(console.button("next")->label().contains(QStringLiteral("Ana")));
+    QVERIFY(console.button("next")->detail().contains(QStringLiteral("2:00 left")));
+    const QString running = console.session.state().runningTurn()->id.value;
+    console.click("end");
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.end\",\"turn\":\"%1\"}").arg(running));
+}
+
+void TestFloorPane::buttonsOfAnIdleFloorAreOff()
+{
+    Console console;
+    for (const char *name : {"moreTime", "lessTime", "pause", "setAside", "end"})
+        QVERIFY(!console.button(name)->isEnabled());
+    console.pane.endTurn();
+    console.pane.pauseOrResume();
+    console.pane.moreTime();
+    console.pane.setAside();
+    QCOMPARE(console.asked, QStringList());
+    QVERIFY(!console.pane.isAsking());
+}
+
+void TestFloorPane::pauseAsksForItsCause()
+{
+    Console console;
+    playDiscussion(console);
+    console.click("pause");
+    QVERIFY(console.pane.isAsking());
+    QCOMPARE(console.asked, QStringList());
+    QVERIFY(console.pane.choose(2));
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"cause\":\"interpreter\",\"do\":\"floor.pause\",\"turn\":\"t1\"}"));
+    QVERIFY(!console.pane.isAsking());
+    QCOMPARE(console.speaker()->detail(), QStringLiteral("online · turn · paused: interpreter"));
+    QCOMPARE(console.face()->face().word, QStringLiteral("paused"));
+    QCOMPARE(console.button("pause")->label(), QStringLiteral("Resume"));
+    console.at("0:30");
+    QCOMPARE(console.figures(), QStringLiteral("2:00"));
+    console.pane.pauseOrResume();
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.resume\",\"turn\":\"t1\"}"));
+}
+
+void TestFloorPane::pauseTwiceSaysNoCause()
+{
+    Console console;
+    playDiscussion(console);
+    console.pane.pauseOrResume();
+    console.pane.dismissQuestion();
+    QVERIFY(!console.pane.isAsking());
+    QCOMPARE(console.asked, QStringList());
+    console.pane.pauseOrResume();
+    console.pane.pauseOrResume();
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.pause\",\"turn\":\"t1\"}"));
+    QVERIFY(!console.pane.choose(1));
+}
+
+void TestFloorPane::startedAgo()
+{
+    Console console;
+    playDiscussion(console);
+    console.at("3:00").does("{'do':'floor.end'}");
+    console.at("5:00");
+    console.click("since");
+    QVERIFY(console.pane.isAsking());
+    QVERIFY(console.pane.choose(4));
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"ago\":90,\"do\":\"floor.give\",\"hand\":\"h2\"}"));
+    QCOMPARE(console.figures(), QStringLiteral("0:30"));
+}
+
+void TestFloorPane::startedAgoWithASegment()
+{
+    Console console;
+    playDiscussion(console);
+    console.does("{'do':'person.add','id':'p1','name':'Keily Blair','side':'online'}")
+        .does("{'do':'segment.add','id':'s3','title':'Statement','kind':'statements','seconds':300,'people':['p1'],"
+              "'after':'s1'}")
+        .does("{'do':'hand.lower','id':'h2'}")
+        .does("{'do':'hand.lower','id':'h3'}");
+    console.at("3:00").does("{'do':'floor.end'}");
+    console.at("5:00");
+    console.pane.askSince();
+    QVERIFY(console.pane.choose(3));
+    QCOMPARE(console.asked,
+             QStringList({QStringLiteral("{\"ago\":60,\"do\":\"segment.start\",\"id\":\"s3\"}"),
+                          QStringLiteral("{\"ago\":60,\"do\":\"floor.give\",\"person\":\"p1\"}")}));
+    QCOMPARE(console.figures(), QStringLiteral("4:00"));
+    QCOMPARE(console.speaker()->name(), QStringLiteral("Keily Blair"));
+}
+
+void TestFloorPane::startedAgoBeforeTheSession()
+{
+    Console console;
+    console.does("{'do':'segment.add','id':'s1','title':'Opening','kind':'opening','seconds':300}");
+    console.at("5:00");
+    console.pane.askSince();
+    QVERIFY(console.pane.choose(5));
+    QCOMPARE(console.asked,
+             QStringList({QStringLiteral("{\"ago\":120,\"do\":\"session.start\"}"),
+                          QStringLiteral("{\"ago\":120,\"do\":\"segment.start\",\"id\":\"s1\"}")}));
+    QCOMPARE(console.session.see("session.startedAt"), QStringLiteral("3:00"));
+}
+
+void TestFloorPane::whatWasAskedGoesWithItsTurn()
+{
+    Console console;
+    playDiscussion(console);
+    console.pane.pauseOrResume();
+    console.does("{'do':'next'}");
+    QVERIFY(!console.pane.isAsking());
+    console.pane.askSince();
+    QVERIFY(console.pane.isAsking());
+    console.does("{'do':'next'}"); // from the other console: somebody else comes next now
+    QVERIFY(!console.pane.isAsking());
+    QVERIFY(!console.pane.choose(1));
+}
+
+void TestFloorPane::twoHaveTheFloor()
+{
+    Console console;
+    playDiscussion(console);
+    console.does("{'do':'floor.give','hand':'h2','id':'t8'}");
+    console.session.answer(QStringLiteral("{'do':'floor.give','hand':'h3','id':'t9','after':'t1'}"));
+    console.session.answer(QStringLiteral("{'do':'floor.adjust','turn':'t9','seconds':0}"));
+    console.show();
+    QVERIFY(console.pane.isAsking());
+    const auto rows = console.pane.findChildren<ChoiceRow *>();
+    const auto row = std::find_if(rows.begin(), rows.end(), [](ChoiceRow *each) { return !each->answers().isEmpty(); });
+    QCOMPARE((*row)->answers(),
+             QStringList({QStringLiteral("Keep Row 3, red jacket"), QStringLiteral("Keep Ottonomy")}));
+    shot(console.pane, QStringLiteral("floor-parallel"));
+    QVERIFY(console.pane.choose(2));
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.keep\",\"turn\":\"t9\"}"));
+    QVERIFY(!console.pane.isAsking());
+    QCOMPARE(console.speaker()->name(), QStringLiteral("Ottonomy"));
+}
+
+void TestFloorPane::noActOnEnterOrSpace()
+{
+    Console console;
+    playDiscussion(console);
+    for (KeyButton *button : console.pane.findChildren<KeyButton *>()) {
+        button->setFocus();
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space})
+            QTest::keyClick(button, key);
+        QVERIFY(!button->accessibleName().isEmpty() || !button->isVisibleTo(&console.pane));
+    }
+    QCOMPARE(console.asked, QStringList());
+}
+
+void TestFloorPane::keysAreOnTheButtons()
+{
+    Console console;
+    QCOMPARE(console.button("next")->key(), QStringLiteral("N"));
+    QCOMPARE(console.button("end")->key(), QStringLiteral("E"));
+    QCOMPARE(console.button("lessTime")->key(), QString()); // its sign says it
+    KeyMap keys;
+    keys.assign(Act::Next, QKeyCombination(Qt::Key_J));
+    keys.assign(Act::LessTime, QKeyCombination(Qt::Key_Z));
+    console.pane.setKeys(keys);
+    QCOMPARE(console.button("next")->key(), QStringLiteral("J"));
+    QCOMPARE(console.button("lessTime")->key(), QStringLiteral("Z"));
+    QVERIFY(console.button("next")->accessibleName().endsWith(QStringLiteral("key J")));
+}
+
+void TestFloorPane::nothingMovesWhileItIsUsed()
+{
+    Console console;
+    console.pane.show();
+    const auto places = [&console] {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QList<QRect> found;
+        for (const char *name : {"next", "lessTime", "moreTime", "pause", "setAside", "end", "since"})
+            found << console.button(name)->geometry();
+        return found << console.face()->geometry();
+    };
+    const auto before = places();
+    playDiscussion(console);
+    QCOMPARE(places(), before);
+    console.pane.pauseOrResume();
+    QCOMPARE(console.face()->geometry(), before.last());
+    console.pane.choose(1);
+    console.at("2:30");
+    QCOMPARE(places(), before);
+}
+
+void TestFloorPane::hostileNamesBreakNothing()
+{
+    Console console;
+    playDiscussion(console);
+    const QSize least = console.pane.minimumSizeHint();
+    int i = 0;
+    for (const QString &words : hostileWords()) {
+        State state = console.session.state();
+        for (const Person &person : std::vector<Person>(state.people.begin(), state.people.end()))
+            state.people.change(person.id, [&words](Person &edited) { edited.name = edited.sayAs = Text(words); });
+        console.pane.showState(state, console.session.now());
+        QCOMPARE(console.pane.minimumSizeHint(), least);
+        QVERIFY(!shot(console.pane, QStringLiteral("floor-hostile-%1").arg(i++)).isNull());
+        QVERIFY(!console.speaker()->name().contains(u'\n'));
+        console.pane.askSince();
+        QCOMPARE(console.pane.minimumSizeHint(), least);
+        QVERIFY(!shot(console.pane, {}).isNull());
+        console.pane.dismissQuestion();
+    }
+}
+
+void TestFloorPane::rightToLeftMirrors()
+{
+    Console console;
+    playDiscussion(console);
+    console.pane.setLayoutDirection(Qt::RightToLeft);
+    console.pane.show();
+    shot(console.pane, QStringLiteral("floor-rtl"));
+    QVERIFY(console.button("lessTime")->x() > console.button("pause")->x());
+    QCOMPARE(console.figures(), QStringLiteral("2:00"));
+}
+
+void TestFloorPane::everyThemeAndScale_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<double>("scale");
+    QTest::addColumn<QSize>("size");
+    QTest::addRow("light") << 0 << 1.0 << QSize(460, 340);
+    QTest::addRow("light-720p") << 0 << 1.0 << QSize(420, 300);
+    QTest::addRow("dark") << 1 << 1.0 << QSize(460, 340);
+    QTest::addRow("contrast") << 2 << 1.0 << QSize(460, 340);
+    QTest::addRow("twice") << 0 << 2.0 << QSize(640, 560);
+    QTest::addRow("4k") << 1 << 1.5 << QSize(1400, 1000);
+}
+
+void TestFloorPane::everyThemeAndScale()
+{
+    QFETCH(int, kind);
+    QFETCH(double, scale);
+    QFETCH(QSize, size);
+    Console console;
+    playDiscussion(console);
+    console.pane.setTheme(themeOf(ThemeKind(kind), scale));
+    console.pane.resize(size);
+    QVERIFY(console.pane.minimumSizeHint().width() <= size.width());
+    QVERIFY(console.pane.minimumSizeHint().height() <= size.height());
+    for (const char *clock : {"0:10", "1:05", "1:50", "2:07"}) {
+        console.at(clock);
+        QVERIFY(!shot(console.pane,
+                      QStringLiteral("floor-%1-%2")
+                          .arg(QLatin1String(QTest::currentDataTag()), QLatin1String(clock).mid(0, 4)))
+                     .isNull());
+    }
+    console.pane.pauseOrResume();
+    shot(console.pane, QStringLiteral("floor-%1-asking").arg(QLatin1String(QTest::currentDataTag())));
+    console.pane.choose(2);
+    shot(console.pane, QStringLiteral("floor-%1-paused").arg(QLatin1String(QTest::currentDataTag())));
+    console.does("{'do':'floor.end'}");
+    console.at("3:00");
+    shot(console.pane, QStringLiteral("floor-%1-idle").arg(QLatin1String(QTest::currentDataTag())));
+}
+
+QTEST_MAIN(TestFloorPane)
+#include "TestFloorPane.moc"

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/models/session/StateBuilder.h"
+#include "tests/ui/Asked.h"
+#include "tests/ui/hostile.h"
+#include "ui/session/FiguresLabel.h"
+#include "ui/session/Lamp.h"
+#include "ui/session/SessionLine.h"
+#include "ui/session/sessionWords.h"
+#include "ui/theme/ElidedLabel.h"
+#include "ui/theme/KeyButton.h"
+
+#include <QTest>
+#include <memory>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+const QTimeZone utc = QTimeZone::utc();
+
+// At 10:43 of an hour from 10:00: 7:00 of the discussion to go, then 9:00, a poll of 3:00, and 5:00
+// to close, so that it would end 7:00 late.
+State lateSession()
+{
+    StateBuilder builder;
+    builder.live("10:00:00")
+        .add(started(segment("d2", 10min, SegmentKind::Discussion), "10:40:00", "10:40:00"))
+        .add(segment("d3", 9min, SegmentKind::Discussion))
+        .add(segment("poll", 3min, SegmentKind::Poll))
+        .add(segment("closing", 5min, SegmentKind::Closing));
+    builder.state.plan.title = Text(QStringLiteral("Keys for all"));
+    builder.state.plan.minutes = 60;
+    builder.state.plan.starts = at("10:00:00");
+    return builder.state;
+}
+
+KeyButton *remedy(SessionLine &line, int index)
+{
+    return line.findChild<KeyButton *>(QStringLiteral("remedy%1").arg(index));
+}
+
+QStringList labels(SessionLine &line)
+{
+    QStringList found;
+    for (int i = 0; i < 5; ++i)
+        if (remedy(line, i)->isVisibleTo(&line))
+            found << remedy(line, i)->label();
+    return found;
+}
+
+QStringList figures(SessionLine &line)
+{
+    QStringList found;
+    for (FiguresLabel *label : line.findChildren<FiguresLabel *>())
+        found << label->figures();
+    return found;
+}
+
+} // namespace
+
+class TestSessionLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whereItStands();
+    void beforeAndAfter();
+    void inTheGivenZone();
+    void remediesWithTheirPreviews();
+    void aPreviewStandsInTheTitlesPlace();
+    void closingWithTheFocusOnARemedy();
+    void remediesAreAskedFor();
+    void whatCannotBeDoneSaysWhy();
+    void figuresKeepTheirPlace();
+    void lamps();
+    void narrowAndWide();
+    void hostileTitlesBreakNothing();
+    void pictures();
+};
+
+void TestSessionLine::whereItStands()
+{
+    SessionLine line;
+    line.setZone(utc);
+    line.showState(lateSession(), at("10:43:00"));
+    QCOMPARE(figures(line),
+             QStringList({QStringLiteral("43:00 of 60:00"), QStringLiteral("ends 11:07"), QStringLiteral("(+7:00)")}));
+    line.passTime(at("10:43:01"));
+    QCOMPARE(figures(line).first(), QStringLiteral("43:01 of 60:00"));
+    QCOMPARE(spokenEnd(sessionGlance(lateSession(), at("10:43:00")), utc), QStringLiteral("ends 11:07, 7:00 late"));
+}
+
+void TestSessionLine::beforeAndAfter()
+{
+    SessionGlance session;
+    session.length = 60min;
+    QCOMPARE(elapsedWords(session), QStringLiteral("60:00 planned"));
+    QCOMPARE(endWords(session, utc), QString());
+    session.phase = SessionPhase::Ended;
+    session.elapsed = 62min;
+    session.expectedEnd = at("11:02:00");
+    session.overrun = -90s;
+    QCOMPARE(elapsedWords(session), QStringLiteral("62:00 of 60:00"));
+    QCOMPARE(endWords(session, utc), QStringLiteral("ended 11:02"));
+    QCOMPARE(overrunWords(session), QStringLiteral("(-1:30)"));
+    QCOMPARE(spokenEnd(session, utc), QStringLiteral("ended 11:02, 1:30 early"));
+    session.overrun = 999ms;
+    QCOMPARE(overrunWords(session), QString());
+    session.length = {};
+    QCOMPARE(elapsedWords(session), QStringLiteral("62:00"));
+}
+
+void TestSessionLine::inTheGivenZone()
+{
+    SessionLine line;
+    line.setZone(QTimeZone(9 * 3600));
+    line.showState(lateSession(), at("10:43:00"));
+    QCOMPARE(figures(line).at(1), QStringLiteral("ends 20:07"));
+}
+
+void TestSessionLine::remediesWithTheirPreviews()
+{
+    SessionLine line;
+    line.setZone(utc);
+    line.resize(2000, 40);
+    line.showState(lateSession(), at("10:43:00"));
+    line.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&line));
+    const QStringList shown = labels(line);
+    QCOMPARE(shown.value(0), QStringLiteral("Spread"));
+    QCOMPARE(shown.value(1), QStringLiteral("From D3 → 2:00"));
+    QCOMPARE(shown.value(2), QStringLiteral("Skip D3"));
+    QCOMPARE(remedy(line, 0)->tip(), QStringLiteral("D3 becomes 3:45, POLL becomes 1:15; ends 11:00"));
+    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("D3 becomes 2:00; ends 11:00"));
+    QCOMPARE(remedy(line, 2)->tip(), QStringLiteral("D3 is left out; ends 10:58"));
+    State onTime = lateSession();
+    onTime.plan.minutes = 67;
+    line.showState(onTime, at("10:43:00"));
+    QCOMPARE(labels(line), QStringList());
+}
+
+void TestSessionLine::aPreviewStandsInTheTitlesPlace()
+{
+    SessionLine line;
+    line.setZone(utc);
+    line.resize(1600, 40);
+    line.showState(lateSession(), at("10:43:00"));
+    auto *title = line.findChild<ElidedLabel *>();
+    QCOMPARE(title->text(), QStringLiteral("Keys for all"));
+    Q_EMIT remedy(line, 1)->regarded(true);
+    QCOMPARE(title->text(), QStringLiteral("D3 becomes 2:00; ends 11:00"));
+    Q_EMIT remedy(line, 1)->regarded(false);
+    QCOMPARE(title->text(), QStringLiteral("Keys for all"));
+    Q_EMIT remedy(line, 0)->regarded(true);
+    Q_EMIT remedy(line, 1)->regarded(true);
+    Q_EMIT remedy(line, 0)->regarded(false);
+    QCOMPARE(title->text(), QStringLiteral("D3 becomes 2:00; ends 11:00"));
+}
+
+// The focus then leaves the button while the line is being taken apart.
+void TestSessionLine::closingWithTheFocusOnARemedy()
+{
+    auto line = std::make_unique<SessionLine>();
+    line->resize(1600, 40);
+    line->showState(lateSession(), at("10:43:00"));
+    line->show();
+    QVERIFY(QTest::qWaitForWindowActive(line.get()));
+    remedy(*line, 1)->setFocus();
+    QVERIFY(remedy(*line, 1)->hasFocus());
+    line.reset();
+}
+
+void TestSessionLine::remediesAreAskedFor()
+{
+    SessionLine line;
+    line.resize(1600, 40);
+    line.showState(lateSession(), at("10:43:00"));
+    Asked asked(line);
+    QTest::mouseClick(remedy(line, 0), Qt::LeftButton);
+    QCOMPARE(asked.one(), QStringLiteral("{'do':'agenda.fit','how':'spread'}"));
+    QTest::keyClick(remedy(line, 1), Qt::Key_Return);
+    QCOMPARE(asked.one(), QStringLiteral("{'do':'agenda.fit','how':'from','id':'d3'}"));
+    QTest::mouseClick(remedy(line, 2), Qt::LeftButton);
+    QCOMPARE(asked.one(), QStringLiteral("{'do':'segment.skip','id':'d3'}"));
+}
+
+void TestSessionLine::whatCannotBeDoneSaysWhy()
+{
+    State state = lateSession();
+    state.plan.minutes = 50;
+    SessionLine line;
+    line.resize(1600, 40);
+    line.showState(state, at("10:43:00"));
+    QCOMPARE(labels(line).value(0), QStringLiteral("Spread"));
+    QVERIFY(remedy(line, 0)->tip().startsWith(QStringLiteral("Can't be done: ")));
+    Asked asked(line);
+    QTest::mouseClick(remedy(line, 0), Qt::LeftButton);
+    QCOMPARE(asked.all(), QStringList());
+}
+
+void TestSessionLine::figuresKeepTheirPlace()
+{
+    SessionLine line;
+    line.setZone(utc);
+    line.resize(1280, 40);
+    line.show();
+    const auto places = [&line] {
+        QList<int> found;
+        for (FiguresLabel *label : line.findChildren<FiguresLabel *>())
+            found << label->x();
+        for (Lamp *lamp : line.findChildren<Lamp *>())
+            found << lamp->mapTo(&line, QPoint()).x();
+        return found;
+    };
+    State onTime = lateSession();
+    onTime.plan.minutes = 67;
+    line.showState(onTime, at("10:43:00"));
+    QVERIFY(QTest::qWaitForWindowExposed(&line));
+    const auto before = places();
+    const int height = line.height();
+    line.showState(lateSession(), at("10:44:11"));
+    line.setTyping(true);
+    line.setPartner(QStringLiteral("connected"), true);
+    QCoreApplication::processEvents();
+    QCOMPARE(places(), before);
+    QCOMPARE(line.height(), height);
+}
+
+void TestSessionLine::lamps()
+{
+    SessionLine line;
+    const auto found = line.findChildren<Lamp *>();
+    QCOMPARE(found.size(), 3);
+    QCOMPARE(found.at(0)->words(), QStringLiteral("alone"));
+    QCOMPARE(found.at(0)->light(), Lamp::Light::Off); // nothing is green that isn't live
+    QCOMPARE(found.at(1)->light(), Lamp::Light::Off);
+    QCOMPARE(found.at(2)->words(), QStringLiteral("KEYS"));
+    line.setPartner(QStringLiteral("connected"), true);
+    line.setSaved(true, QStringLiteral("saved"));
+    line.setTyping(true);
+    QCOMPARE(found.at(0)->light(), Lamp::Light::Good);
+    QCOMPARE(found.at(1)->light(), Lamp::Light::Done);
+    QCOMPARE(found.at(2)->words(), QStringLiteral("TYPING"));
+    QVERIFY(found.at(2)->isOn());
+    line.setSaved(false, QStringLiteral("disk full"));
+    QCOMPARE(found.at(1)->light(), Lamp::Light::Bad);
+    QCOMPARE(found.at(1)->accessibleName(), QStringLiteral("Saved: disk full"));
+}
+
+void TestSessionLine::narrowAndWide()
+{
+    QWidget window;
+    SessionLine line(&window);
+    line.showState(lateSession(), at("10:43:00"));
+    window.show();
+    line.resize(1280, 40);
+    const int oneRow = line.sizeHint().height();
+    line.resize(800, 100);
+    QVERIFY(line.sizeHint().height() > oneRow); // remedies and lamps get a row of their own
+    line.resize(1280, 40);
+    QCOMPARE(line.sizeHint().height(), oneRow);
+    line.setTheme(themeOf(ThemeKind::Light, 2.0));
+    QVERIFY(line.sizeHint().height() > 2 * oneRow);
+    QCOMPARE(line.minimumSizeHint().width(), 0);
+}
+
+void TestSessionLine::hostileTitlesBreakNothing()
+{
+    State state = lateSession();
+    SessionLine line;
+    line.showState(state, at("10:43:00"));
+    line.resize(1280, 40);
+    line.show();
+    const QSize least = line.minimumSizeHint();
+    const QSize hint = line.sizeHint();
+    for (const QString &words : hostileWords()) {
+        state.plan.title = Text(words);
+        for (const SegmentId &id : state.agenda)
+            state.segments.change(id, [&words](Segment &edited) { edited.title = Text(words); });
+        line.showState(state, at("10:43:00"));
+        QCOMPARE(line.minimumSizeHint(), least);
+        QCOMPARE(line.sizeHint().height(), hint.height());
+        Q_EMIT remedy(line, 0)->regarded(true);
+        QVERIFY(!shot(line, {}).isNull());
+        Q_EMIT remedy(line, 0)->regarded(false);
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(!remedy(line, i)->label().contains(u'\n'));
+    }
+}
+
+void TestSessionLine::pictures()
+{
+    for (const int kind : {0, 1, 2}) {
+        for (const double scale : {1.0, 2.0}) {
+            SessionLine line;
+            line.setZone(utc);
+            line.setTheme(themeOf(ThemeKind(kind), scale));
+            line.setAutoFillBackground(true);
+            line.showState(lateSession(), at("10:43:00"));
+            line.setSaved(true, QStringLiteral("saved"));
+            line.setPartner(QStringLiteral("connected"), kind == 1);
+            line.resize(1280, 40);
+            line.show();
+            line.resize(1280, line.sizeHint().height());
+            const QString name = QStringLiteral("session-%1-%2").arg(kind).arg(scale);
+            shot(line, name);
+            if (kind == 0) {
+                Q_EMIT remedy(line, 1)->regarded(true);
+                shot(line, name + QStringLiteral("-preview"));
+                Q_EMIT remedy(line, 1)->regarded(false);
+                line.setLayoutDirection(Qt::RightToLeft);
+                shot(line, name + QStringLiteral("-rtl"));
+            }
+        }
+    }
+}
+
+QTEST_MAIN(TestSessionLine)
+#include "TestSessionLine.moc"

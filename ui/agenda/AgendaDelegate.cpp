@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/agenda/AgendaDelegate.h"
+
+#include "ui/agenda/agendaWords.h"
+#include "ui/queue/ActList.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/paint.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+Qt::Alignment startwise(const QStyleOptionViewItem &option)
+{
+    return QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+// Paints a piece at the start of `line` and takes its room off it.
+void paintPiece(QPainter &painter, const QStyleOptionViewItem &option, QRect &line, const QString &words,
+                const QColor &colour, const QFont &font)
+{
+    if (words.isEmpty() || line.width() <= 0)
+        return;
+    painter.setPen(colour);
+    const qreal width = paintLine(painter, placedIn(option, line), words, startwise(option), font);
+    line.setLeft(line.left() + int(width) + Theme::space(2));
+}
+
+} // namespace
+
+AgendaDelegate::AgendaDelegate(const AgendaModel &agenda, QObject *parent)
+    : QStyledItemDelegate(parent), m_agenda(agenda)
+{
+    setTheme(themeOf(ThemeKind::Light));
+}
+
+void AgendaDelegate::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    m_done = iconOf(QStringLiteral("check"), theme.good);
+    m_current = iconOf(QStringLiteral("resume"), theme.accent);
+    m_skipped = iconOf(QStringLiteral("skip"), theme.quiet);
+}
+
+int AgendaDelegate::rowHeight() const
+{
+    return QFontMetrics(fontOf(m_theme, TypeSize::Text)).height()
+        + QFontMetrics(fontOf(m_theme, TypeSize::Small)).height() + Theme::space(2);
+}
+
+QSize AgendaDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {0, rowHeight()};
+}
+
+void AgendaDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const AgendaRow &row = m_agenda.rowAt(index.row());
+    const int upper = QFontMetrics(fontOf(m_theme, TypeSize::Text)).height();
+    const int glyph = m_theme.pixels(TypeSize::Text) + Theme::space(2);
+    const QRect inner = option.rect.adjusted(Theme::space(2), Theme::space(1), -Theme::space(3), -Theme::space(1));
+    painter->save();
+    painter->setLayoutDirection(option.direction);
+    painter->setClipRect(option.rect);
+    paintRowGround(*painter, option, m_theme);
+    paintGlyph(*painter, option, row, QRect(inner.left(), inner.top(), m_theme.pixels(TypeSize::Text), upper));
+    paintUpper(*painter, option, row, QRect(inner.left() + glyph, inner.top(), inner.width() - glyph, upper));
+    paintLower(*painter, option, row, inner.adjusted(glyph, upper, 0, 0));
+    painter->restore();
+}
+
+void AgendaDelegate::paintGlyph(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
+                                const QRect &cell) const
+{
+    switch (row.phase) {
+    case SegmentPhase::Done: m_done.paint(&painter, placedIn(option, cell)); break;
+    case SegmentPhase::Current: m_current.paint(&painter, placedIn(option, cell)); break;
+    case SegmentPhase::Skipped: m_skipped.paint(&painter, placedIn(option, cell)); break;
+    case SegmentPhase::ToDo: break;
+    }
+}
+
+void AgendaDelegate::paintUpper(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
+                                QRect line) const
+{
+    const QFont figures = fontOf(m_theme, TypeSize::Text);
+    const QString time = timeBeside(row, m_zone);
+    const int width = time.isEmpty() ? 0 : int(figuresWidth(time, figures)) + 1;
+    const QRect timeRect(line.right() + 1 - width, line.top(), width, line.height());
+    painter.setPen(m_theme.quiet);
+    paintFigures(painter, placedIn(option, timeRect), time, Qt::AlignRight | Qt::AlignVCenter, figures);
+
+    line.setRight(line.right() - width - Theme::space(2));
+    const bool isOver = row.phase == SegmentPhase::Done || row.phase == SegmentPhase::Skipped;
+    QFont font = fontOf(m_theme, TypeSize::Text, row.phase == SegmentPhase::Current ? QFont::DemiBold : QFont::Normal);
+    font.setStrikeOut(row.phase == SegmentPhase::Skipped);
+    painter.setPen(isOver ? m_theme.quiet : m_theme.text);
+    paintLine(painter, placedIn(option, line), row.title.isEmpty() ? tr("without a title") : row.title,
+              startwise(option), font);
+}
+
+QColor AgendaDelegate::troubleColour(const AgendaRow &row) const
+{
+    if (row.phase == SegmentPhase::Done)
+        return m_theme.quiet; // nothing can be done about it any more
+    const bool isOver = row.phase == SegmentPhase::Current && row.elapsed.value_or(Duration()) > row.length;
+    if (isOver || wholeSeconds(row.conflict) > 0)
+        return m_theme.over;
+    return wholeSeconds(row.drift) > 0 ? m_theme.last : m_theme.quiet;
+}
+
+void AgendaDelegate::paintLower(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
+                                QRect line) const
+{
+    const QFont small = fontOf(m_theme, TypeSize::Small);
+    const bool isCurrent = row.phase == SegmentPhase::Current;
+    const QString length = lengthWords(row);
+    const int width = int(figuresWidth(length, small)) + Theme::space(2);
+    painter.setPen(isCurrent ? m_theme.text : m_theme.quiet);
+    paintFigures(painter, placedIn(option, QRect(line.left(), line.top(), width, line.height())), length,
+                 Qt::AlignLeft | Qt::AlignVCenter, small);
+    line.setLeft(line.left() + width);
+    paintPiece(painter, option, line, troubleWords(row), troubleColour(row), small);
+    paintPeople(painter, option, row, line);
+}
+
+void AgendaDelegate::paintPeople(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
+                                 QRect line) const
+{
+    for (qsizetype i = 0; i < row.people.size(); ++i) {
+        const bool hasFloor = row.peopleNow.value(i);
+        paintPiece(painter, option, line, row.people[i], hasFloor ? m_theme.text : m_theme.quiet,
+                   fontOf(m_theme, TypeSize::Small, hasFloor ? QFont::DemiBold : QFont::Normal));
+    }
+}
+
+} // namespace evenhand

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// A segment on two lines: ✓ done, ▶ current, struck when skipped; its title and time; below, its
+// length, what is wrong with it, and its people, of whom the one who has the floor stands out.
+#pragma once
+
+#include "models/items/AgendaModel.h"
+#include "ui/theme/Theme.h"
+
+#include <QIcon>
+#include <QStyledItemDelegate>
+#include <QTimeZone>
+
+namespace evenhand {
+
+class AgendaDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    AgendaDelegate(const AgendaModel &agenda, QObject *parent);
+
+    void setTheme(const Theme &theme);
+    void setZone(const QTimeZone &zone) { m_zone = zone; }
+    int rowHeight() const;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintGlyph(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
+                    const QRect &cell) const;
+    void paintUpper(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect line) const;
+    void paintLower(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect line) const;
+    void paintPeople(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect line) const;
+    QColor troubleColour(const AgendaRow &row) const;
+
+    const AgendaModel &m_agenda;
+    Theme m_theme;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    QIcon m_done, m_current, m_skipped;
+};
+
+} // namespace evenhand

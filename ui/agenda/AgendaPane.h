@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// The agenda while the session runs: what is done, what is on, what is to come and when. Segments
+// are started, skipped, lengthened and moved by key, by menu and by name; nothing is dragged here.
+#pragma once
+
+#include "models/items/AgendaModel.h"
+#include "ui/theme/Theme.h"
+
+#include <QJsonObject>
+#include <QTimeZone>
+#include <QWidget>
+
+class QAction;
+
+namespace evenhand {
+
+class ActList;
+class AgendaDelegate;
+class ElidedLabel;
+class KeyButton;
+class SegmentEntry;
+
+class AgendaPane : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit AgendaPane(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void setZone(const QTimeZone &zone);
+    void showState(const State &state, Instant now);
+    void passTime(Instant now);
+
+    ActList *list() const { return m_list; }
+    SegmentEntry *entry() const { return m_entry; }
+    const AgendaModel &agenda() const { return m_agenda; }
+    QString end() const; // the last line
+
+public Q_SLOTS:
+    void focusList();
+    void addSegment(); // opens the entry, for one behind the chosen row
+
+    // On the chosen row; nothing where that can't be done.
+    void startSelected();
+    void skipSelected();
+    void reopenSelected();
+    void lengthenSelected(int seconds); // below zero: shorten
+    void moveSelected(int rows);        // -1 or 1
+    void endCurrent();
+
+Q_SIGNALS:
+    void requested(const QJsonObject &command);
+    // A proposal is to be read: where from, the window asks.
+    void importRequested();
+
+private:
+    const AgendaRow *chosen() const;
+    const AgendaRow *movesPast(int rows) const;
+    void addActs();
+    void followChoice();
+    void followCurrent();
+    void showEnd(Instant now);
+    void showEntry();
+    void leaveEntry();
+    void ask(const char *act, const SegmentId &segment, QJsonObject arguments = {});
+
+    State m_state;
+    AgendaModel m_agenda;
+    SegmentId m_current;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    ActList *m_list;
+    AgendaDelegate *m_delegate;
+    ElidedLabel *m_end;
+    KeyButton *m_import;
+    SegmentEntry *m_entry;
+    bool m_isAdding = false;
+
+    QAction *m_start, *m_stop, *m_longer, *m_shorter, *m_up, *m_down, *m_skip, *m_reopen, *m_add;
+};
+
+} // namespace evenhand

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/agenda/agendaWords.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace evenhand {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration usualLength = 5min;
+constexpr qsizetype longestTitle = 300;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Agenda", text);
+}
+
+} // namespace
+
+QString localTime(Instant instant, const QTimeZone &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMs(instant), zone).toString(QStringLiteral("HH:mm"));
+}
+
+QString driftWords(Duration drift)
+{
+    const qint64 whole = wholeSeconds(drift);
+    if (whole == 0)
+        return {};
+    return whole > 0 ? tr("+%1 late").arg(clockText(drift)) : tr("%1 early").arg(clockText(-drift));
+}
+
+QString timeBeside(const AgendaRow &row, const QTimeZone &zone)
+{
+    switch (row.phase) {
+    case SegmentPhase::Done: return clockText(row.took.value_or(Duration()));
+    case SegmentPhase::ToDo:
+        return row.expectedStart ? tr("at %1").arg(localTime(*row.expectedStart, zone)) : QString();
+    case SegmentPhase::Current: return row.expectedEnd ? tr("to %1").arg(localTime(*row.expectedEnd, zone)) : QString();
+    case SegmentPhase::Skipped: break;
+    }
+    return {};
+}
+
+QString lengthWords(const AgendaRow &row)
+{
+    switch (row.phase) {
+    case SegmentPhase::Current:
+        return tr("%1 of %2").arg(clockText(row.elapsed.value_or(Duration())), clockText(row.length));
+    case SegmentPhase::Done: return tr("of %1").arg(clockText(row.length));
+    case SegmentPhase::ToDo: return clockText(row.length);
+    case SegmentPhase::Skipped: break;
+    }
+    return tr("skipped");
+}
+
+QString troubleWords(const AgendaRow &row)
+{
+    if (row.phase == SegmentPhase::Skipped)
+        return {};
+    QStringList parts;
+    if (wholeSeconds(row.conflict) > 0)
+        parts << tr("set %1 too early").arg(clockText(row.conflict));
+    const Duration over =
+        row.phase == SegmentPhase::Current ? row.elapsed.value_or(Duration()) - row.length : Duration();
+    if (wholeSeconds(over) > 0)
+        parts << tr("%1 over").arg(clockText(over));
+    parts << driftWords(row.drift);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString agendaEnd(const SessionGlance &session, const QTimeZone &zone)
+{
+    const std::optional<Instant> end = session.expectedEnd ? session.expectedEnd : session.plannedEnd;
+    if (!end)
+        return session.length > Duration::zero() ? tr("%1 in all").arg(clockText(session.length)) : QString();
+    QStringList parts{session.phase == SessionPhase::Ended ? tr("Ended %1").arg(localTime(*end, zone))
+                                                           : tr("Ends %1").arg(localTime(*end, zone)),
+                      driftWords(session.overrun)};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+TypedSegment typedSegment(const QString &text)
+{
+    // A bare number belongs to the title, as in "Discussion 2", unless a comma parts it.
+    static const QRegularExpression pattern(
+        QStringLiteral(
+            "^(.+?)(?:,\\s*(\\d{1,3})|[\\s,]+(\\d{1,3})\\s*(?:min|mins|minutes|m|')|[\\s,]+(\\d{1,3}):(\\d{2}))$"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QString words = text.simplified();
+    const auto match = pattern.match(words);
+    if (!match.hasMatch())
+        return {words.left(longestTitle), usualLength};
+    const QString minutes = match.captured(2) + match.captured(3) + match.captured(4);
+    const Duration length = std::chrono::minutes(minutes.toInt()) + seconds(match.captured(5).toInt());
+    return {match.captured(1).left(longestTitle), length};
+}
+
+} // namespace evenhand

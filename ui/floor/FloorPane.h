@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who speaks, how much longer, who is next and why; and a button with its key for each floor act.
+// Questions (why a pause, since when somebody speaks, which of two turns is current) are asked in
+// the pane, where the buttons or the name stand: nothing else moves.
+#pragma once
+
+#include "models/items/glance.h"
+#include "models/session/Next.h"
+#include "ui/theme/Theme.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+class QGridLayout;
+class QStackedWidget;
+
+namespace evenhand {
+
+class ChoiceRow;
+class KeyButton;
+class KeyMap;
+class SpeakerLine;
+class TimerFace;
+
+class FloorPane : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FloorPane(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    // What stands on the buttons.
+    void setKeys(const KeyMap &keys);
+    void showState(const State &state, Instant now);
+    void passTime(Instant now);
+
+    // A question stands there that digits answer and Esc leaves.
+    bool isAsking() const;
+
+public Q_SLOTS:
+    void next();
+    void endTurn();
+    // Paused turns go on at once; for a pause the cause is asked, and a second press says none.
+    void pauseOrResume();
+    void setAside();
+    void lessTime();
+    void moreTime();
+    void askSince();
+    // The digit of an answer; false when nothing is asked or there is no such answer.
+    bool choose(int digit);
+    void dismissQuestion();
+
+Q_SIGNALS:
+    void requested(const QJsonObject &command);
+
+private:
+    enum class Question : quint8 { None, PauseCause, Since };
+
+    KeyButton *button(const char *name, const QString &label, void (FloorPane::*act)());
+    void layOut();
+    QGridLayout *layOutActs();
+    void showFloor();
+    void showNext();
+    void showParallel();
+    void announce();
+    void ask(Question question);
+    void answer(int index);
+    void keep(int index);
+    void requestTurn(const QString &name, QJsonObject arguments = {});
+    void requestNextSince(int secondsAgo);
+    bool changesWithTime() const;
+
+    Theme m_theme = themeOf(ThemeKind::Light);
+    State m_state;
+    Instant m_now{};
+    FloorGlance m_floor;
+    Next m_next;
+    Warning m_announced = Warning::None;
+    TurnId m_announcedTurn;
+    Question m_question = Question::None;
+    std::vector<TurnId> m_parallel; // turns of which one is to be kept
+    QString m_nextKey;
+
+    QStackedWidget *m_top, *m_bottom;
+    SpeakerLine *m_speaker;
+    ChoiceRow *m_keep, *m_choice;
+    TimerFace *m_face;
+    KeyButton *m_nextButton, *m_less, *m_more, *m_pause, *m_aside, *m_end, *m_since;
+};
+
+} // namespace evenhand

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who speaks: the name, and below it side, kind and how to say the name. With nobody speaking it
+// says so, and asks quietly when people seem to be talking all the same.
+#pragma once
+
+#include "models/items/glance.h"
+#include "ui/theme/Theme.h"
+
+#include <QString>
+#include <QWidget>
+
+namespace evenhand {
+
+class SpeakerLine : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SpeakerLine(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    // Times in `floor` are not shown here; `phase` says what nobody speaking means.
+    void showFloor(const FloorGlance &floor, SessionPhase phase, const QString &nextKey);
+
+    // As painted, for whoever can't see it and for tests.
+    QString name() const { return m_shown.name; }
+    QString detail() const { return m_shown.detail; }
+    bool isNudging() const { return m_shown.isNudge; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct Shown
+    {
+        QString name, detail;
+        Side side = Side::Unknown;
+        bool isIdle = true, isNudge = false;
+
+        friend bool operator==(const Shown &, const Shown &) = default;
+    };
+
+    static Shown idle(const FloorGlance &floor, SessionPhase phase, const QString &nextKey);
+    static Shown speaking(const FloorGlance &floor);
+    QFont nameFont() const;
+
+    Theme m_theme = themeOf(ThemeKind::Light);
+    Shown m_shown;
+};
+
+} // namespace evenhand

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/floor/TimerFace.h"
+
+#include "ui/theme/paint.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace evenhand {
+
+namespace {
+
+constexpr int measured = 100;     // pixels, at which widths are asked
+constexpr qreal largestCap = 0.8; // of the height: what the figures may take
+
+qreal capShare(const QFont &font)
+{
+    QFont sample = font;
+    sample.setPixelSize(measured);
+    return QFontMetricsF(sample).capHeight() / measured;
+}
+
+qreal widthShare(const QString &text, const QFont &font)
+{
+    QFont sample = font;
+    sample.setPixelSize(measured);
+    return figuresWidth(text, sample) / measured;
+}
+
+// The widest word that can stand there, so that the figures don't give way to a shorter one.
+qreal wordWidth(const QFont &font)
+{
+    const QFontMetricsF metrics(font);
+    FloorGlance paused;
+    paused.phase = FloorGlance::Phase::Paused;
+    qreal widest = metrics.horizontalAdvance(faceOf(paused).word);
+    for (const Warning warning : {Warning::Soon, Warning::Last, Warning::Over})
+        widest = std::max(widest, metrics.horizontalAdvance(warningWord(warning)));
+    return widest;
+}
+
+qreal strokeOf(Warning warning, qreal size)
+{
+    switch (warning) {
+    case Warning::None: return size * 0.08;
+    case Warning::Soon: return size * 0.13;
+    case Warning::Last: return size * 0.17;
+    case Warning::Over: break;
+    }
+    return size * 0.08;
+}
+
+QPainterPath triangle(const QPointF &centre, qreal radius)
+{
+    QPainterPath path;
+    for (int corner = 0; corner < 3; ++corner) {
+        const qreal angle = (corner * 2.0 / 3.0 - 0.5) * std::numbers::pi;
+        const QPointF point = centre + QPointF(std::cos(angle), std::sin(angle)) * radius;
+        corner == 0 ? path.moveTo(point) : path.lineTo(point);
+    }
+    path.closeSubpath();
+    return path;
+}
+
+} // namespace
+
+TimerFace::TimerFace(QWidget *parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void TimerFace::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    updateGeometry();
+    update();
+}
+
+void TimerFace::setFace(const Face &face)
+{
+    if (face == m_face)
+        return;
+    m_face = face;
+    update();
+}
+
+QSize TimerFace::sizeHint() const
+{
+    return {Theme::space(100), Theme::space(32)};
+}
+
+QSize TimerFace::minimumSizeHint() const
+{
+    return {Theme::space(40), Theme::space(14)};
+}
+
+QColor TimerFace::colour() const
+{
+    return m_face.isIdle || m_face.isPaused ? m_theme.quiet : warningColour(m_theme, m_face.warning);
+}
+
+TimerFace::Places TimerFace::places() const
+{
+    const QRectF room = QRectF(rect()).adjusted(Theme::space(3), Theme::space(2), -Theme::space(3), -Theme::space(2));
+    Places at;
+    at.word = fontOf(m_theme, room.height() < 6 * m_theme.pixels(TypeSize::Large) ? TypeSize::Heading : TypeSize::Large,
+                     QFont::DemiBold);
+    const QFontMetricsF word(at.word);
+    const qreal ring = std::min(room.height() - word.height() - Theme::space(1), room.width() * 0.2);
+    const qreal beside = m_face.isIdle ? 0 : std::max(ring, wordWidth(at.word)) + Theme::space(1);
+    const qreal gap = m_face.isIdle ? 0 : std::min<qreal>(Theme::space(8), room.width() * 0.05);
+
+    at.figures = fontOf(m_theme, TypeSize::Large, QFont::DemiBold);
+    const qreal byWidth = (room.width() - beside - gap) / widthShare(m_face.widest, at.figures);
+    const qreal byHeight = room.height() * largestCap / capShare(at.figures);
+    at.figures.setPixelSize(std::max(8, int(std::min(byWidth, byHeight))));
+
+    const qreal digits = figuresWidth(m_face.widest, at.figures);
+    const qreal left = room.left() + (room.width() - digits - gap - beside) / 2;
+    const QFontMetricsF metrics(at.figures);
+    const qreal baseline = room.center().y() + metrics.capHeight() / 2;
+    at.digits = QRectF(left, baseline - metrics.ascent(), digits, metrics.height());
+    const qreal top = room.center().y() - (ring + Theme::space(1) + word.height()) / 2;
+    at.ring = QRectF(left + digits + gap + (beside - ring) / 2, top, ring, ring);
+    at.words = QRectF(left + digits + gap, top + ring + Theme::space(1), beside, word.height());
+    return at;
+}
+
+void TimerFace::paintRing(QPainter &painter, const QRectF &ring) const
+{
+    const qreal stroke = strokeOf(m_face.warning, ring.width());
+    const QRectF line = ring.adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_theme.line, 2, Qt::SolidLine, Qt::FlatCap));
+    painter.drawEllipse(line);
+    painter.setPen(QPen(colour(), stroke, Qt::SolidLine, Qt::FlatCap));
+    // What is left, from the top: it goes as a clock's hand goes, in every language.
+    painter.drawArc(line, 90 * 16, int(m_face.left * 360 * 16));
+}
+
+void TimerFace::paintMark(QPainter &painter, const QRectF &ring) const
+{
+    const QPointF centre = ring.center();
+    const qreal size = ring.width();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour());
+    if (m_face.isPaused) {
+        painter.drawRect(QRectF(centre.x() - size * 0.17, centre.y() - size * 0.18, size * 0.11, size * 0.36));
+        painter.drawRect(QRectF(centre.x() + size * 0.06, centre.y() - size * 0.18, size * 0.11, size * 0.36));
+    } else if (m_face.warning == Warning::Soon) {
+        painter.drawEllipse(centre, size * 0.1, size * 0.1);
+    } else if (m_face.warning == Warning::Last) {
+        painter.drawPath(triangle(centre + QPointF(0, size * 0.03), size * 0.2));
+    } else if (m_face.warning == Warning::Over) {
+        painter.drawEllipse(ring);
+        painter.setBrush(m_theme.pane);
+        painter.drawRect(QRectF(centre.x() - size * 0.06, centre.y() - size * 0.28, size * 0.12, size * 0.34));
+        painter.drawEllipse(centre + QPointF(0, size * 0.22), size * 0.07, size * 0.07);
+    }
+}
+
+void TimerFace::paintFrame(QPainter &painter) const
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_theme.over, 3));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5), Theme::space(1), Theme::space(1));
+}
+
+void TimerFace::paintEvent(QPaintEvent *)
+{
+    const Places at = places();
+    const auto mirrored = [this](const QRectF &logical) {
+        if (layoutDirection() == Qt::LeftToRight)
+            return logical;
+        return QRectF(width() - logical.right(), logical.top(), logical.width(), logical.height());
+    };
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colour());
+    // Its end is where the seconds are: they keep their place while minutes come and go.
+    const auto end = Qt::AlignAbsolute | Qt::AlignRight | Qt::AlignTop;
+    paintFigures(painter, mirrored(at.digits), m_face.figures, end, at.figures);
+    if (m_face.isIdle)
+        return;
+    paintRing(painter, mirrored(at.ring));
+    paintMark(painter, mirrored(at.ring));
+    painter.setPen(colour());
+    painter.setFont(at.word);
+    painter.drawText(mirrored(at.words), Qt::AlignCenter, m_face.word);
+    if (m_face.warning == Warning::Over && !m_face.isPaused)
+        paintFrame(painter);
+}
+
+} // namespace evenhand

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// The giant figures with ring and word, as large as there is room. Colour, shape and word change
+// together: a thin ring; thicker with a dot (soon); with a triangle (last); a filled disc and a
+// frame (over). Nothing blinks, and no figure moves when another changes.
+#pragma once
+
+#include "ui/floor/Face.h"
+#include "ui/theme/Theme.h"
+
+#include <QFont>
+#include <QRectF>
+#include <QWidget>
+
+namespace evenhand {
+
+class TimerFace : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TimerFace(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    // Paints only if it differs.
+    void setFace(const Face &face);
+    const Face &face() const { return m_face; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct Places
+    {
+        QFont figures, word;
+        QRectF digits, ring, words;
+    };
+
+    Places places() const;
+    QColor colour() const;
+    void paintRing(QPainter &painter, const QRectF &ring) const;
+    void paintMark(QPainter &painter, const QRectF &ring) const;
+    void paintFrame(QPainter &painter) const;
+
+    Theme m_theme = themeOf(ThemeKind::Light);
+    Face m_face;
+};
+
+} // namespace evenhand

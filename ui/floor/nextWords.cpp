@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/floor/nextWords.h"
+
+#include "models/items/glance.h"
+#include "models/minutes/plainText.h"
+#include "models/session/Floor.h"
+#include "ui/theme/Theme.h"
+#include "ui/theme/paint.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace evenhand {
+
+namespace {
+
+constexpr qsizetype longestPart = 80; // characters of a name within a sentence
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("NextWords", text);
+}
+
+QString nameOf(const QString &name)
+{
+    const QString shown = plainLine(shownLine(name), longestPart);
+    return shown.isEmpty() ? words(QT_TRANSLATE_NOOP("NextWords", "(no name)")) : shown;
+}
+
+// Where the reason doesn't name it already ("onsite's turn").
+QString sideOf(const Next &next)
+{
+    const Side side = next.side.value_or(Side::Unknown);
+    return next.reason.contains(word(side)) ? QString() : sideWord(side);
+}
+
+// Whom it takes the floor from.
+QString endedTurn(const State &state)
+{
+    const Turn *running = state.runningTurn();
+    if (!running)
+        return {};
+    return words(QT_TRANSLATE_NOOP("NextWords", "ends the turn of %1")).arg(nameOf(nameShown(state, running->person)));
+}
+
+QString restOf(const State &state, const Next &next, Instant now)
+{
+    const Turn *rest = next.resumes.isEmpty() ? nullptr : state.turn(next.resumes);
+    if (!rest)
+        return {};
+    return words(QT_TRANSLATE_NOOP("NextWords", "%1 left")).arg(clockText(remaining(*rest, now)));
+}
+
+QString joined(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+NextWords givesFloor(const State &state, const Next &next, Instant now)
+{
+    return {words(QT_TRANSLATE_NOOP("NextWords", "Next: %1")).arg(nameOf(next.name)),
+            joined({sideOf(next), next.reason, restOf(state, next, now), endedTurn(state)})};
+}
+
+NextWords startsSegment(const State &state, const Next &next, Instant now)
+{
+    QString gives;
+    if (!next.person.isEmpty())
+        gives = words(QT_TRANSLATE_NOOP("NextWords", "the floor to %1")).arg(nameOf(nameShown(state, next.person)));
+    return {words(QT_TRANSLATE_NOOP("NextWords", "Next: %1")).arg(nameOf(next.name)),
+            joined({words(QT_TRANSLATE_NOOP("NextWords", "starts the segment")), gives, restOf(state, next, now),
+                    endedTurn(state)})};
+}
+
+NextWords startsSession(const Next &next)
+{
+    QString first;
+    if (!next.segment.isEmpty())
+        first = words(QT_TRANSLATE_NOOP("NextWords", "with %1")).arg(nameOf(next.name));
+    return {words(QT_TRANSLATE_NOOP("NextWords", "Start the session")), first};
+}
+
+} // namespace
+
+NextWords nextWords(const State &state, const Next &next, Instant now)
+{
+    switch (next.does) {
+    case Next::Does::Session: return startsSession(next);
+    case Next::Does::Segment: return startsSegment(state, next, now);
+    case Next::Does::Floor: return givesFloor(state, next, now);
+    case Next::Does::None: break;
+    }
+    return {words(QT_TRANSLATE_NOOP("NextWords", "Nothing comes next")), next.reason};
+}
+
+} // namespace evenhand

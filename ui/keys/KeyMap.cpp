@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/keys/KeyMap.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+QKeyCombination keyFrom(const QString &text)
+{
+    const QKeySequence sequence = QKeySequence::fromString(text, QKeySequence::PortableText);
+    return sequence.isEmpty() ? QKeyCombination() : sequence[0];
+}
+
+const ActEntry &entryOf(Act act)
+{
+    const auto &acts = allActs();
+    return *std::find_if(acts.begin(), acts.end(), [act](const ActEntry &entry) { return entry.act == act; });
+}
+
+// With a plus sign the keyboard reports Shift on most layouts and none on others.
+QKeyCombination withoutShiftOfSigns(QKeyCombination key)
+{
+    const bool isLetter = key.key() >= Qt::Key_A && key.key() <= Qt::Key_Z;
+    const bool isSign = key.key() > Qt::Key_Space && key.key() < Qt::Key_Escape && !isLetter;
+    return isSign ? QKeyCombination(key.keyboardModifiers() & ~Qt::ShiftModifier, key.key()) : key;
+}
+
+} // namespace
+
+const std::vector<ActEntry> &allActs()
+{
+    static const std::vector<ActEntry> acts{
+        {Act::Next, "next", QT_TRANSLATE_NOOP("Acts", "Next"), "N"},
+        {Act::EndTurn, "end", QT_TRANSLATE_NOOP("Acts", "End the turn"), "E"},
+        {Act::InRoomHand, "hand-onsite", QT_TRANSLATE_NOOP("Acts", "Hand in the room"), "I"},
+        {Act::OnlineHand, "hand-online", QT_TRANSLATE_NOOP("Acts", "Hand online"), "O"},
+        {Act::Panellist, "panellist", QT_TRANSLATE_NOOP("Acts", "A panellist answers"), "A", true},
+        {Act::MoreTime, "more", QT_TRANSLATE_NOOP("Acts", "30 seconds more"), "+"},
+        {Act::LessTime, "less", QT_TRANSLATE_NOOP("Acts", "30 seconds less"), "-"},
+        {Act::Pause, "pause", QT_TRANSLATE_NOOP("Acts", "Pause, go on"), "P"},
+        {Act::SetAside, "aside", QT_TRANSLATE_NOOP("Acts", "Set the speaker aside"), "S"},
+        {Act::Undo, "undo", QT_TRANSLATE_NOOP("Acts", "Undo"), "U"},
+        {Act::Redo, "redo", QT_TRANSLATE_NOOP("Acts", "Redo"), "Shift+U"},
+        {Act::GiveChosen, "give", QT_TRANSLATE_NOOP("Acts", "Give the floor to the hand chosen in the queue"), "G"},
+        {Act::CloseQueue, "close-queue", QT_TRANSLATE_NOOP("Acts", "Close the queue and share the time"), "L"},
+        {Act::Fit, "fit", QT_TRANSLATE_NOOP("Acts", "Bring the session back to its end"), "F"},
+        {Act::EndSession, "end-session", QT_TRANSLATE_NOOP("Acts", "End the session"), "Ctrl+E"},
+        {Act::FocusQueue, "to-queue", QT_TRANSLATE_NOOP("Acts", "Go to the queue"), "F6"},
+        {Act::FocusAgenda, "to-agenda", QT_TRANSLATE_NOOP("Acts", "Go to the agenda"), "F7"},
+        {Act::Help, "help", QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"},
+    };
+    return acts;
+}
+
+QString nameOf(Act act)
+{
+    return QCoreApplication::translate("Acts", entryOf(act).name);
+}
+
+KeyMap::KeyMap()
+{
+    for (const ActEntry &entry : allActs())
+        m_keys.insert(entry.act, keyFrom(QLatin1String(entry.usual)));
+}
+
+QString KeyMap::label(Act act) const
+{
+    return QKeySequence(keyOf(act)).toString(QKeySequence::NativeText);
+}
+
+std::optional<Act> KeyMap::actFor(QKeyCombination key) const
+{
+    const QKeyCombination pressed = withoutShiftOfSigns(key);
+    for (const ActEntry &entry : allActs())
+        if (const QKeyCombination known = keyOf(entry.act);
+            known.key() != Qt::Key_unknown && withoutShiftOfSigns(known) == pressed)
+            return entry.act;
+    return std::nullopt;
+}
+
+std::optional<Act> KeyMap::assign(Act act, QKeyCombination key)
+{
+    std::optional<Act> before = actFor(key);
+    if (before == act)
+        before.reset();
+    if (before)
+        m_keys.insert(*before, QKeyCombination());
+    m_keys.insert(act, key);
+    return before;
+}
+
+QStringList KeyMap::changes() const
+{
+    QStringList lines;
+    for (const ActEntry &entry : allActs())
+        if (const QKeyCombination key = keyOf(entry.act); key != keyFrom(QLatin1String(entry.usual)))
+            lines << QLatin1String(entry.id) + u'='
+                    + (key.key() == Qt::Key_unknown ? QString()
+                                                    : QKeySequence(key).toString(QKeySequence::PortableText));
+    return lines;
+}
+
+void KeyMap::take(const QStringList &changes)
+{
+    for (const QString &line : changes) {
+        const QString id = line.section(u'=', 0, 0), key = line.section(u'=', 1);
+        for (const ActEntry &entry : allActs())
+            if (id == QLatin1String(entry.id))
+                m_keys.insert(entry.act, keyFrom(key));
+    }
+}
+
+} // namespace evenhand

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every act that has a key of its own, its name, and the key as delivered (UI.md, "One key each").
+// Keys can be given anew; a key that another act had is taken from it.
+#pragma once
+
+#include <QHash>
+#include <QKeySequence>
+#include <QString>
+#include <QStringList>
+#include <optional>
+#include <vector>
+
+namespace evenhand {
+
+enum class Act {
+    Next,
+    EndTurn,
+    InRoomHand,
+    OnlineHand,
+    Panellist, // then a digit: which of them
+    MoreTime,
+    LessTime,
+    Pause,
+    SetAside,
+    Undo,
+    Redo,
+    GiveChosen, // to the hand chosen in the queue
+    CloseQueue,
+    Fit, // the first remedy that the session line offers
+    EndSession,
+    FocusQueue,
+    FocusAgenda,
+    Help,
+};
+
+struct ActEntry
+{
+    Act act;
+    const char *id;    // in settings, for ever
+    const char *name;  // for people; translated by nameOf()
+    const char *usual; // portable text of the key as delivered
+    bool takesDigit = false;
+};
+
+const std::vector<ActEntry> &allActs();
+QString nameOf(Act act);
+
+class KeyMap
+{
+public:
+    KeyMap();
+
+    QKeyCombination keyOf(Act act) const { return m_keys.value(act); }
+    // As it stands on a button: "N", "+".
+    QString label(Act act) const;
+    std::optional<Act> actFor(QKeyCombination key) const;
+    // Returns the act that had this key until now.
+    std::optional<Act> assign(Act act, QKeyCombination key);
+
+    // "next=N" …, only what differs from what was delivered; unknown lines are passed over.
+    QStringList changes() const;
+    void take(const QStringList &changes);
+
+private:
+    QHash<Act, QKeyCombination> m_keys;
+};
+
+} // namespace evenhand

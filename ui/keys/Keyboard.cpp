@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/keys/Keyboard.h"
+
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTextEdit>
+#include <QWidget>
+
+namespace evenhand {
+
+namespace {
+
+// UI.md: "More letters within 300 ms of an act are swallowed".
+constexpr Duration typingGap(300);
+
+bool takesText(const QWidget *widget)
+{
+    if (const auto *box = qobject_cast<const QComboBox *>(widget))
+        return box->isEditable();
+    const auto *line = qobject_cast<const QLineEdit *>(widget);
+    return (line && !line->isReadOnly()) || qobject_cast<const QAbstractSpinBox *>(widget)
+        || qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
+}
+
+bool isLetter(const QKeyEvent &event)
+{
+    return event.key() >= Qt::Key_A && event.key() <= Qt::Key_Z
+        && !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+}
+
+// Figures of the keypad count like the others.
+QKeyCombination keyOf(const QKeyEvent &event)
+{
+    return QKeyCombination(event.modifiers() & ~Qt::KeypadModifier, Qt::Key(event.key()));
+}
+
+} // namespace
+
+Keyboard::Keyboard(QWidget *window, std::function<Instant()> now)
+    : QObject(window), m_window(window), m_now(std::move(now))
+{
+    // Keys go to whatever has the focus: they are seen on their way to any widget of the window.
+    qApp->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *focused) { follow(focused); });
+    follow(QApplication::focusWidget());
+}
+
+void Keyboard::follow(const QWidget *focused)
+{
+    const bool isTyping = focused && focused->window() == m_window && takesText(focused);
+    if (isTyping == m_isTyping)
+        return;
+    m_isTyping = isTyping;
+    setPending(std::nullopt);
+    Q_EMIT typingChanged(isTyping);
+}
+
+bool Keyboard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
+        return false;
+    const auto *widget = qobject_cast<QWidget *>(watched);
+    if (!widget || widget->window() != m_window || m_isTyping)
+        return false;
+    auto *key = static_cast<QKeyEvent *>(event);
+    if (event->type() == QEvent::KeyPress)
+        return takeKey(*key);
+    // Claims the key before a menu or a button's mnemonic does.
+    if (m_keys.actFor(keyOf(*key)))
+        event->accept();
+    return false;
+}
+
+bool Keyboard::takeKey(const QKeyEvent &event)
+{
+    if (m_pending)
+        return takeDigit(event);
+    if (isTooSoon(event))
+        return true;
+    const std::optional<Act> act = m_keys.actFor(keyOf(event));
+    if (!act)
+        return false;
+    if (event.isAutoRepeat()) // a key held down is one press
+        return true;
+    m_lastAct = isLetter(event) ? act : std::nullopt;
+    m_lastAt = m_now();
+    const auto takesDigit = [&] {
+        for (const ActEntry &entry : allActs())
+            if (entry.act == *act)
+                return entry.takesDigit;
+        return false;
+    };
+    if (takesDigit())
+        setPending(act);
+    else
+        Q_EMIT pressed(*act, 0);
+    return true;
+}
+
+bool Keyboard::takeDigit(const QKeyEvent &event)
+{
+    const Act act = *m_pending;
+    if (event.key() >= Qt::Key_1 && event.key() <= Qt::Key_9) {
+        setPending(std::nullopt);
+        Q_EMIT pressed(act, event.key() - Qt::Key_0);
+        return true;
+    }
+    const bool isModifier = event.key() == Qt::Key_Shift || event.key() == Qt::Key_Control || event.key() == Qt::Key_Alt
+        || event.key() == Qt::Key_Meta;
+    if (isModifier || event.isAutoRepeat())
+        return true;
+    // Anything else calls it off and does nothing itself.
+    setPending(std::nullopt);
+    return true;
+}
+
+bool Keyboard::isTooSoon(const QKeyEvent &event)
+{
+    if (!m_lastAct || !isLetter(event) || event.isAutoRepeat())
+        return false;
+    const Instant now = m_now();
+    if (now - m_lastAt >= typingGap || now < m_lastAt)
+        return false;
+    m_lastAt = now; // as long as the typing goes on
+    Q_EMIT swallowed(*m_lastAct);
+    return true;
+}
+
+void Keyboard::setPending(std::optional<Act> act)
+{
+    if (m_pending == act)
+        return;
+    m_pending = act;
+    Q_EMIT pendingChanged();
+}
+
+} // namespace evenhand

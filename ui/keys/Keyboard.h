@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Listens to one window's keys while no text field has the focus. Letters that follow an act
+// within 300 ms are swallowed: somebody is typing into the wrong window (UI.md).
+#pragma once
+
+#include "models/session/Time.h"
+#include "ui/keys/KeyMap.h"
+
+#include <QObject>
+#include <functional>
+
+class QKeyEvent;
+class QWidget;
+
+namespace evenhand {
+
+class Keyboard : public QObject
+{
+    Q_OBJECT
+public:
+    // `now` says when a key was pressed; only differences count.
+    Keyboard(QWidget *window, std::function<Instant()> now);
+
+    KeyMap &keys() { return m_keys; }
+    const KeyMap &keys() const { return m_keys; }
+    bool isTyping() const { return m_isTyping; }
+    // The act that waits for its digit, as after A.
+    std::optional<Act> pending() const { return m_pending; }
+
+Q_SIGNALS:
+    // `digit`: of acts that take one; else 0.
+    void pressed(evenhand::Act act, int digit);
+    // A text field got the focus, or lost it: the lamp says TYPING or KEYS.
+    void typingChanged(bool isTyping);
+    void pendingChanged();
+    // Letters were swallowed behind an act.
+    void swallowed(evenhand::Act act);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void follow(const QWidget *focused);
+    bool takeKey(const QKeyEvent &event);
+    bool takeDigit(const QKeyEvent &event);
+    bool isTooSoon(const QKeyEvent &event);
+    void setPending(std::optional<Act> act);
+
+    QWidget *m_window;
+    std::function<Instant()> m_now;
+    KeyMap m_keys;
+    std::optional<Act> m_pending, m_lastAct;
+    Instant m_lastAt{};
+    bool m_isTyping = false;
+};
+
+} // namespace evenhand

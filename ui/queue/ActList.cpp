@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/queue/ActList.h"
+
+#include "ui/theme/paint.h"
+
+#include <QAction>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QStyle>
+#include <QStyleOptionViewItem>
+#include <QToolTip>
+
+namespace evenhand {
+
+namespace {
+
+bool isForWalking(const QKeyEvent &event)
+{
+    if (event.modifiers() & ~Qt::KeypadModifier)
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+ActList::ActList(QWidget *parent) : QListView(parent), m_theme(themeOf(ThemeKind::Light)), m_menu(new QMenu(this))
+{
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(QFrame::NoFrame);
+    setUniformItemSizes(true);
+    setMouseTracking(true); // for the row under the pointer
+}
+
+void ActList::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    doItemsLayout(); // rows may have another height now
+    viewport()->update();
+}
+
+void ActList::setTeaching(const QString &heading, const QString &words)
+{
+    m_heading = heading;
+    m_teaching = words;
+    setAccessibleDescription(heading + u' ' + words);
+    viewport()->update();
+}
+
+// ---- acts ----
+
+QAction *ActList::makeAct(const QString &name, const QList<QKeySequence> &keys)
+{
+    auto *act = new QAction(name, this);
+    act->setShortcuts(keys);
+    act->setShortcutContext(Qt::WidgetShortcut);
+    act->setAutoRepeat(false);
+    addAction(act);
+    m_menu->addAction(act);
+    return act;
+}
+
+void ActList::addRule()
+{
+    m_menu->addSeparator();
+}
+
+void ActList::choose(const QModelIndex &index)
+{
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+}
+
+void ActList::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (chosenRow() < 0)
+        return;
+    Q_EMIT menuWanted();
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    m_menu->popup(isByKey ? viewport()->mapToGlobal(visualRect(currentIndex()).center()) : event->globalPos());
+}
+
+// ---- keys and focus ----
+
+void ActList::keyPressEvent(QKeyEvent *event)
+{
+    if (isForWalking(*event))
+        QListView::keyPressEvent(event);
+    else
+        event->ignore();
+}
+
+void ActList::focusInEvent(QFocusEvent *event)
+{
+    QListView::focusInEvent(event);
+    if (currentIndex().isValid() && !selectionModel()->isSelected(currentIndex()))
+        choose(currentIndex());
+    viewport()->update();
+}
+
+void ActList::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QListView::currentChanged(current, previous);
+    Q_EMIT choiceChanged();
+}
+
+// All that a row says, also where it is cut off: what a screen reader would read.
+bool ActList::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QListView::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QModelIndex index = indexAt(help->pos());
+    const QString words = index.data(Qt::AccessibleTextRole).toString();
+    QToolTip::showText(help->globalPos(), words.isEmpty() ? QString() : plainTip(words), viewport(), visualRect(index));
+    return true;
+}
+
+// ---- painting ----
+
+void ActList::paintEvent(QPaintEvent *event)
+{
+    QListView::paintEvent(event);
+    if (model() && model()->rowCount() == 0)
+        paintTeaching();
+}
+
+void ActList::paintTeaching()
+{
+    QPainter painter(viewport());
+    const QRect room =
+        viewport()->rect().adjusted(Theme::space(4), Theme::space(3), -Theme::space(4), -Theme::space(3));
+    const auto flags = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop)) | Qt::TextWordWrap;
+    painter.setFont(fontOf(m_theme, TypeSize::Text, QFont::DemiBold));
+    painter.setPen(m_theme.text);
+    QRect used;
+    painter.drawText(room, flags, m_heading, &used);
+    painter.setFont(fontOf(m_theme, TypeSize::Text));
+    painter.setPen(m_theme.quiet);
+    painter.drawText(room.adjusted(0, used.height() + Theme::space(2), 0, 0), flags, m_teaching);
+    if (hasFocus())
+        paintFocus(painter, viewport()->rect(), m_theme);
+}
+
+void paintRowGround(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme)
+{
+    const bool isChosen = option.state & QStyle::State_Selected;
+    const bool isUnderPointer = option.state & QStyle::State_MouseOver;
+    painter.fillRect(option.rect, isChosen || isUnderPointer ? theme.raised : theme.pane);
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.raised);
+    if (isChosen)
+        painter.fillRect(
+            placedIn(option, QRect(option.rect.left(), option.rect.top(), Theme::space(1) - 1, option.rect.height())),
+            theme.accent);
+    if (isChosen && option.state & QStyle::State_HasFocus)
+        paintFocus(painter, option.rect, theme);
+}
+
+QRect placedIn(const QStyleOptionViewItem &option, const QRect &rect)
+{
+    return QStyle::visualRect(option.direction, option.rect, rect);
+}
+
+} // namespace evenhand

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/queue/QueueHead.h"
+
+#include "ui/queue/queueWords.h"
+#include "ui/theme/ElidedLabel.h"
+#include "ui/theme/KeyButton.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QBoxLayout>
+#include <QJsonArray>
+#include <QMenu>
+#include <array>
+
+namespace evenhand {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::array turnLengths{60s, 90s, 120s, 180s, 300s};
+constexpr seconds lastCallWait = 30s;
+
+KeyButton *madeButton(const QString &objectName, QWidget *parent)
+{
+    auto *button = new KeyButton(parent);
+    button->setObjectName(objectName);
+    button->setTakesEnter(true); // none of them touches who has the floor
+    return button;
+}
+
+QJsonObject command(const char *name)
+{
+    return {{QStringLiteral("do"), QLatin1String(name)}};
+}
+
+} // namespace
+
+QueueHead::QueueHead(QWidget *parent)
+    : QWidget(parent),
+      m_theme(themeOf(ThemeKind::Light)),
+      m_line(new ElidedLabel(this)),
+      m_second(new ElidedLabel(this)),
+      m_close(madeButton(QStringLiteral("closeQueue"), this)),
+      m_lastCall(madeButton(QStringLiteral("lastCall"), this)),
+      m_order(madeButton(QStringLiteral("queueOrder"), this)),
+      m_hold(madeButton(QStringLiteral("holdSide"), this)),
+      m_policies(new QMenu(this)),
+      m_holds(new QMenu(this)),
+      m_buttons(new QBoxLayout(QBoxLayout::LeftToRight))
+{
+    auto *acts = new QHBoxLayout;
+    acts->addWidget(m_close);
+    acts->addWidget(m_lastCall);
+    acts->addStretch(1);
+    auto *settings = new QHBoxLayout;
+    settings->addWidget(m_order);
+    settings->addWidget(m_hold);
+    settings->addStretch(0);
+    m_buttons->setSpacing(Theme::space(1));
+    m_buttons->addLayout(acts, 1);
+    m_buttons->addLayout(settings);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Theme::space(2), Theme::space(1), Theme::space(2), Theme::space(1));
+    column->setSpacing(Theme::space(1));
+    column->addWidget(m_line);
+    column->addWidget(m_second);
+    column->addLayout(m_buttons);
+
+    m_close->setTakesEnter(false); // it has a key, and comes first in the order of focus
+    m_lastCall->setLabel(tr("Last call"));
+    m_lastCall->setTip(tr("Copies a line to post, and closes the queue in 30 seconds"));
+    m_order->setLabel(tr("Order"));
+    m_order->setGlyph(QStringLiteral("queue"));
+    m_order->setTip(tr("By what rule people follow each other, and how long a turn is"));
+    m_hold->setGlyph(QStringLiteral("hold"));
+    connect(m_close, &KeyButton::clicked, this, &QueueHead::closeOrOpen);
+    connect(m_lastCall, &KeyButton::clicked, this, &QueueHead::callLast);
+    connect(m_order, &KeyButton::clicked, this, [this] { openMenu(*m_policies, *m_order); });
+    connect(m_hold, &KeyButton::clicked, this, [this] { openMenu(*m_holds, *m_hold); });
+    addPolicies();
+    addHolds();
+    setTheme(m_theme);
+}
+
+void QueueHead::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    m_line->setFont(fontOf(theme, TypeSize::Text, QFont::DemiBold));
+    m_second->setFont(fontOf(theme, TypeSize::Text));
+    for (KeyButton *button : {m_close, m_lastCall, m_order, m_hold})
+        button->setTheme(theme);
+    showHold();
+    arrange();
+}
+
+void QueueHead::setCloseKey(const QString &key)
+{
+    m_close->setKey(key);
+}
+
+void QueueHead::showQueue(const QueueGlance &queue, const State &state)
+{
+    m_queue = queue;
+    m_criteria = state.queueSettings.criteria;
+    const Segment *current = state.segment(state.currentSegment);
+    m_count = queueWords(queue, current != nullptr);
+    m_fairness = fairnessWords(queue);
+    showLine();
+    showCloseButton();
+    showHold();
+    m_lastCall->setEnabled(queue.isOpen && !queue.closesIn && state.session.phase != SessionPhase::Ended);
+    m_close->setEnabled(state.session.phase != SessionPhase::Ended);
+}
+
+QString QueueHead::line() const
+{
+    return m_fairness.isEmpty() ? m_count : m_count + QStringLiteral(" · ") + m_fairness;
+}
+
+// ---- closing ----
+
+bool QueueHead::isClosing() const
+{
+    return m_queue.isOpen && !m_queue.closesIn;
+}
+
+void QueueHead::showCloseButton()
+{
+    if (!isClosing()) {
+        m_close->setLabel(m_queue.isOpen ? tr("Keep open") : tr("Open queue"));
+        m_close->setTip(tr("Participants' hands are taken again"));
+    } else if (canShare(m_queue)) {
+        const QString each = clockText(*m_queue.affordable.perHand);
+        m_close->setLabel(tr("Close queue, %1 each").arg(each));
+        m_close->setTip(tr("Takes no more hands from participants; each turn from now on has %1. "
+                           "The turn that runs keeps its time. %2")
+                            .arg(each, affordableWords(m_queue)));
+    } else {
+        m_close->setLabel(tr("Close queue"));
+        m_close->setTip(tr("Takes no more hands from participants; moderators can still add some"));
+    }
+}
+
+void QueueHead::closeOrOpen()
+{
+    if (!m_close->isEnabled())
+        return;
+    if (!isClosing())
+        Q_EMIT requested(command("queue.open"));
+    else
+        Q_EMIT requested(command(canShare(m_queue) ? "queue.share" : "queue.close"));
+}
+
+void QueueHead::callLast()
+{
+    if (!m_lastCall->isEnabled())
+        return;
+    Q_EMIT lastCallRequested(tr("Last call for the queue: raise your hand within 30 seconds"));
+    QJsonObject closing = command("queue.close");
+    closing.insert(QStringLiteral("in"), qint64(lastCallWait.count()));
+    Q_EMIT requested(closing);
+}
+
+// ---- order and length ----
+
+void QueueHead::setPolicy(const std::vector<Criterion> &criteria, std::optional<Duration> turnLength)
+{
+    QJsonArray words;
+    for (const Criterion criterion : criteria)
+        words.append(word(criterion));
+    QJsonObject policy = command("queue.policy");
+    policy.insert(QStringLiteral("criteria"), words);
+    if (turnLength)
+        policy.insert(QStringLiteral("turnSeconds"), wholeSeconds(*turnLength));
+    Q_EMIT requested(policy);
+}
+
+void QueueHead::addPolicies()
+{
+    auto *orders = new QActionGroup(this);
+    for (const PolicyPreset &preset : policyPresets()) {
+        QAction *act = m_policies->addAction(preset.name);
+        act->setCheckable(true);
+        orders->addAction(act);
+        connect(act, &QAction::triggered, this, [this, preset] { setPolicy(preset.criteria, std::nullopt); });
+        connect(m_policies, &QMenu::aboutToShow, act,
+                [this, act, preset] { act->setChecked(m_criteria == preset.criteria); });
+    }
+    m_policies->addSeparator();
+    auto *lengths = new QActionGroup(this);
+    lengths->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional); // a shared length is none of these
+    for (const seconds length : turnLengths) {
+        QAction *act = m_policies->addAction(tr("%1 a turn").arg(clockText(length)));
+        act->setCheckable(true);
+        lengths->addAction(act);
+        connect(act, &QAction::triggered, this, [this, length] { setPolicy(m_criteria, length); });
+        connect(m_policies, &QMenu::aboutToShow, act,
+                [this, act, length] { act->setChecked(m_queue.turnLength == length); });
+    }
+    orders->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+}
+
+// ---- a side that is cut off ----
+
+void QueueHead::addHolds()
+{
+    for (const Side side : {Side::Onsite, Side::Online}) {
+        QAction *act = m_holds->addAction(tr("%1 is cut off").arg(sideWord(side)));
+        act->setCheckable(true);
+        const auto isHeld = [this, side] { return side == Side::Onsite ? m_queue.onsiteHeld : m_queue.onlineHeld; };
+        connect(act, &QAction::triggered, this, [this, side, isHeld] {
+            QJsonObject hold = command("side.hold");
+            hold.insert(QStringLiteral("side"), word(side));
+            hold.insert(QStringLiteral("on"), !isHeld());
+            Q_EMIT requested(hold);
+        });
+        connect(m_holds, &QMenu::aboutToShow, act, [act, isHeld] { act->setChecked(isHeld()); });
+    }
+}
+
+void QueueHead::showHold()
+{
+    const bool isAny = m_queue.onsiteHeld || m_queue.onlineHeld;
+    const QString whose = m_queue.onsiteHeld && m_queue.onlineHeld
+        ? tr("Both cut off")
+        : tr("%1 cut off").arg(sideWord(m_queue.onsiteHeld ? Side::Onsite : Side::Online));
+    m_hold->setLabel(isAny ? whose : tr("Cut off?"));
+    m_hold->setLoud(isAny ? m_theme.last : QColor());
+    m_hold->setTip(tr("When the line to one side is down, its hands wait behind all others"));
+}
+
+void QueueHead::openMenu(QMenu &menu, KeyButton &below)
+{
+    const int x = layoutDirection() == Qt::RightToLeft ? below.width() - menu.sizeHint().width() : 0;
+    menu.popup(below.mapToGlobal(QPoint(x, below.height())));
+}
+
+// ---- room ----
+
+void QueueHead::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+bool QueueHead::isNarrow() const
+{
+    return width() < m_theme.pixels(TypeSize::Text) * 34;
+}
+
+void QueueHead::showLine()
+{
+    m_line->setText(isNarrow() ? m_count : line());
+    m_second->setText(m_fairness);
+    const QString words = affordableWords(m_queue);
+    m_line->setAccessibleDescription(words);
+    if (!words.isEmpty())
+        m_line->setToolTip(words);
+}
+
+// Two rows of buttons, and of words, where one would be too narrow. Only the width decides, never the words of
+// the moment: nothing may jump while the time runs.
+void QueueHead::arrange()
+{
+    const auto direction = isNarrow() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    m_second->setVisible(isNarrow());
+    showLine();
+    if (direction == m_buttons->direction())
+        return;
+    m_buttons->setDirection(direction);
+    layout()->invalidate(); // a layout within tells nobody that it needs another height
+    updateGeometry();
+}
+
+QSize QueueHead::minimumSizeHint() const
+{
+    return {m_theme.pixels(TypeSize::Text) * 14, QWidget::minimumSizeHint().height()};
+}
+
+} // namespace evenhand

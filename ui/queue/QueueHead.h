@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// On top of the queue: one line that says what is affordable, and what can be done about it.
+#pragma once
+
+#include "models/items/glance.h"
+#include "ui/theme/Theme.h"
+
+#include <QJsonObject>
+#include <QWidget>
+
+class QBoxLayout;
+class QMenu;
+
+namespace evenhand {
+
+class ElidedLabel;
+class KeyButton;
+
+class QueueHead : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit QueueHead(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void setCloseKey(const QString &key);
+    void showQueue(const QueueGlance &queue, const State &state);
+    // What the first button says: close, and share what is left; or open again.
+    void closeOrOpen();
+    void callLast();
+    QString line() const; // all of it
+
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void requested(const QJsonObject &command);
+    // Words to be posted where the people online are.
+    void lastCallRequested(const QString &words);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    bool isClosing() const;
+    void showCloseButton();
+    void showHold();
+    void addPolicies();
+    void addHolds();
+    void setPolicy(const std::vector<Criterion> &criteria, std::optional<Duration> turnLength);
+    void openMenu(QMenu &menu, KeyButton &below);
+    void arrange();
+    bool isNarrow() const;
+    void showLine();
+
+    Theme m_theme;
+    QueueGlance m_queue;
+    std::vector<Criterion> m_criteria;
+    QString m_count, m_fairness; // together the line
+    ElidedLabel *m_line, *m_second;
+    KeyButton *m_close, *m_lastCall, *m_order, *m_hold;
+    QMenu *m_policies, *m_holds;
+    QBoxLayout *m_buttons;
+};
+
+} // namespace evenhand

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// The queue as moderators work it: what is affordable, who waits and why, and hands added, moved,
+// parked, flipped, lowered and merged, each by key, by menu and by name.
+#pragma once
+
+#include "models/items/QueueModel.h"
+#include "ui/queue/RowEditor.h"
+#include "ui/theme/Theme.h"
+
+#include <QJsonObject>
+#include <QPersistentModelIndex>
+#include <QPointer>
+#include <QWidget>
+
+class QAction;
+
+namespace evenhand {
+
+class ActList;
+class HandDelegate;
+class HandEntry;
+class MergeChooser;
+class QueueHead;
+
+// What the window's keys are called now, for saying so.
+struct QueueKeys
+{
+    QString inRoom = QStringLiteral("I"), online = QStringLiteral("O"), close = QStringLiteral("L");
+};
+
+class QueuePane : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit QueuePane(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void setKeys(const QueueKeys &keys);
+    void showState(const State &state, Instant now);
+    void passTime(Instant now);
+
+    ActList *list() const { return m_list; }
+    HandEntry *entry() const { return m_entry; }
+    MergeChooser *merging() const { return m_merging; }
+    QueueHead *head() const { return m_head; }
+    RowEditor *rowEditor() const { return m_editor; }
+    const QueueModel &queue() const { return m_queue; }
+
+public Q_SLOTS:
+    void raiseHand(evenhand::Side side); // opens the entry
+    void closeOrOpenQueue();
+    void focusList();
+
+    // On the chosen row; nothing where that can't be done.
+    void giveSelected();
+    void editSelected();
+    void flipSelected();
+    void parkSelected(); // and back
+    void lowerSelected();
+    void moveSelected(int rows); // below zero: up
+    void setKindOfSelected(evenhand::HandKind kind);
+    void mergeSelected();
+    void mergeSelectedWith(const QString &person);
+
+Q_SIGNALS:
+    void requested(const QJsonObject &command);
+    void lastCallRequested(const QString &words);
+
+private:
+    const QueueItem *chosen() const;
+    bool isStanding(const QueueItem &hand) const;
+    int waitingCount() const;
+    void addActs();
+    void followChoice();
+    void ask(const char *act, const QueueItem &hand, QJsonObject arguments = {});
+    void move(const QString &id, const QString &before);
+    void closeEditor();
+    void takeEdit(const HandId &hand, const std::optional<QString> &name, const std::optional<QString> &note);
+
+    State m_state;
+    Theme m_theme;
+    QueueModel m_queue;
+    QueueHead *m_head;
+    ActList *m_list;
+    HandDelegate *m_delegate;
+    MergeChooser *m_merging;
+    HandEntry *m_entry;
+    QPointer<RowEditor> m_editor;
+    QPersistentModelIndex m_edited; // where it stands
+
+    QAction *m_give, *m_edit, *m_flip, *m_up, *m_down, *m_first, *m_park, *m_merge, *m_lower;
+    std::vector<QAction *> m_kinds;
+};
+
+} // namespace evenhand

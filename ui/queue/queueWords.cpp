@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/queue/queueWords.h"
+
+#include "ui/theme/Theme.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace evenhand {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Queue", text);
+}
+
+QString openness(const QueueGlance &queue)
+{
+    if (!queue.isOpen)
+        return tr("closed");
+    return queue.closesIn ? tr("closes in %1").arg(clockText(*queue.closesIn)) : QString();
+}
+
+QString affordableShort(const QueueGlance &queue, bool isTimed)
+{
+    if (!isTimed || queue.waiting == 0 || !queue.affordable.perHand)
+        return {};
+    if (*queue.affordable.perHand <= Duration::zero())
+        return tr("no time left here");
+    const QString each = clockText(*queue.affordable.perHand);
+    return queue.affordable.hands >= queue.waiting
+        ? tr("time for all, or %1 each").arg(each)
+        : tr("time for %1 of %2, or %3 each").arg(queue.affordable.hands).arg(queue.waiting).arg(each);
+}
+
+} // namespace
+
+QString kindWord(RowKind kind)
+{
+    switch (kind) {
+    case RowKind::Turn: return tr("Turn");
+    case RowKind::Reply: return tr("Reply");
+    case RowKind::Order: return tr("Point of order");
+    case RowKind::Resume: return tr("Goes on");
+    }
+    return {};
+}
+
+QString queueWords(const QueueGlance &queue, bool isTimed)
+{
+    QStringList parts;
+    parts << (queue.waiting == 0 ? tr("Queue: nobody waits") : tr("Queue: %1").arg(queue.waiting));
+    parts << openness(queue) << affordableShort(queue, isTimed);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString fairnessWords(const QueueGlance &queue)
+{
+    QStringList parts;
+    if (queue.balance.owed)
+        parts << tr("%1 owed %2").arg(sideWord(*queue.balance.owed)).arg(queue.balance.turns);
+    if (queue.onsiteHeld)
+        parts << tr("%1 cut off").arg(sideWord(Side::Onsite));
+    if (queue.onlineHeld)
+        parts << tr("%1 cut off").arg(sideWord(Side::Online));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString affordableWords(const QueueGlance &queue)
+{
+    if (!canShare(queue))
+        return {};
+    return tr("Time is left for %1 of %2, or %3 each.")
+        .arg(queue.affordable.hands)
+        .arg(queue.waiting)
+        .arg(clockText(*queue.affordable.perHand));
+}
+
+bool canShare(const QueueGlance &queue)
+{
+    return queue.waiting > 0 && queue.affordable.perHand && *queue.affordable.perHand > Duration::zero();
+}
+
+std::vector<PolicyPreset> policyPresets()
+{
+    using C = Criterion;
+    return {{tr("Sides in turn, not heard yet first"), {C::Alternate, C::UnheardFirst, C::Fifo}},
+            {tr("Not heard yet first"), {C::UnheardFirst, C::Fifo}},
+            {tr("Who has spoken least first"), {C::LeastTime, C::Fifo}},
+            {tr("Same time for both sides"), {C::SideBalance, C::UnheardFirst, C::Fifo}},
+            {tr("Stakeholder groups in turn"), {C::Stakeholder, C::UnheardFirst, C::Fifo}},
+            {tr("First come, first served"), {C::Fifo}}};
+}
+
+} // namespace evenhand

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// A lamp with its word: shape and word tell as much as the colour. Nothing is lit that isn't live.
+#pragma once
+
+#include "ui/theme/Theme.h"
+
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+
+namespace evenhand {
+
+class Lamp : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Light : quint8 {
+        Off,  // an empty ring: nothing to tell
+        Good, // a filled disc
+        Bad,  // a triangle
+        Done, // a tick
+        Word, // the word in a frame, filled while it is on
+    };
+
+    explicit Lamp(const QString &name, QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void setLight(Light light, const QString &words, bool isOn = true);
+    // It is as wide as the widest of these, whatever it shows; longer ones are elided.
+    void setUsualWords(const QStringList &words);
+
+    Light light() const { return m_light; }
+    QString words() const { return m_words; }
+    bool isOn() const { return m_isOn; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void paintShape(QPainter &painter, const QRectF &place) const;
+    void paintFramed(QPainter &painter) const;
+    QFont wordFont() const;
+
+    Theme m_theme = themeOf(ThemeKind::Light);
+    QString m_name, m_words;
+    QStringList m_usual;
+    Light m_light = Light::Off;
+    bool m_isOn = true;
+};
+
+} // namespace evenhand

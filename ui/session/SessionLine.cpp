@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/session/SessionLine.h"
+
+#include "ui/session/FiguresLabel.h"
+#include "ui/session/Lamp.h"
+#include "ui/session/sessionWords.h"
+#include "ui/theme/ElidedLabel.h"
+#include "ui/theme/KeyButton.h"
+
+#include <QHBoxLayout>
+#include <QResizeEvent>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+constexpr int oneRowFrom = 1200;   // pixels at a text scale of 1
+constexpr int remedyWidth = 100;   // of a remedy's button, at least
+constexpr int mostCharacters = 30; // on it
+
+// Spread, the first segment that can bear it, skipping; then the other segments.
+int urgency(const Remedy &remedy, int fromBefore)
+{
+    switch (remedy.kind) {
+    case Remedy::Kind::Spread: return 0;
+    case Remedy::Kind::From: return fromBefore == 0 ? 1 : 3;
+    case Remedy::Kind::Skip: break;
+    }
+    return 2;
+}
+
+std::vector<Remedy> byUrgency(const std::vector<Remedy> &found)
+{
+    std::vector<std::pair<int, Remedy>> ranked;
+    int from = 0;
+    for (const Remedy &remedy : found) {
+        ranked.emplace_back(urgency(remedy, from), remedy);
+        from += remedy.kind == Remedy::Kind::From ? 1 : 0;
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::vector<Remedy> remedies;
+    for (auto &[rank, remedy] : ranked)
+        remedies.push_back(std::move(remedy));
+    return remedies;
+}
+
+} // namespace
+
+SessionLine::SessionLine(QWidget *parent)
+    : QWidget(parent),
+      m_first(new QHBoxLayout),
+      m_second(new QHBoxLayout),
+      m_title(new ElidedLabel),
+      m_elapsed(new FiguresLabel),
+      m_end(new FiguresLabel),
+      m_overrun(new FiguresLabel),
+      m_remedyRoom(new QWidget),
+      m_lamps(new QWidget),
+      m_partner(new Lamp(tr("Partner"))),
+      m_saved(new Lamp(tr("Saved"))),
+      m_typing(new Lamp(tr("Keyboard")))
+{
+    setAccessibleName(tr("Session"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_partner->setUsualWords({tr("connected"), tr("alone")});
+    m_saved->setUsualWords({tr("saved"), tr("not saved")});
+    m_typing->setUsualWords({tr("KEYS"), tr("TYPING")});
+    m_overrun->setExpected(QStringLiteral("(+88:88)"));
+    addRemedies();
+    layOut();
+    setPartner(tr("alone"), false);
+    m_saved->setLight(Lamp::Light::Off, tr("not saved"));
+    setTyping(false);
+    setTheme(m_theme);
+}
+
+// The focus leaves a button when the window goes, and there is nothing left to preview by then.
+SessionLine::~SessionLine()
+{
+    for (KeyButton *button : m_buttons)
+        button->disconnect(this);
+}
+
+void SessionLine::addRemedies()
+{
+    auto *row = new QHBoxLayout(m_remedyRoom);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::space(1));
+    for (size_t i = 0; i < mostRemedies; ++i) {
+        auto *button = new KeyButton;
+        button->setObjectName(QStringLiteral("remedy%1").arg(i));
+        button->setWidest(mostCharacters);
+        button->setTakesEnter(true); // it changes the plan of what is to come, not the floor
+        button->hide();
+        connect(button, &KeyButton::clicked, this, [this, i] { request(i); });
+        connect(button, &KeyButton::regarded, this, [this, i](bool isIt) { regard(i, isIt); });
+        m_buttons.push_back(button);
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    m_remedyRoom->setMinimumWidth(0);
+    m_remedyRoom->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
+void SessionLine::layOut()
+{
+    auto *lamps = new QHBoxLayout(m_lamps);
+    lamps->setContentsMargins(0, 0, 0, 0);
+    lamps->setSpacing(Theme::space(3));
+    for (Lamp *lamp : {m_partner, m_saved, m_typing})
+        lamps->addWidget(lamp);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_title->setMinimumWidth(Theme::space(20));
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), Theme::space(1));
+    rows->setSpacing(0);
+    for (QHBoxLayout *row : {m_first, m_second}) {
+        row->setSpacing(Theme::space(4));
+        rows->addLayout(row);
+    }
+    m_first->addWidget(m_title, 1);
+    for (FiguresLabel *figures : {m_elapsed, m_end, m_overrun})
+        m_first->addWidget(figures);
+    placeRows();
+}
+
+// Remedies and lamps stand beside the figures, or below them.
+void SessionLine::placeRows()
+{
+    const bool isOneRow = width() >= oneRowFrom * m_theme.scale;
+    if (m_isOneRow == isOneRow)
+        return;
+    m_isOneRow = isOneRow;
+    for (QWidget *part : {m_remedyRoom, m_lamps}) {
+        m_first->removeWidget(part);
+        m_second->removeWidget(part);
+        (isOneRow ? m_first : m_second)->addWidget(part, part == m_remedyRoom ? 1 : 0);
+    }
+    layout()->invalidate();
+    updateGeometry();
+}
+
+void SessionLine::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    setPalette(paletteOf(theme));
+    m_elapsed->setTheme(theme, TypeSize::Heading);
+    m_end->setTheme(theme, TypeSize::Heading);
+    m_overrun->setTheme(theme, TypeSize::Heading, QFont::DemiBold);
+    for (KeyButton *button : m_buttons)
+        button->setTheme(theme);
+    for (Lamp *lamp : {m_partner, m_saved, m_typing})
+        lamp->setTheme(theme);
+    m_remedyRoom->setFixedHeight(m_buttons.front()->sizeHint().height());
+    placeRows();
+    showGlance();
+    showRemedies();
+}
+
+void SessionLine::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    showGlance();
+    showRemedies();
+}
+
+void SessionLine::showState(const State &state, Instant now)
+{
+    m_state = state;
+    passTime(now);
+}
+
+void SessionLine::passTime(Instant now)
+{
+    m_now = now;
+    m_session = sessionGlance(m_state, now);
+    m_remedies = byUrgency(remedies(m_state, now));
+    showGlance();
+    showRemedies();
+}
+
+void SessionLine::showGlance()
+{
+    m_elapsed->setExpected(elapsedWords(m_session));
+    m_elapsed->setFigures(elapsedWords(m_session), m_theme.text);
+    m_elapsed->setAccessibleName(m_session.phase == SessionPhase::Planned ? elapsedWords(m_session)
+                                                                          : tr("Time elapsed"));
+    m_end->setFigures(endWords(m_session, m_zone), m_theme.text);
+    m_overrun->setFigures(overrunWords(m_session), m_session.overrun > Duration::zero() ? m_theme.last : m_theme.good);
+    m_end->setAccessibleName(endWords(m_session, m_zone));
+    m_end->setToolTip(spokenEnd(m_session, m_zone));
+    m_overrun->setToolTip(spokenEnd(m_session, m_zone));
+    showTitle();
+}
+
+size_t SessionLine::remediesThatFit() const
+{
+    const int each = int(remedyWidth * m_theme.scale) + Theme::space(1);
+    return std::clamp<size_t>(size_t(std::max(0, m_remedyRoom->width() / each)), 1, mostRemedies);
+}
+
+void SessionLine::showRemedies()
+{
+    const size_t shown = std::min(m_remedies.size(), remediesThatFit());
+    for (size_t i = 0; i < m_buttons.size(); ++i) {
+        KeyButton *button = m_buttons[i];
+        if (i < m_remedies.size()) {
+            button->setLabel(remedyLabel(m_remedies[i]));
+            button->setTip(remedyPreview(m_remedies[i], m_state, m_zone));
+            button->setLoud(m_remedies[i].problem.isEmpty() ? QColor() : m_theme.quiet);
+            // A short word is never cut for the sake of a long title beside it.
+            button->setMinimumWidth(std::min(button->sizeHint().width(), int(remedyWidth * m_theme.scale)));
+        }
+        button->setVisible(i < shown);
+    }
+    if (m_regarded && *m_regarded >= shown)
+        m_regarded.reset();
+    showTitle();
+}
+
+// The preview stands where the title stood: nothing moves, and one can still click.
+void SessionLine::showTitle()
+{
+    if (m_regarded && *m_regarded < m_remedies.size()) {
+        m_title->setFont(fontOf(m_theme, TypeSize::Text));
+        m_title->setColour(m_theme.accent);
+        m_title->setText(remedyPreview(m_remedies[*m_regarded], m_state, m_zone));
+        return;
+    }
+    m_title->setFont(fontOf(m_theme, TypeSize::Text, QFont::DemiBold));
+    m_title->setColour(m_theme.text);
+    m_title->setText(m_session.title.isEmpty() ? tr("Untitled session") : m_session.title);
+}
+
+void SessionLine::regard(size_t index, bool isIt)
+{
+    if (isIt)
+        m_regarded = index;
+    else if (m_regarded == index)
+        m_regarded.reset();
+    showTitle();
+}
+
+void SessionLine::applyRemedy()
+{
+    for (size_t i = 0; i < m_remedies.size(); ++i)
+        if (m_remedies[i].problem.isEmpty())
+            return request(i);
+}
+
+void SessionLine::request(size_t index)
+{
+    if (index < m_remedies.size() && m_remedies[index].problem.isEmpty())
+        Q_EMIT requested(m_remedies[index].command);
+}
+
+void SessionLine::setPartner(const QString &words, bool isGood)
+{
+    m_partner->setLight(isGood ? Lamp::Light::Good : Lamp::Light::Off, words);
+}
+
+void SessionLine::setSaved(bool isSaved, const QString &words)
+{
+    m_saved->setLight(isSaved ? Lamp::Light::Done : Lamp::Light::Bad, words);
+}
+
+void SessionLine::setTyping(bool isTyping)
+{
+    m_typing->setLight(Lamp::Light::Word, isTyping ? tr("TYPING") : tr("KEYS"), isTyping);
+}
+
+QSize SessionLine::minimumSizeHint() const
+{
+    return {0, QWidget::minimumSizeHint().height()};
+}
+
+void SessionLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeRows();
+    showRemedies();
+}
+
+} // namespace evenhand

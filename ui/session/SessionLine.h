@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The session at one glance: title · 34:12 of 60:00 · ends 15:04 (+4:00) · what would bring it back
+// · lamps. What a remedy changes stands in the title's place while the pointer or the focus is on
+// it. Wide enough it is one row, else two; which of them, its width alone decides.
+#pragma once
+
+#include "models/items/glance.h"
+#include "ui/theme/Theme.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QTimeZone>
+#include <QWidget>
+#include <vector>
+
+class QHBoxLayout;
+
+namespace evenhand {
+
+class ElidedLabel;
+class FiguresLabel;
+class KeyButton;
+class Lamp;
+
+class SessionLine : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SessionLine(QWidget *parent = nullptr);
+    ~SessionLine() override;
+
+    void setTheme(const Theme &theme);
+    void setZone(const QTimeZone &zone); // of wall-clock times; the system's unless told
+    void showState(const State &state, Instant now);
+    void passTime(Instant now);
+
+    // Said by whoever knows; "alone" until then.
+    void setPartner(const QString &words, bool isGood);
+    void setSaved(bool isSaved, const QString &words);
+    void setTyping(bool isTyping);
+
+    QSize minimumSizeHint() const override;
+
+public Q_SLOTS:
+    // The first remedy that can be done; nothing where there is none.
+    void applyRemedy();
+
+Q_SIGNALS:
+    void requested(const QJsonObject &command);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    static constexpr size_t mostRemedies = 5;
+
+    void addRemedies();
+    void layOut();
+    void placeRows();
+    void showGlance();
+    void showRemedies();
+    void showTitle();
+    void regard(size_t index, bool isIt);
+    void request(size_t index);
+    size_t remediesThatFit() const;
+
+    Theme m_theme = themeOf(ThemeKind::Light);
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    State m_state;
+    Instant m_now{};
+    SessionGlance m_session;
+    std::vector<Remedy> m_remedies; // by what is shown first when there is little room
+    std::optional<size_t> m_regarded;
+
+    QHBoxLayout *m_first, *m_second;
+    ElidedLabel *m_title;
+    FiguresLabel *m_elapsed, *m_end, *m_overrun;
+    QWidget *m_remedyRoom;
+    std::vector<KeyButton *> m_buttons;
+    QWidget *m_lamps;
+    Lamp *m_partner, *m_saved, *m_typing;
+    std::optional<bool> m_isOneRow;
+};
+
+} // namespace evenhand

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the session stands, and what a remedy changes, in words.
+#pragma once
+
+#include "models/items/glance.h"
+
+#include <QString>
+#include <QTimeZone>
+
+namespace evenhand {
+
+// "34:12 of 60:00"; before the start "60:00 planned".
+QString elapsedWords(const SessionGlance &session);
+// "ends 15:04"; after the end "ended 15:04"; empty where nothing says.
+QString endWords(const SessionGlance &session, const QTimeZone &zone);
+// "(+4:00)", "(-1:30)"; empty below a second.
+QString overrunWords(const SessionGlance &session);
+// The end and the overrun for the ear: "ends 15:04, 4:00 late".
+QString spokenEnd(const SessionGlance &session, const QTimeZone &zone);
+
+// What stands on the button: "Spread", "From Discussion 2 → 16:00", "Skip Poll".
+QString remedyLabel(const Remedy &remedy);
+// What would change: "Discussion 2 becomes 16:00; ends 15:00". Or why it can't be done.
+QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone);
+
+QString clockOf(Instant instant, const QTimeZone &zone); // "15:04"
+
+} // namespace evenhand

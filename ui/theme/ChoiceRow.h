@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// A question with up to nine answers, in its pane rather than in a dialog: "Pause: why?"
+// 1 technical, 2 interpreter … A digit chooses (the window hands it on); Esc, or pressing the
+// question, leaves it unanswered.
+#pragma once
+
+#include "ui/theme/Theme.h"
+
+#include <QStringList>
+#include <QWidget>
+#include <vector>
+
+class QGridLayout;
+
+namespace evenhand {
+
+class KeyButton;
+
+class ChoiceRow : public QWidget
+{
+    Q_OBJECT
+public:
+    // In `columns` of equal width, the question in the first cell; 0: the question above, and the
+    // answers side by side as wide as they need.
+    explicit ChoiceRow(int columns = 0, QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void ask(const QString &question, const QStringList &answers);
+    QString question() const;
+    QStringList answers() const;
+
+    // The answer of this digit, 1 first; false where there is none.
+    bool choose(int digit);
+
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void chosen(int index); // from 0
+    void dismissed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    KeyButton *addButton();
+    void place(QGridLayout *grid, int columns);
+
+    static constexpr int mostAnswers = 9;
+    KeyButton *m_question;
+    std::vector<KeyButton *> m_buttons;
+    qsizetype m_answers = 0;
+};
+
+} // namespace evenhand

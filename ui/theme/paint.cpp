@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/theme/paint.h"
+
+#include "models/minutes/plainText.h"
+#include "ui/theme/Theme.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QStyle>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+constexpr qsizetype longestLine = 300;  // characters; no line on any screen holds more
+constexpr qsizetype longestRead = 4096; // enough for those and what is dropped between them
+
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+qreal cellWidth(const QFontMetricsF &metrics)
+{
+    qreal widest = 0;
+    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
+        widest = std::max(widest, metrics.horizontalAdvance(QChar(digit)));
+    return widest;
+}
+
+// Where something of this width starts, the alignment's start and end resolved.
+qreal startOf(const QRectF &rect, qreal width, Qt::Alignment alignment)
+{
+    if (alignment & Qt::AlignHCenter)
+        return rect.left() + (rect.width() - width) / 2;
+    return alignment & Qt::AlignRight ? rect.right() - width : rect.left();
+}
+
+qreal baselineOf(const QRectF &rect, const QFontMetricsF &metrics, Qt::Alignment alignment)
+{
+    if (alignment & Qt::AlignBottom)
+        return rect.bottom() - metrics.descent();
+    if (alignment & Qt::AlignTop)
+        return rect.top() + metrics.ascent();
+    return rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
+}
+
+// A column of figures must not be torn by kerning.
+QFont withoutKerning(QFont font)
+{
+    font.setKerning(false);
+    return font;
+}
+
+} // namespace
+
+void paintFigures(QPainter &painter, const QRectF &rect, const QString &text, Qt::Alignment alignment,
+                  const QFont &font)
+{
+    const QFont even = withoutKerning(font);
+    const QFontMetricsF metrics(even);
+    const qreal cell = cellWidth(metrics);
+    const auto visual = QStyle::visualAlignment(painter.layoutDirection(), alignment);
+    painter.save();
+    painter.setLayoutDirection(Qt::LeftToRight); // else a bracket alone would be mirrored
+    painter.setFont(even);
+    qreal x = startOf(rect, figuresWidth(text, font), visual);
+    const qreal y = baselineOf(rect, metrics, alignment);
+    for (const QChar c : text) {
+        const qreal advance = metrics.horizontalAdvance(c);
+        painter.drawText(QPointF(isDigit(c) ? x + (cell - advance) / 2 : x, y), QString(c));
+        x += isDigit(c) ? cell : advance;
+    }
+    painter.restore();
+}
+
+qreal figuresWidth(const QString &text, const QFont &font)
+{
+    const QFontMetricsF metrics(withoutKerning(font));
+    const qreal cell = cellWidth(metrics);
+    qreal width = 0;
+    for (const QChar c : text)
+        width += isDigit(c) ? cell : metrics.horizontalAdvance(c);
+    return width;
+}
+
+void paintSide(QPainter &painter, const QRectF &rect, Side side, const Theme &theme)
+{
+    if (side == Side::Unknown)
+        return;
+    const qreal size = std::min(rect.width(), rect.height());
+    QRectF mark(0, 0, size, size);
+    mark.moveCenter(rect.center());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(sideColour(theme, side));
+    // A square of the same width would look larger than the disc.
+    if (side == Side::Onsite)
+        painter.drawRect(mark.adjusted(size * 0.06, size * 0.06, -size * 0.06, -size * 0.06));
+    else
+        painter.drawEllipse(mark);
+    painter.restore();
+}
+
+QString shownLine(const QString &words)
+{
+    return plainLine(words.left(longestRead), longestLine);
+}
+
+QString elidedLine(const QString &words, const QFont &font, qreal width)
+{
+    return QFontMetricsF(font).elidedText(shownLine(words), Qt::ElideRight, width);
+}
+
+QString plainTip(const QString &words)
+{
+    return QStringLiteral("<qt>%1</qt>").arg(words.toHtmlEscaped());
+}
+
+qreal paintLine(QPainter &painter, const QRectF &rect, const QString &words, Qt::Alignment alignment, const QFont &font)
+{
+    const QString shown = elidedLine(words, font, rect.width());
+    const auto visual = QStyle::visualAlignment(painter.layoutDirection(), alignment) | Qt::AlignAbsolute;
+    painter.save();
+    // Placed as the widget has it, written as the words have it: "− 30 s" is no "s 30 −".
+    painter.setLayoutDirection(shown.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    painter.setFont(font);
+    painter.drawText(rect, int(visual) | Qt::TextSingleLine, shown);
+    painter.restore();
+    return QFontMetricsF(font).horizontalAdvance(shown);
+}
+
+void paintFocus(QPainter &painter, const QRectF &rect, const Theme &theme)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.focus, 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), Theme::space(1), Theme::space(1));
+    painter.restore();
+}
+
+} // namespace evenhand

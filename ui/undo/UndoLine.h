@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// "Undo: floor given to Keily Blair (U)", redo, and the notices: one at a time, "1 of 3", each
+// until it is dismissed. The line is as high with them as without.
+#pragma once
+
+#include "ui/theme/Theme.h"
+#include "ui/undo/Notices.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QWidget>
+
+class QLabel;
+
+namespace evenhand {
+
+class ElidedLabel;
+class KeyButton;
+class KeyMap;
+
+class UndoLine : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit UndoLine(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void setKeys(const KeyMap &keys);
+    // Whose acts undo takes back: the key of State::acts.
+    void setModerator(const QString &moderator);
+    void showState(const State &state, Instant now);
+    void passTime(Instant now);
+
+    void showNotice(const QString &words);
+    // What happened, what is safe, what to do.
+    void showError(const QString &happened, const QString &safe, const QString &todo);
+    bool hasNotice() const { return m_notices.count() > 0; }
+
+    QSize minimumSizeHint() const override;
+
+public Q_SLOTS:
+    void undo();
+    void redo();
+    void dismissNotice();
+
+Q_SIGNALS:
+    void requested(const QJsonObject &command);
+
+private:
+    void layOut();
+    void showActs();
+    void showNotices();
+
+    Theme m_theme = themeOf(ThemeKind::Light);
+    State m_state;
+    QString m_moderator;
+    Notices m_notices;
+    KeyButton *m_undo, *m_redo, *m_dismiss;
+    QLabel *m_mark, *m_count;
+    ElidedLabel *m_words;
+};
+
+} // namespace evenhand

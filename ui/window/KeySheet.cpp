@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/window/KeySheet.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+
+namespace evenhand {
+
+namespace {
+constexpr int rowsInAColumn = 12;
+}
+
+KeySheet::KeySheet(QWidget *window) : QWidget(window), m_theme(themeOf(ThemeKind::Light)), m_rows(new QGridLayout)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Keys"));
+    auto *outer = new QGridLayout(this);
+    outer->addLayout(m_rows, 1, 1);
+    for (const int edge : {0, 2}) {
+        outer->setRowStretch(edge, 1);
+        outer->setColumnStretch(edge, 1);
+    }
+    m_rows->setHorizontalSpacing(Theme::space(6));
+    m_rows->setVerticalSpacing(Theme::space(2));
+    window->installEventFilter(this);
+    hide();
+}
+
+void KeySheet::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    wear(*this, theme);
+    update();
+}
+
+void KeySheet::addRow(const QString &key, const QString &words)
+{
+    const int number = m_rows->count() / 2;
+    const int column = number / rowsInAColumn * 2, row = number % rowsInAColumn;
+    auto *cap = new QLabel(key, this);
+    cap->setFont(fontOf(m_theme, TypeSize::Heading, QFont::DemiBold));
+    cap->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    auto *name = new QLabel(words, this);
+    name->setFont(fontOf(m_theme, TypeSize::Text));
+    m_rows->addWidget(cap, row, column);
+    m_rows->addWidget(name, row, column + 1);
+}
+
+void KeySheet::setKeys(const KeyMap &keys)
+{
+    while (QLayoutItem *item = m_rows->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const ActEntry &entry : allActs())
+        addRow(entry.takesDigit ? tr("%1 + digit").arg(keys.label(entry.act)) : keys.label(entry.act),
+               nameOf(entry.act));
+    // What holds in lists and entries, and has no act of the window.
+    addRow(tr("Esc"), tr("Back to keys from any entry; leave a question unanswered"));
+    addRow(tr("Alt+↑ ↓"), tr("In a list: move the chosen row"));
+    addRow(tr("Alt+← →"), tr("In the queue: the other side"));
+    addRow(tr("Ins, Del"), tr("In the queue: park, lower"));
+    addRow(tr("F2"), tr("In the queue: edit name and note"));
+}
+
+void KeySheet::showOver()
+{
+    m_before = QApplication::focusWidget();
+    setGeometry(parentWidget()->rect());
+    show();
+    raise();
+    setFocus();
+}
+
+void KeySheet::leave()
+{
+    hide();
+    if (m_before)
+        m_before->setFocus();
+}
+
+bool KeySheet::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        setGeometry(parentWidget()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
+void KeySheet::keyPressEvent(QKeyEvent *)
+{
+    leave();
+}
+
+void KeySheet::mousePressEvent(QMouseEvent *)
+{
+    leave();
+}
+
+void KeySheet::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme.pane);
+}
+
+} // namespace evenhand

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/window/MainWindow.h"
+
+#include "models/items/glance.h"
+#include "ui/agenda/AgendaPane.h"
+#include "ui/floor/FloorPane.h"
+#include "ui/queue/ActList.h"
+#include "ui/queue/HandEntry.h"
+#include "ui/queue/QueuePane.h"
+#include "ui/session/SessionLine.h"
+#include "ui/theme/ChoiceRow.h"
+#include "ui/undo/UndoLine.h"
+#include "ui/window/KeySheet.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDataStream>
+#include <QKeyEvent>
+#include <QMessageBox>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace evenhand {
+
+MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
+    : QMainWindow(parent),
+      m_keyboard(new Keyboard(this, std::move(now))),
+      m_line(new SessionLine),
+      m_agenda(new AgendaPane),
+      m_floor(new FloorPane),
+      m_queue(new QueuePane),
+      m_panel(new ChoiceRow),
+      m_undo(new UndoLine),
+      m_sheet(new KeySheet(this)),
+      m_across(new QSplitter(Qt::Horizontal)),
+      m_down(new QSplitter(Qt::Vertical))
+{
+    setWindowTitle(tr("Evenhand"));
+    layOut();
+    connectPanes();
+    connectKeyboard();
+    showKeys();
+    setTheme(themeOf(ThemeKind::Light));
+    m_queue->list()->setFocus();
+}
+
+void MainWindow::layOut()
+{
+    m_down->addWidget(m_floor);
+    m_down->addWidget(m_queue);
+    m_down->setStretchFactor(0, 3);
+    m_down->setStretchFactor(1, 2);
+    m_down->setSizes({600, 400});
+    m_across->addWidget(m_agenda);
+    m_across->addWidget(m_down);
+    m_across->setStretchFactor(0, 1);
+    m_across->setStretchFactor(1, 3);
+    m_across->setSizes({280, 1000});
+    for (QSplitter *splitter : {m_across, m_down})
+        splitter->setChildrenCollapsible(false);
+    auto *middle = new QWidget;
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(Theme::space(2), Theme::space(2), Theme::space(2), Theme::space(2));
+    column->setSpacing(Theme::space(2));
+    column->addWidget(m_line);
+    column->addWidget(m_across, 1);
+    column->addWidget(m_panel);
+    column->addWidget(m_undo);
+    m_panel->hide();
+    setCentralWidget(middle);
+}
+
+void MainWindow::connectPanes()
+{
+    connect(m_line, &SessionLine::requested, this, &MainWindow::requested);
+    connect(m_agenda, &AgendaPane::requested, this, &MainWindow::requested);
+    connect(m_floor, &FloorPane::requested, this, &MainWindow::requested);
+    connect(m_queue, &QueuePane::requested, this, &MainWindow::requested);
+    connect(m_undo, &UndoLine::requested, this, &MainWindow::requested);
+    connect(m_queue, &QueuePane::lastCallRequested, this, &MainWindow::copyLastCall);
+    connect(m_panel, &ChoiceRow::chosen, this, [this](int index) { giveToPanellist(index + 1); });
+    connect(m_panel, &ChoiceRow::dismissed, m_panel, &QWidget::hide);
+}
+
+void MainWindow::connectKeyboard()
+{
+    connect(m_keyboard, &Keyboard::pressed, this, &MainWindow::perform);
+    connect(m_keyboard, &Keyboard::typingChanged, m_line, &SessionLine::setTyping);
+    connect(m_keyboard, &Keyboard::pendingChanged, this, &MainWindow::showPending);
+    connect(m_keyboard, &Keyboard::swallowed, this, &MainWindow::sayTyping);
+}
+
+void MainWindow::setTheme(const Theme &theme)
+{
+    wear(*this, theme);
+    m_line->setTheme(theme);
+    m_agenda->setTheme(theme);
+    m_floor->setTheme(theme);
+    m_queue->setTheme(theme);
+    m_panel->setTheme(theme);
+    m_undo->setTheme(theme);
+    m_sheet->setTheme(theme);
+    m_sheet->setKeys(m_keyboard->keys());
+}
+
+void MainWindow::setModerator(const QString &moderator)
+{
+    m_undo->setModerator(moderator);
+}
+
+void MainWindow::showKeys()
+{
+    const KeyMap &keys = m_keyboard->keys();
+    m_floor->setKeys(keys);
+    m_undo->setKeys(keys);
+    m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
+    m_sheet->setKeys(keys);
+}
+
+void MainWindow::showState(const State &state, Instant now)
+{
+    m_isLive = state.session.phase == SessionPhase::Live;
+    setWindowTitle(state.plan.title.isEmpty() ? tr("Evenhand")
+                                              : tr("%1 – Evenhand").arg(sessionGlance(state, now).title));
+    QStringList names;
+    m_panellists.clear();
+    for (const Panellist &panellist : panellists(state)) {
+        m_panellists.push_back(panellist.id.value);
+        names << panellist.name;
+    }
+    m_panel->ask(tr("Who answers?"), names.mid(0, 9));
+    m_line->showState(state, now);
+    m_agenda->showState(state, now);
+    m_floor->showState(state, now);
+    m_queue->showState(state, now);
+    m_undo->showState(state, now);
+}
+
+void MainWindow::passTime(Instant now)
+{
+    m_line->passTime(now);
+    m_agenda->passTime(now);
+    m_floor->passTime(now);
+    m_queue->passTime(now);
+    m_undo->passTime(now);
+}
+
+// ---- acts ----
+
+void MainWindow::perform(Act act, int digit)
+{
+    switch (act) {
+    case Act::Next: return m_floor->next();
+    case Act::EndTurn: return m_floor->endTurn();
+    case Act::InRoomHand: return m_queue->raiseHand(Side::Onsite);
+    case Act::OnlineHand: return m_queue->raiseHand(Side::Online);
+    case Act::Panellist: return giveToPanellist(digit);
+    case Act::MoreTime: return m_floor->moreTime();
+    case Act::LessTime: return m_floor->lessTime();
+    case Act::Pause: return m_floor->pauseOrResume();
+    case Act::SetAside: return m_floor->setAside();
+    case Act::Undo: return m_undo->undo();
+    case Act::Redo: return m_undo->redo();
+    case Act::GiveChosen: return m_queue->giveSelected();
+    case Act::CloseQueue: return m_queue->closeOrOpenQueue();
+    case Act::Fit: return m_line->applyRemedy();
+    case Act::EndSession: return askToEnd();
+    case Act::FocusQueue: return m_queue->focusList();
+    case Act::FocusAgenda: return m_agenda->focusList();
+    case Act::Help: return m_sheet->showOver();
+    }
+}
+
+void MainWindow::giveToPanellist(int digit)
+{
+    m_panel->hide();
+    if (digit < 1 || size_t(digit) > m_panellists.size())
+        return showNotice(tr("Nobody on the panel has the number %1").arg(digit));
+    Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("floor.give")},
+                      {QStringLiteral("person"), m_panellists[size_t(digit - 1)]},
+                      {QStringLiteral("kind"), QStringLiteral("reply")}});
+}
+
+void MainWindow::showPending()
+{
+    const bool waits = m_keyboard->pending() == Act::Panellist;
+    if (waits && m_panellists.empty())
+        showNotice(tr("Nobody has a role on the panel: add speakers to the plan"));
+    m_panel->setVisible(waits && !m_panellists.empty());
+}
+
+// The one dialog while a session is live (UI.md), and it holds nothing up.
+void MainWindow::askToEnd()
+{
+    if (!m_isLive)
+        return showNotice(tr("The session isn't running"));
+    auto *box =
+        new QMessageBox(QMessageBox::Question, tr("End the session"),
+                        tr("End the session now? Who speaks and what runs ends with it."), QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->addButton(tr("Go on"), QMessageBox::RejectRole);
+    QAbstractButton *end = box->addButton(tr("End the session"), QMessageBox::AcceptRole);
+    connect(end, &QAbstractButton::clicked, this, [this] {
+        Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("session.end")}});
+    });
+    box->open();
+}
+
+void MainWindow::sayTyping(Act act)
+{
+    m_undo->showNotice(tr("Typing? “%1” was done, the letters after it were not. %2 takes it back.")
+                           .arg(nameOf(act), m_keyboard->keys().label(Act::Undo)));
+}
+
+void MainWindow::copyLastCall(const QString &words)
+{
+    Q_EMIT copyRequested(words);
+    showNotice(tr("Last call copied: paste it where the people online are. The queue closes in 0:30."));
+}
+
+// ---- keys that are no acts ----
+
+// Esc: out of a text field first, then out of a question, then the notice is read.
+void MainWindow::leave()
+{
+    if (m_keyboard->isTyping())
+        m_queue->list()->setFocus();
+    else if (m_floor->isAsking())
+        m_floor->dismissQuestion();
+    else
+        m_undo->dismissNotice();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        leave();
+        return;
+    }
+    const int digit = event->key() - Qt::Key_0;
+    if (digit >= 1 && digit <= 9 && m_floor->isAsking() && m_floor->choose(digit))
+        return;
+    QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT closing();
+    event->accept();
+}
+
+// ---- what is said ----
+
+void MainWindow::showResult(const QJsonObject &command, const QJsonObject &result)
+{
+    if (!result.value(QLatin1String("ok")).toBool()) {
+        const QJsonObject error = result.value(QLatin1String("error")).toObject();
+        m_undo->showNotice(tr("Not done: %1").arg(error.value(QLatin1String("message")).toString()));
+    } else if (const QString why = result.value(QLatin1String("noop")).toString(); !why.isEmpty()) {
+        m_undo->showNotice(tr("Nothing changed: %1").arg(why));
+    } else if (command.value(QLatin1String("do")) == QLatin1String("session.end")) {
+        m_undo->showNotice(tr("The session has ended. The report can be written now."));
+    }
+}
+
+void MainWindow::showTrouble(const QString &words)
+{
+    m_line->setSaved(false, tr("not saved"));
+    m_undo->showError(tr("Saving fails: %1").arg(words), tr("What was saved is safe; what you do now waits."),
+                      tr("It goes on by itself once that is mended."));
+}
+
+void MainWindow::showRecovered()
+{
+    m_line->setSaved(true, tr("saved"));
+    showNotice(tr("Saving works again; nothing was lost"));
+}
+
+void MainWindow::showNotice(const QString &words)
+{
+    m_undo->showNotice(words);
+}
+
+// ---- arrangement ----
+
+QByteArray MainWindow::arrangement() const
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream << m_across->saveState() << m_down->saveState();
+    return bytes;
+}
+
+void MainWindow::arrange(const QByteArray &arrangement)
+{
+    QByteArray across, down;
+    QDataStream stream(arrangement);
+    stream >> across >> down;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    m_across->restoreState(across);
+    m_down->restoreState(down);
+}
+
+} // namespace evenhand

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// The live screen (UI.md): session line on top, agenda, floor and queue below it, the undo line at
+// the bottom. It is shown a state and an instant, and asks for acts; it places panes and hands
+// keys to them, the rest is theirs.
+#pragma once
+
+#include "ui/keys/Keyboard.h"
+#include "ui/theme/Theme.h"
+
+#include <QJsonObject>
+#include <QMainWindow>
+#include <functional>
+
+class QSplitter;
+
+namespace evenhand {
+
+class AgendaPane;
+class ChoiceRow;
+class FloorPane;
+class KeySheet;
+class QueuePane;
+class SessionLine;
+class UndoLine;
+struct State;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    // `now`: when a key is pressed.
+    explicit MainWindow(std::function<Instant()> now, QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    // Whose acts undo takes back: the key of State::acts.
+    void setModerator(const QString &moderator);
+    // After the keys were assigned anew.
+    void showKeys();
+
+    // After each change, and as time passes between changes.
+    void showState(const State &state, Instant now);
+    void passTime(Instant now);
+    // What became of a command; nothing is said where the state says it already.
+    void showResult(const QJsonObject &command, const QJsonObject &result);
+    // Nothing can be saved just now, and why; then that it can again.
+    void showTrouble(const QString &words);
+    void showRecovered();
+    void showNotice(const QString &words);
+
+    Keyboard &keyboard() { return *m_keyboard; }
+    FloorPane &floor() { return *m_floor; }
+    QueuePane &queue() { return *m_queue; }
+    AgendaPane &agenda() { return *m_agenda; }
+    SessionLine &line() { return *m_line; }
+    UndoLine &undoLine() { return *m_undo; }
+
+    // Sizes of the panes, for the next start.
+    QByteArray arrangement() const;
+    void arrange(const QByteArray &arrangement);
+
+public Q_SLOTS:
+    void perform(evenhand::Act act, int digit);
+
+Q_SIGNALS:
+    void requested(const QJsonObject &command);
+    // Words for the clipboard, to be pasted where the people online are.
+    void copyRequested(const QString &words);
+    void closing();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void layOut();
+    void connectPanes();
+    void connectKeyboard();
+    void leave();
+    void showPending();
+    void giveToPanellist(int digit);
+    void askToEnd();
+    void sayTyping(Act act);
+    void copyLastCall(const QString &words);
+
+    Keyboard *m_keyboard;
+    SessionLine *m_line;
+    AgendaPane *m_agenda;
+    FloorPane *m_floor;
+    QueuePane *m_queue;
+    ChoiceRow *m_panel; // who of the panel, while A waits for its digit
+    UndoLine *m_undo;
+    KeySheet *m_sheet;
+    QSplitter *m_across, *m_down;
+    std::vector<QString> m_panellists;
+    bool m_isLive = false;
+};
+
+} // namespace evenhand
