@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/Session.h"
 
-#include "models/session/codec.h"
 #include "models/session/joining.h"
 #include "models/session/stateJson.h"
 
@@ -14,65 +13,33 @@ namespace {
 
 constexpr int usualMessages = 200; // of the feed, where nobody asks for a number
 
-void addText(std::vector<Searchable> &texts, const EventPtr &event, const char *kind, const QString &about,
-             const QString &text)
-{
-    if (!text.isEmpty())
-        texts.push_back({event->id, QLatin1String(kind), about, text});
-}
-
 } // namespace
 
-std::vector<Searchable> searchable(const std::vector<EventPtr> &events)
-{
-    std::vector<Searchable> texts;
-    for (const EventPtr &event : events) {
-        if (event->content.isEmpty())
-            continue;
-        const Fact fact = factOf(*event);
-        if (const auto *message = std::get_if<MessageAdded>(&fact))
-            addText(texts, event, "message", message->message.value, message->name.value + u' ' + message->text.value);
-        else if (const auto *note = std::get_if<NoteAdded>(&fact))
-            addText(texts, event, "note", note->note.value, note->text.value);
-        else if (const auto *edit = std::get_if<NoteEdited>(&fact); edit && edit->text.value)
-            addText(texts, event, "note", edit->note.value, edit->text.value->value);
-        else if (const auto *hand = std::get_if<HandRaised>(&fact))
-            addText(texts, event, "hand", hand->hand.value, hand->name.value + u' ' + hand->note.value);
-    }
-    return texts;
-}
-
-std::vector<EventId> contentsToErase(const State &state, const std::vector<EventPtr> &events)
-{
-    std::vector<EventId> ids;
-    for (const EventPtr &event : events)
-        if (!event->content.isEmpty() && isErased(state, factOf(*event)))
-            ids.push_back(event->id);
-    return ids;
-}
-
-bool bringErasure(const std::vector<EventPtr> &events)
-{
-    return std::any_of(events.begin(), events.end(), [](const EventPtr &event) {
-        return event->type == QLatin1String(PersonErased::typeName)
-            || event->type == QLatin1String(MessageRedacted::typeName)
-            || event->type == QLatin1String(PersonsMerged::typeName);
-    });
-}
-
-Session::Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, QObject *parent)
-    : Console(parent), m_desk(std::move(desk)), m_clock(clock), m_writer(std::move(store))
+Session::Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, Keeping keeping, QObject *parent)
+    : Console(parent),
+      m_desk(std::move(desk)),
+      m_clock(clock),
+      m_writer(std::move(store)),
+      m_keeper(m_desk.log(), m_writer, std::move(keeping.key), keeping.kept)
 {
     connect(&m_writer, &EventWriter::stored, this, &Session::takeStored);
     connect(&m_writer, &EventWriter::refused, this, &Session::answerRefused);
     connect(&m_writer, &EventWriter::erased, this, &Session::answerErased);
     connect(&m_writer, &EventWriter::troubled, this, &Session::troubled);
     connect(&m_writer, &EventWriter::recovered, this, &Session::recovered);
+    // An erasure that was stored when the program died, before the words were gone.
+    if (const auto left = m_desk.log().contentsToErase(m_desk.log().events()); !left.empty()) {
+        m_desk.dropContents(left);
+        m_erasing.emplace(m_writer.erase(left), InFlight());
+    }
     if (std::vector<Fact> joins = joinsFor(m_desk.state()); !joins.empty())
         add({{}, std::move(joins), false, {}});
 }
 
-Session::~Session() = default;
+Session::~Session()
+{
+    m_keeper.keepLast();
+}
 
 void Session::perform(const QJsonObject &command, Done done)
 {
@@ -144,15 +111,17 @@ void Session::takeStored(quint64 ticket)
     QStringList types;
     for (const EventPtr &event : stored.events)
         types << event->type;
+    const bool isAct = stored.events.front()->isAct || stored.events.back()->isAct;
     m_desk.take(stored.events);
-    const std::vector<EventPtr> &covered = bringErasure(stored.events) ? m_desk.log().events() : stored.events;
-    const std::vector<EventId> toErase = contentsToErase(m_desk.state(), covered);
+    const std::vector<EventId> toErase = m_desk.log().contentsToErase(stored.events);
     if (!toErase.empty()) {
         m_desk.dropContents(toErase);
+        m_keeper.forget();
         m_erasing.emplace(m_writer.erase(toErase), std::move(stored));
     } else if (stored.done) {
         stored.done(stored.answer);
     }
+    m_keeper.follow(isAct);
     Q_EMIT changed(types);
     startNext();
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/Clock.h"
+#include "app/FoldKeeper.h"
 #include "app/control/Console.h"
 #include "app/storage/EventWriter.h"
 #include "models/session/Desk.h"
@@ -14,19 +15,18 @@
 
 namespace evenhand {
 
-// What of these events is searched for.
-std::vector<Searchable> searchable(const std::vector<EventPtr> &events);
-// Whose contents `state` says must be kept nowhere, among these events.
-std::vector<EventId> contentsToErase(const State &state, const std::vector<EventPtr> &events);
-// Whether these events can bring an erasure that covers others.
-bool bringErasure(const std::vector<EventPtr> &events);
-
 class Session : public Console
 {
     Q_OBJECT
 public:
+    // How the fold is kept in the file for reopening (FoldKeeper.h); with an empty key it isn't.
+    struct Keeping
+    {
+        QByteArray key;
+        qsizetype kept = 0; // events that the fold covers which stands there
+    };
     // `store` is open for writing and `desk` holds what is in it.
-    Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, QObject *parent = nullptr);
+    Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, Keeping keeping, QObject *parent = nullptr);
     ~Session() override;
 
     void perform(const QJsonObject &command, Done done) override;
@@ -69,6 +69,7 @@ private:
     Desk m_desk;
     Clock m_clock;
     EventWriter m_writer;
+    FoldKeeper m_keeper;
     std::deque<Job> m_waiting;
     std::optional<InFlight> m_inFlight;
     std::map<EventWriter::Ticket, InFlight> m_erasing; // answered when no byte is left

@@ -16,11 +16,10 @@ constexpr const char *overview =
     "  report FILE.evenhand -o OUT.md|.html [--rule open|chatham-house] [--template NAME]\n"
     "  verify FILE.evenhand\n"
     "  serve FILE.evenhand --home DIR --role ROLE --name NAME [--control HOST:PORT]\n"
-    "  ctl --control HOST:PORT --token T do|state|peers|pair|watch …";
+    "  ctl --control HOST:PORT --token T do|state|peers|pair|watch …\n"
+    "Each takes --home DIR, and --help to say more.";
 
-} // namespace
-
-int runCall(const QStringList &arguments, const Streams &streams)
+int perform(const QStringList &arguments, const Streams &streams)
 {
     const QString call = arguments.value(0);
     const QStringList rest = arguments.mid(1);
@@ -51,6 +50,23 @@ int runCall(const QStringList &arguments, const Streams &streams)
     return streams.usage(QString::fromUtf8(overview),
                          call.isEmpty() ? QStringLiteral("say what to do")
                                         : QStringLiteral("there is no call \"%1\"").arg(call));
+}
+
+} // namespace
+
+QStringList withCallFirst(QStringList arguments)
+{
+    const bool isApart = arguments.value(0) == QLatin1String("--home");
+    if (!isApart && !arguments.value(0).startsWith(QLatin1String("--home=")))
+        return arguments;
+    for (int words = isApart ? 2 : 1; words > 0 && arguments.size() > 1; --words)
+        arguments.append(arguments.takeFirst());
+    return arguments;
+}
+
+int runCall(const QStringList &arguments, const Streams &streams)
+{
+    return streams.finish(perform(arguments, streams));
 }
 
 } // namespace evenhand

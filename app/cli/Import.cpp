@@ -41,6 +41,8 @@ int runImport(const QStringList &arguments, const Streams &streams)
     if (!call.problem().isEmpty())
         return streams.usage(QLatin1String(usageLine), call.problem());
     const QString input = call.name(0);
+    if (const QString problem = overwriteProblem(call.value("o"), {input}); !problem.isEmpty())
+        return streams.refuse(call.value("o"), problem);
     const PlanResult result = readPlanFile(input);
     if (!result.plan)
         return streams.refuse(input, result.error, result.line);

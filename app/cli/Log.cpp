@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The event log out, and events in. A bundle carries what another console wrote: on a USB stick
 // where the network fails.
-#include "app/Session.h"
 #include "app/cli/WholeSession.h"
 #include "app/cli/calls.h"
 #include "app/storage/WholeFile.h"
@@ -72,7 +71,7 @@ Trouble mergeInto(EventStore &store, EventLog &log, const std::vector<EventPtr> 
     if (auto stored = store.append(Batch{events, searchable(events)}); !stored)
         return stored.error();
     log.insert(events);
-    const std::vector<EventId> erased = contentsToErase(log.state(), log.events());
+    const std::vector<EventId> erased = log.contentsToErase(events);
     return erased.empty() ? Trouble() : store.eraseContents(erased);
 }
 
@@ -125,6 +124,9 @@ int runLog(const QStringList &arguments, const Streams &streams)
         return streams.usage(QLatin1String(usageLine),
                              call.problem().isEmpty() ? QStringLiteral("--format must be jsonl or csv")
                                                       : call.problem());
+    const QString target = call.value("bundle");
+    if (const QString problem = overwriteProblem(target, {call.name(0), call.value("merge")}); !problem.isEmpty())
+        return streams.refuse(target, problem);
     if (call.isSet("merge"))
         if (const int code = mergeBundle(call.name(0), call.value("merge"), streams);
             code != Done || !call.isSet("bundle"))
@@ -133,7 +135,7 @@ int runLog(const QStringList &arguments, const Streams &streams)
     if (!log)
         return streams.refuse(call.name(0), log.error().message());
     if (call.isSet("bundle"))
-        return writeBundleFile(call.value("bundle"), *log, streams);
+        return writeBundleFile(target, *log, streams);
     if (format == QLatin1String("csv"))
         printCsv(*log, streams.out);
     else

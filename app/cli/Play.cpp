@@ -85,8 +85,14 @@ private:
     std::optional<Instant> m_now;
 };
 
-// Plays line by line; returns the first refused one with --strict, else 0.
-int playAll(QFile &script, Player &player, bool isStrict, const Streams &streams)
+struct RefusedLine
+{
+    int line = 0;
+    QString why;
+};
+
+// Plays line by line; with --strict up to the first refused one, which it returns.
+std::optional<RefusedLine> playAll(QFile &script, Player &player, bool isStrict, const Streams &streams)
 {
     for (int number = 1; !script.atEnd(); ++number) {
         QByteArray line = script.readLine(longestLine + 2);
@@ -102,10 +108,11 @@ int playAll(QFile &script, Player &player, bool isStrict, const Streams &streams
         result.insert(QStringLiteral("line"), number);
         streams.out << QString::fromUtf8(QJsonDocument(result).toJson(QJsonDocument::Compact)) << '\n';
         if (isStrict && !result.value(QLatin1String("ok")).toBool())
-            return number;
+            return RefusedLine{number,
+                               result[QLatin1String("error")].toObject().value(QLatin1String("message")).toString()};
     }
     streams.out.flush();
-    return 0;
+    return std::nullopt;
 }
 
 QByteArray seedOf(QFile &script, const QByteArray &plan)
@@ -130,6 +137,9 @@ int runPlay(const QStringList &arguments, const Streams &streams)
     if (!call.problem().isEmpty() || !call.isSet("o"))
         return streams.usage(QLatin1String(usageLine),
                              call.problem().isEmpty() ? QStringLiteral("-o is missing") : call.problem());
+    const QString target = call.value("o");
+    if (const QString problem = overwriteProblem(target, {call.name(0), call.value("plan")}); !problem.isEmpty())
+        return streams.refuse(target, problem);
     QFile script(call.name(0));
     if (!script.open(QIODevice::ReadOnly))
         return streams.refuse(call.name(0),
@@ -162,15 +172,17 @@ int runPlay(const QStringList &arguments, const Streams &streams)
     player.takePlan(std::move(plan));
     if (before)
         player.goOn(*before);
-    if (const int line = playAll(script, player, call.isSet("strict"), streams))
-        return streams.refuse(call.name(0), QStringLiteral("this command was refused; nothing was written"), line);
+    if (const auto refused = playAll(script, player, call.isSet("strict"), streams))
+        return streams.refuse(
+            call.name(0), refused->why + QStringLiteral("; nothing was written, mend the line or leave out --strict"),
+            refused->line);
     if (!player.hasPlayed())
         player.writePlan(starts.value_or(Instant()));
     QString kept;
-    if (const Trouble trouble = writeSession(call.value("o"), player.log(), &kept))
-        return streams.refuse(call.value("o"), trouble->message());
+    if (const Trouble trouble = writeSession(target, player.log(), &kept))
+        return streams.refuse(target, trouble->message());
     if (!kept.isEmpty())
-        streams.err << "evenhand: " << call.value("o") << ": the file that stood there is kept as " << kept << '\n';
+        streams.err << "evenhand: " << target << ": the file that stood there is kept as " << kept << '\n';
     return Done;
 }
 

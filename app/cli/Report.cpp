@@ -39,6 +39,8 @@ Instant presentOf(const EventLog &log)
 
 int write(const Order &order, const Streams &streams)
 {
+    if (const QString problem = overwriteProblem(order.target, {order.file}); !problem.isEmpty())
+        return streams.refuse(order.target, problem);
     const auto log = readSession(order.file);
     if (!log)
         return streams.refuse(order.file, log.error().message());

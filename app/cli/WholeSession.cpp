@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/WholeSession.h"
 
-#include "app/Session.h"
+#include "app/Identity.h"
+#include "app/storage/FileIdentity.h"
+#include "app/storage/KeptFold.h"
 #include "app/storage/WholeFile.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <algorithm>
 
 namespace evenhand {
 
@@ -35,7 +38,7 @@ Trouble writeSession(const QString &path, const EventLog &log, QString *kept)
     auto file = WholeFile::start(path, Existing::Replace);
     if (!file)
         return file.error();
-    const std::vector<EventId> erased = contentsToErase(log.state(), log.events());
+    const std::vector<EventId> erased = log.contentsToErase(log.events());
     std::vector<EventPtr> events = log.events();
     for (EventPtr &event : events)
         if (std::find(erased.begin(), erased.end(), event->id) != erased.end()) {
@@ -58,16 +61,25 @@ Trouble writeSession(const QString &path, const EventLog &log, QString *kept)
     return (*file)->finish();
 }
 
+QString overwriteProblem(const QString &target, const QStringList &read)
+{
+    const bool isRead =
+        std::any_of(read.begin(), read.end(), [&](const QString &file) { return isSameFile(target, file); });
+    return isRead ? QStringLiteral("that is the file being read; choose another name") : QString();
+}
+
 Outcome<EventLog> readSession(const QString &path)
 {
     auto store = EventStore::open(path, Access::ReadOnly);
     if (!store)
         return store.error();
-    auto events = (*store)->readAll();
-    if (!events)
-        return events.error();
+    // What this computer's console keeps there, if it was here before.
+    const std::optional<Identity> console = identityThere(homeFolder(QString()));
+    auto read = readLog(**store, console ? console->sealKey() : QByteArray());
+    if (!read)
+        return read.error();
     EventLog log;
-    const EventLog::Inserted inserted = log.insert(std::move(*events));
+    const EventLog::Inserted inserted = log.insert(std::move(read->events), std::move(read->known));
     if (!inserted.problems.isEmpty())
         return StoreError{StoreFault::Damaged,
                           QStringLiteral("the log contradicts itself: ") + inserted.problems.first(),

@@ -11,6 +11,9 @@ namespace evenhand {
 // `kept` is that name, or empty.
 Trouble writeSession(const QString &path, const EventLog &log, QString *kept);
 
+// Not empty: why `target` can't be written, being one of the files that are read, also by another name.
+QString overwriteProblem(const QString &target, const QStringList &read);
+
 // All of a session file, read without changing it.
 Outcome<EventLog> readSession(const QString &path);
 

@@ -13,6 +13,9 @@ int runLog(const QStringList &arguments, const Streams &streams);
 int runVerify(const QStringList &arguments, const Streams &streams);
 int runServe(const QStringList &arguments, const Streams &streams);
 
+// `--home DIR` may stand before the call's name as well: it is moved behind.
+QStringList withCallFirst(QStringList arguments);
+
 // The call named first among `arguments` (without the program's name).
 int runCall(const QStringList &arguments, const Streams &streams);
 

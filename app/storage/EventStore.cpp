@@ -24,6 +24,7 @@ StoreError readOnlyError()
 template<class Work> auto EventStore::guarded(Work work) -> Outcome<decltype(work())>
 {
     try {
+        checkPlace();
         if (m_mustReopen)
             reopenAfterFault();
         return work();
@@ -100,6 +101,24 @@ Trouble EventStore::attach()
 {
     m_mustReopen = true;
     return tried([] {});
+}
+
+// The log stays behind when its file is moved away, and another file may come to stand beside it:
+// so it is emptied into the file, wherever that is by now, and left until the file is back.
+void EventStore::checkPlace()
+{
+    if (access() == Access::ReadOnly || m_file->isInPlace())
+        return;
+    if (m_events && !m_mustReopen) {
+        try {
+            emptyLog();
+            detach();
+            m_mustReopen = true;
+        } catch (const StoreError &) {
+            // somebody is reading it: next time
+        }
+    }
+    throw storeError(StoreFault::Moved);
 }
 
 // DESIGN: "an fsync error means stop and reopen". The system may have dropped what it failed to

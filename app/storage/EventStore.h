@@ -87,6 +87,7 @@ private:
     enum class Scrub : quint8 { Done, ToStart, Merging, ToEmpty };
 
     void load();
+    void checkPlace();
     void reopenAfterFault();
     template<class Work> auto guarded(Work work) -> Outcome<decltype(work())>;
     template<class Work> Trouble tried(Work work);

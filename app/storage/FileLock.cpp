@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/FileLock.h"
 
+#include "app/storage/FileIdentity.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QMutex>
@@ -13,7 +15,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -40,11 +41,6 @@ bool holds(const QString &key)
 }
 
 #ifdef Q_OS_WIN
-
-QString keyOf(const QString &path)
-{
-    return QFileInfo(path).canonicalFilePath().toLower();
-}
 
 HANDLE openFile(const QString &path, DWORD access)
 {
@@ -96,14 +92,6 @@ constexpr int setLock = F_OFD_SETLK, askLock = F_OFD_GETLK;
 #else
 constexpr int setLock = F_SETLK, askLock = F_GETLK;
 #endif
-
-QString keyOf(const QString &path)
-{
-    struct stat status = {};
-    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
-        return path;
-    return QStringLiteral("%1:%2").arg(quint64(status.st_dev)).arg(quint64(status.st_ino));
-}
 
 struct flock wholeLock()
 {
@@ -163,7 +151,7 @@ bool isClaimed(const QString &path)
 
 Outcome<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
 {
-    const QString key = keyOf(path);
+    const QString key = fileIdentity(path);
     const QMutexLocker guard(&heldMutex);
     if (held().contains(key))
         return storeError(StoreFault::Locked);
@@ -176,7 +164,7 @@ Outcome<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
 
 bool FileLock::isHeld(const QString &path)
 {
-    return holds(keyOf(path)) || isClaimed(path);
+    return holds(fileIdentity(path)) || isClaimed(path);
 }
 
 FileLock::~FileLock()

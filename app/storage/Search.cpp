@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/Search.h"
 
+#include "models/session/codec.h"
+
 #include <QSet>
 
 namespace evenhand {
@@ -42,7 +44,33 @@ bool isPlain(const QString &text)
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < firstUnspaced && !c.isNull(); });
 }
 
+void addText(std::vector<Searchable> &texts, const EventPtr &event, const char *kind, const QString &about,
+             const QString &text)
+{
+    if (!text.isEmpty())
+        texts.push_back({event->id, QLatin1String(kind), about, text});
+}
+
 } // namespace
+
+std::vector<Searchable> searchable(const std::vector<EventPtr> &events)
+{
+    std::vector<Searchable> texts;
+    for (const EventPtr &event : events) {
+        if (event->content.isEmpty())
+            continue;
+        const Fact fact = factOf(*event);
+        if (const auto *message = std::get_if<MessageAdded>(&fact))
+            addText(texts, event, "message", message->message.value, message->name.value + u' ' + message->text.value);
+        else if (const auto *note = std::get_if<NoteAdded>(&fact))
+            addText(texts, event, "note", note->note.value, note->text.value);
+        else if (const auto *edit = std::get_if<NoteEdited>(&fact); edit && edit->text.value)
+            addText(texts, event, "note", edit->note.value, edit->text.value->value);
+        else if (const auto *hand = std::get_if<HandRaised>(&fact))
+            addText(texts, event, "hand", hand->hand.value, hand->name.value + u' ' + hand->note.value);
+    }
+    return texts;
+}
 
 QString indexable(const QString &text)
 {

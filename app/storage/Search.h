@@ -12,10 +12,13 @@ namespace evenhand {
 struct Searchable
 {
     EventId event;
-    QString kind;  // "message", "note"…: the caller's word
+    QString kind;  // "message", "note"…
     QString about; // the id of that message, note…
     QString text;
 };
+
+// What of these events is searched for.
+std::vector<Searchable> searchable(const std::vector<EventPtr> &events);
 
 struct Hit
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/SessionFile.h"
 
+#include "app/storage/FileIdentity.h"
 #include "app/storage/migrations.h"
 
 #include <QFile>
@@ -31,11 +32,14 @@ void checkHeader(const QByteArray &header)
     if (header.isEmpty())
         throw storeError(StoreFault::Foreign, QStringLiteral("it is empty"));
     const QByteArray magic = QByteArrayLiteral("SQLite format 3\0");
+    const bool isOurs =
+        header.size() == headerSize && qFromBigEndian<qint32>(header.constData() + applicationPlace) == applicationId;
     if (!header.startsWith(magic.left(header.size())))
-        throw storeError(StoreFault::Foreign);
+        throw isOurs ? storeError(StoreFault::Damaged, QStringLiteral("its beginning was overwritten"))
+                     : storeError(StoreFault::Foreign);
     if (header.size() < headerSize)
         throw storeError(StoreFault::Damaged, QStringLiteral("it ends after %1 bytes").arg(header.size()));
-    if (qFromBigEndian<qint32>(header.constData() + applicationPlace) != applicationId)
+    if (!isOurs)
         throw storeError(StoreFault::Foreign, QStringLiteral("it belongs to another program"));
     if (qFromBigEndian<qint32>(header.constData() + userVersionPlace) > newestSchema)
         throw storeError(StoreFault::Newer);
@@ -99,6 +103,7 @@ std::unique_ptr<SessionFile> SessionFile::build(const QString &path)
                          file.errorString());
     file.close();
     std::unique_ptr<SessionFile> made(new SessionFile(path));
+    made->m_identity = fileIdentity(path);
     made->m_database = std::make_unique<Database>(path, Database::Way::Building);
     migrate(made->database());
     return made;
@@ -136,6 +141,7 @@ void SessionFile::openToWrite()
     if (!lock)
         throw lock.error();
     m_lock = std::move(*lock);
+    m_identity = fileIdentity(m_path);
     if (!QFileInfo(QFileInfo(m_path).absolutePath()).isWritable())
         throw storeError(StoreFault::ReadOnly);
     m_isStill = false;
@@ -154,6 +160,11 @@ std::unique_ptr<Database> SessionFile::besides() const
 {
     const QString path = m_copy ? m_copy->filePath(QStringLiteral("copy")) : m_path;
     return std::make_unique<Database>(path, m_isStill ? Database::Way::Still : Database::Way::Beside);
+}
+
+bool SessionFile::isInPlace() const
+{
+    return fileIdentity(m_path) == m_identity;
 }
 
 bool SessionFile::hasMoved() const

@@ -33,6 +33,10 @@ public:
     void detach() { m_database.reset(); }
     void attach();
 
+    // Whether the path still leads to the file that was opened for writing: SQLite goes on writing
+    // to one that was renamed, with its log under the old name, where nobody would find it.
+    bool isInPlace() const;
+
     // The file was read without locks and somebody has begun to write it since.
     bool hasMoved() const;
     // Looks at it afresh.
@@ -54,6 +58,7 @@ private:
     static std::unique_ptr<QTemporaryDir> copyApart(const QString &path);
 
     QString m_path;
+    QString m_identity; // of what is written to
     Access m_access = Access::ReadWrite;
     Stamp m_stamp;
     bool m_isStill = false;

@@ -37,6 +37,8 @@ constexpr std::array wordings{
     Wording{"there is no room left on the disk", "free some space; nothing is lost and work goes on by itself"},
     Wording{"the disk or the system reported an error", "check the disk and its connection; keep a copy elsewhere"},
     Wording{"these events don't fit the log in this file", "fetch them again from the console that made them"},
+    Wording{"the file was moved or replaced while it was open",
+            "put it back under its name; nothing is lost and work goes on by itself"},
 };
 
 StoreFault faultOf(int result)
@@ -44,7 +46,7 @@ StoreFault faultOf(int result)
     if (result == code::ioErrorSharedSize)
         return StoreFault::NoRoom; // the index beside the log could not grow
     if (result == code::readOnlyMoved)
-        return StoreFault::Io;
+        return StoreFault::Moved;
     switch (result & 0xff) {
     case code::full: return StoreFault::NoRoom;
     case code::busy:

@@ -23,7 +23,8 @@ enum class StoreFault : quint8 {
     Locked,    // another console has it open for writing
     NoRoom,    // disk full
     Io,        // the disk or the system failed
-    Refused    // the events don't fit this log: a gap, a fork
+    Refused,   // the events don't fit this log: a gap, a fork
+    Moved      // renamed or replaced while it was open
 };
 
 struct StoreError

@@ -125,6 +125,13 @@ void WholeFile::giveName()
 
 Trouble writeWhole(const QString &target, const QByteArray &bytes)
 {
+    if (const QFileInfo there(target); there.exists() && !there.isFile()) {
+        StoreError error = storeError(StoreFault::Exists);
+        error.what = there.isDir() ? QStringLiteral("a folder of that name stands there")
+                                   : QStringLiteral("what stands there under that name is no file");
+        error.remedy = QStringLiteral("choose another name");
+        return error;
+    }
     const QString folder = QFileInfo(target).absolutePath();
     QSaveFile file(target);
     if (!file.open(QIODevice::WriteOnly))

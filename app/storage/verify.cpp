@@ -2,9 +2,15 @@
 #include "app/storage/verify.h"
 
 #include "app/storage/EventStore.h"
+#include "app/storage/KeptFold.h"
+#include "models/session/EventLog.h"
+#include "models/session/apply.h"
 #include "models/session/codec.h"
+#include "models/session/stateCodec.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace evenhand {
 
@@ -48,6 +54,102 @@ void checkSqlite(Database &database, std::vector<Finding> &findings)
                  .arg(dangling.value(1).toString(), dangling.value(0).toString(), dangling.value(2).toString())});
 }
 
+// A newer version knows which of its texts were erased, and what of them is searched for.
+bool isOfUnknownType(const Event &event)
+{
+    return std::holds_alternative<UnknownFact>(factOf(event));
+}
+
+// What is gone must have been erased: by the state as it is, or as it was at an earlier erasure,
+// for a hand or a turn may have become somebody else's since.
+void checkContents(const std::vector<EventPtr> &events, std::vector<Finding> &findings)
+{
+    std::vector<EventPtr> gone;
+    std::copy_if(events.begin(), events.end(), std::back_inserter(gone), [](const EventPtr &event) {
+        return event->salt.isEmpty() && !event->commitment.isEmpty() && !isOfUnknownType(*event);
+    });
+    EventLog log;
+    std::vector<EventPtr> next;
+    const auto explain = [&] {
+        log.insert(std::exchange(next, {}));
+        std::erase_if(gone, [&](const EventPtr &event) { return isErased(log.state(), factOf(*event)); });
+    };
+    for (auto event = events.begin(); event != events.end() && !gone.empty(); ++event) {
+        next.push_back(*event);
+        if (std::next(event) == events.end() || erasureReach(factOf(**event)) == Reach::All)
+            explain();
+    }
+    for (const EventPtr &event : gone)
+        findings.push_back({event->id, named(*event) + QStringLiteral(" has lost its texts, and nothing erased them")});
+}
+
+using SearchRows = std::multimap<EventId, Searchable>;
+
+SearchRows searchRows(Database &database)
+{
+    SearchRows all;
+    QSqlQuery &rows = database.run("read-searchable");
+    while (Database::next(rows)) {
+        const EventId id{Origin{rows.value(0).toByteArray()}, rows.value(1).toULongLong()};
+        const QString text = rows.value(4).toString();
+        if (!text.startsWith(QChar(QChar::Null))) // erased
+            all.emplace(id, Searchable{id, rows.value(2).toString(), rows.value(3).toString(), text});
+    }
+    return all;
+}
+
+bool isSameText(Database &database, const QString &stored, const QString &text)
+{
+    // SQLite drops a byte order mark and the like.
+    return stored == text || stored == database.value("echo-text", {text}).toString();
+}
+
+void checkSearch(Database &database, const std::vector<EventPtr> &events, std::vector<Finding> &findings)
+{
+    std::map<EventId, EventPtr> known;
+    for (const EventPtr &event : events)
+        known.emplace(event->id, event);
+    SearchRows rows = searchRows(database);
+    for (const Searchable &text : searchable(events)) {
+        const auto [first, last] = rows.equal_range(text.event);
+        const auto row = std::find_if(first, last, [&](const auto &entry) {
+            const Searchable &stored = entry.second;
+            return stored.kind == text.kind && stored.about == text.about
+                && isSameText(database, stored.text, indexable(text.text));
+        });
+        if (row == last)
+            findings.push_back(
+                {text.event, named(*known.at(text.event)) + QStringLiteral(" can't be searched for its own words")});
+        else
+            rows.erase(row);
+    }
+    for (const auto &[id, row] : rows)
+        if (const auto event = known.find(id); event != known.end() && !isOfUnknownType(*event->second))
+            findings.push_back({id, named(*event->second) + QStringLiteral(" is searched for words that it has not")});
+}
+
+// What the fold that is kept was folded from only ever grows; and from that anybody can fold it
+// again. Bytes are compared, so that nothing in it is believed.
+void checkFold(const QByteArray &sealed, const std::vector<EventPtr> &events, std::vector<Finding> &findings)
+{
+    const QByteArrayView bytes = withoutSeal(sealed);
+    if (sealed.isEmpty() || isOfOtherVersion(bytes))
+        return;
+    EventLog log;
+    log.insert(events);
+    const std::optional<FoldBasis> basis = decodeBasis(bytes);
+    const auto isHere = [&log](const auto &entry) {
+        const EventPtr event = log.event({entry.first, entry.second.seq});
+        return event && event->hash == entry.second.hash;
+    };
+    if (!basis)
+        findings.push_back({{}, QStringLiteral("the state kept for reopening can't be read")});
+    else if (!std::all_of(basis->heads.begin(), basis->heads.end(), isHere))
+        findings.push_back({{}, QStringLiteral("the state kept for reopening comes from events that are not here")});
+    else if (const std::optional<LogFold> fold = log.foldAgain(*basis); fold && encode(*fold) != bytes)
+        findings.push_back({{}, QStringLiteral("the state kept for reopening is not what the events fold to")});
+}
+
 } // namespace
 
 std::vector<Finding> checkEvents(const std::vector<EventPtr> &events)
@@ -83,6 +185,17 @@ Outcome<std::vector<Finding>> checkDatabase(const QString &path)
     }
     const std::vector<Finding> chain = checkEvents(*events);
     findings.insert(findings.end(), chain.begin(), chain.end());
+    checkContents(*events, findings);
+    if (const Outcome<QByteArray> kept = (*store)->snapshot())
+        checkFold(*kept, *events, findings);
+    else
+        findings.push_back(
+            {{}, QStringLiteral("the state kept for reopening can't be read: %1").arg(kept.error().what)});
+    try {
+        checkSearch((*store)->file().database(), *events, findings);
+    } catch (const StoreError &error) {
+        findings.push_back({{}, QStringLiteral("the words to search for can't be read: %1").arg(error.what)});
+    }
     return findings;
 }
 

@@ -1,3 +1,3 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Before the first table: pages that move on their own would leave copies of erased texts.
+-- Before the first table: pages must not move on their own.
 PRAGMA auto_vacuum = NONE;

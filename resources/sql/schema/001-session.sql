@@ -32,8 +32,8 @@ CREATE TABLE event (
     UNIQUE (origin, seq)
 ) STRICT;
 
--- Erasing overwrites a row in place with as many zeros and keeps it: were rows deleted, SQLite
--- would move their neighbours between pages and leave stale copies of these behind.
+-- Erasing overwrites a row in place with as many zeros and keeps it: then no page is rebalanced,
+-- and nothing depends on how SQLite clears what it moves from page to page.
 CREATE TABLE content (
     event INTEGER PRIMARY KEY REFERENCES event,
     salt  BLOB NOT NULL,

@@ -2,6 +2,8 @@
 // CONTRACT §1: the calls from outside, their exit codes and their words.
 #include "tests/app/cli/Program.h"
 
+#include <unistd.h>
+
 using namespace evenhand;
 
 namespace {
@@ -65,6 +67,100 @@ private Q_SLOTS:
         QCOMPARE(done.code, 2);
         QVERIFY2(done.err.contains("usage: evenhand"), done.err.constData());
         QVERIFY(done.out.isEmpty());
+    }
+
+    void helpIsTheUsageOnStandardOutput()
+    {
+        for (const char *call : {"import", "play", "show", "log", "report", "verify", "serve", "ctl"}) {
+            const Run done = run({QLatin1String(call), QStringLiteral("--help")});
+            QCOMPARE(done.code, 0);
+            QVERIFY2(done.out.startsWith(QByteArray("usage: evenhand ") + call), done.out.constData());
+            QCOMPARE(done.err, QByteArray());
+        }
+    }
+
+    void everyCallTakesAHome()
+    {
+        const Folder folder;
+        const QString file = played(folder, QStringLiteral("a.evenhand"), shortScript()), o = QStringLiteral("-o");
+        const QStringList home{QStringLiteral("--home"), folder.path(QStringLiteral("home"))};
+        const QList<QStringList> calls{
+            {QStringLiteral("import"), proposal, o, folder.path(QStringLiteral("b.evenhand"))},
+            {QStringLiteral("play"), file + QStringLiteral(".jsonl"), o, folder.path(QStringLiteral("c.evenhand"))},
+            {QStringLiteral("show"), file},
+            {QStringLiteral("log"), file},
+            {QStringLiteral("report"), file, o, folder.path(QStringLiteral("r.md"))},
+            {QStringLiteral("verify"), file}};
+        for (const QStringList &call : calls) {
+            const Run done = run(call + home);
+            QVERIFY2(done.code == 0, done.err.constData());
+            QCOMPARE(run(call.first(1) + home + call.sliced(1)).code, 0);
+            QCOMPARE(run(home + call).code, 0);
+            QCOMPARE(run(home + call).code, 0);
+        }
+    }
+
+    void outputThatIsLostIsExitOne_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("import") << QStringList{QStringLiteral("import"), proposal, QStringLiteral("--print")};
+        for (const char *call : {"show", "log", "verify"})
+            QTest::newRow(call) << QStringList{QLatin1String(call), QStringLiteral("a.evenhand")};
+        QTest::newRow("help") << QStringList{QStringLiteral("--help")};
+    }
+    void outputThatIsLostIsExitOne()
+    {
+        QFETCH(QStringList, words);
+        if (!QFile::exists(QStringLiteral("/dev/full")))
+            QSKIP("there is no /dev/full here");
+        const Folder folder;
+        played(folder, QStringLiteral("a.evenhand"), shortScript());
+        QProcess process;
+        process.setWorkingDirectory(folder.root());
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        process.start(QStringLiteral(EVENHAND_PROGRAM), words);
+        QVERIFY(process.waitForFinished(120'000));
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY(process.readAllStandardError().contains("the output can't be written; "));
+    }
+
+    void whatIsReadIsNotWrittenOver_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        const auto row = [](const char *name, const char *line) {
+            QTest::newRow(name) << QString::fromLatin1(line).split(u' ');
+        };
+        row("bundle", "log a.evenhand --bundle a.evenhand");
+        row("bundle, symbolic link", "log a.evenhand --bundle link");
+        row("bundle, hard link", "log a.evenhand --bundle same");
+        row("bundle that is merged", "log b.evenhand --merge a.bundle --bundle a.bundle");
+        row("import", "import p.txt -o p.txt");
+        row("script", "play s.jsonl -o s.jsonl");
+        row("plan", "play s.jsonl --plan a.evenhand -o ./a.evenhand");
+    }
+    void whatIsReadIsNotWrittenOver()
+    {
+        QFETCH(QStringList, words);
+        const Folder folder;
+        const QString file = played(folder, QStringLiteral("a.evenhand"), shortScript());
+        QVERIFY(QFile::link(file, folder.path(QStringLiteral("link"))));
+        QCOMPARE(::link(qPrintable(file), qPrintable(folder.path(QStringLiteral("same")))), 0);
+        QVERIFY(QFile::copy(proposal, folder.path(QStringLiteral("p.txt"))));
+        folder.write(QStringLiteral("s.jsonl"), shortScript());
+        QCOMPARE(run({QStringLiteral("log"), file, QStringLiteral("--bundle"), folder.path(QStringLiteral("a.bundle"))})
+                     .code,
+                 0);
+        const auto contents = [&] {
+            QMap<QString, QByteArray> all;
+            for (const QString &name : folder.names())
+                all.insert(name, folder.read(name));
+            return all;
+        };
+        const QMap<QString, QByteArray> before = contents();
+        const Run done = run(words, folder.root());
+        QCOMPARE(done.code, 1);
+        QVERIFY2(done.err.contains(": that is the file being read; choose another name"), done.err.constData());
+        QCOMPARE(contents(), before);
     }
 
     void aMissingFileIsExitOneAndNamed_data()
@@ -163,7 +259,8 @@ private Q_SLOTS:
                  folder.path(QStringLiteral("a.evenhand")), QStringLiteral("--strict")});
         QCOMPARE(done.code, 1);
         QCOMPARE(done.lines().size(), 5);
-        QVERIFY2(done.err.contains("s.jsonl:5: "), done.err.constData());
+        QVERIFY2(done.err.contains("s.jsonl:5: there is no hand \"nobody\"; nothing was written"),
+                 done.err.constData());
         QCOMPARE(folder.names(), QStringList{QStringLiteral("s.jsonl")});
     }
 
@@ -224,6 +321,10 @@ private Q_SLOTS:
         const Run half = run(
             {QStringLiteral("verify"), folder.write(QStringLiteral("half.evenhand"), bytes.left(bytes.size() / 2))});
         QCOMPARE(half.code, 3);
+        const Run headless =
+            run({QStringLiteral("verify"),
+                 folder.write(QStringLiteral("c.evenhand"), bytes.replace(0, 16, QByteArray(16, 'x')))});
+        QCOMPARE(headless.code, 3);
     }
 
     void foreignFilesAreRefusedAndLeftAlone()

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <unistd.h>
 
 using namespace evenhand;
 using namespace evenhand::tests;
@@ -106,6 +107,9 @@ private Q_SLOTS:
         add("no format", {session, o, path("never")}, 2, ".html, .htm, .md, .markdown");
         add("no such file", {path("away.evenhand"), o, target}, 1, "away.evenhand: ");
         add("no session file", {path("note.txt"), o, target}, 1, "note.txt: ");
+        add("onto itself", {session, o, path("link.md")}, 1, "link.md: that is the file being read; choose another");
+        add("onto itself, hard link", {session, o, path("same.md")}, 1, "same.md: that is the file being read");
+        add("onto a folder", {session, o, path("folder.md")}, 1, "a folder of that name stands there; choose another");
         add("no such folder", {session, o, path("away/r.md")}, 1, "r.md: ");
     }
     void saysWhatIsWrong()
@@ -116,10 +120,17 @@ private Q_SLOTS:
         QFile note(path("note.txt"));
         QVERIFY(note.open(QIODevice::WriteOnly) && note.write("no session") > 0);
         note.close();
+        QDir(m_folder.path()).mkdir(QStringLiteral("folder.md"));
+        QFile::link(path("s.evenhand"), path("link.md"));
+        (void)::link(path("s.evenhand").toLocal8Bit().constData(), path("same.md").toLocal8Bit().constData());
+        const QByteArray before = contentOf(path("s.evenhand"));
         const Result result = report(arguments);
         QCOMPARE(result.code, code);
         QVERIFY2(result.err.contains(words), qPrintable(result.err));
         QVERIFY(!QFile::exists(path("never.md")) && !QFile::exists(path("never.pdf")));
+        QCOMPARE(contentOf(path("s.evenhand")), before);
+        QFile::remove(path("link.md"));
+        QFile::remove(path("same.md"));
     }
 
 private:

@@ -152,6 +152,35 @@ private Q_SLOTS:
         QCOMPARE(countOnDisk(), size_t(3));
     }
 
+    // Renamed, and another file put in its place: neither that one nor anything else is written until
+    // the file is back. What was announced before stands in the file, wherever it is.
+    void waitsForAFileThatWasMoved()
+    {
+        Chain chain('a');
+        const auto front = writer();
+        Listener heard(front.get());
+        front->submit(chain.nextMessage(QStringLiteral("before")), true);
+        QVERIFY(heard.untilStored(1));
+        const QString away = m_path + QStringLiteral(".away");
+        QVERIFY(QFile::rename(m_path, away));
+        QFile other(m_path);
+        QVERIFY(other.open(QIODevice::WriteOnly) && other.write("a letter") > 0);
+        other.close();
+        front->submit(chain.nextMessage(QStringLiteral("meanwhile")), true);
+        QVERIFY(heard.untilTroubled(1));
+        QVERIFY2(heard.troubles.front().contains(QStringLiteral("moved or replaced")),
+                 qPrintable(heard.troubles.front()));
+        QCOMPARE(heard.stored.size(), size_t(1));
+        QCOMPARE(bytesOf(m_path), QByteArrayLiteral("a letter"));
+        QCOMPARE((*EventStore::open(away, Access::ReadOnly))->readAll()->size(), size_t(1));
+        QCOMPARE(bytesOf(m_path + QStringLiteral("-wal")), QByteArray());
+        QVERIFY(QFile::remove(m_path) && QFile::rename(away, m_path));
+        QVERIFY(heard.untilStored(2));
+        QCOMPARE(heard.recoveries, 1);
+        QCOMPARE(countOnDisk(), size_t(2));
+        QVERIFY(checkDatabase(m_path)->empty());
+    }
+
     void refusesWhatItCouldNotWriteWhenItGoes()
     {
         Chain chain('a');

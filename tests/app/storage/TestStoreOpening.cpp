@@ -16,8 +16,8 @@ const QString broken = QStringLiteral(EVENHAND_SOURCE_ROOT "/tests/broken/");
 
 QString nameOf(StoreFault fault)
 {
-    static const char *const names[]{"Missing",   "Exists", "Foreign", "Damaged", "Newer",  "ReadOnly",
-                                     "Forbidden", "Locked", "NoRoom",  "Io",      "Refused"};
+    static const char *const names[]{"Missing",   "Exists", "Foreign", "Damaged", "Newer",   "ReadOnly",
+                                     "Forbidden", "Locked", "NoRoom",  "Io",      "Refused", "Moved"};
     return QString::fromLatin1(names[static_cast<int>(fault)]);
 }
 
@@ -93,6 +93,16 @@ private:
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void cleanup() { m_folder.reset(); }
+
+    // The application's number in the header still says whose it is.
+    void tellsOurDamagedFilesFromStrangers()
+    {
+        const QString file = makeSession(path("session.evenhand"), 3);
+        alter(file, 0, QByteArray(16, 'x'));
+        refuses(file, StoreFault::Damaged);
+        alter(file, 68, QByteArray(4, 'x'));
+        refuses(file, StoreFault::Foreign);
+    }
 
     void refusesWhatIsNoSession_data()
     {

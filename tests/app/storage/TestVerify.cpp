@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/WholeSession.h"
 #include "app/storage/verify.h"
+#include "models/session/Desk.h"
 #include "tests/app/storage/Specimens.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace evenhand;
@@ -25,6 +28,36 @@ private:
         } catch (const StoreError &error) {
             qFatal("%s", qPrintable(error.what));
         }
+    }
+
+    // With a person erased, and a turn of theirs that became somebody else's after. A text begins
+    // with a byte order mark.
+    static EventLog toldSession()
+    {
+        int count = 0;
+        const auto salt = [&count](int size) { return QByteArray(size, char('A' + ++count)); };
+        Desk desk({Origin{QByteArray(Origin::size, 't')}, QStringLiteral("device"), {}, {}}, salt);
+        Instant now = instantFromMs(1'700'000'000'000);
+        const auto act = [&](const char *command) {
+            const QJsonObject json = QJsonDocument::fromJson(command).object();
+            const Desk::Prepared prepared = desk.prepare(json, now += std::chrono::seconds(1), {});
+            if (!prepared.answer[QLatin1String("ok")].toBool())
+                qFatal("%s: %s", command, QJsonDocument(prepared.answer).toJson().constData());
+            desk.take(prepared.events);
+            desk.dropContents(desk.log().contentsToErase(prepared.events));
+        };
+        act(R"({"do":"session.start"})");
+        act(R"({"do":"person.add","id":"x","name":"Xanthippe","side":"onsite"})");
+        act(R"({"do":"hand.raise","id":"hx","person":"x","note":"about trees"})");
+        act(R"({"do":"floor.give","hand":"hx","id":"tx"})");
+        act(R"({"do":"floor.setAside","cause":"the line broke"})");
+        act(R"({"do":"message.add","id":"mx","source":"zoom","author":"Xanthippe","text":"my telephone"})");
+        act(R"({"do":"person.erase","id":"x"})");
+        act(R"({"do":"turn.edit","turn":"tx","name":"Bo","side":"onsite"})");
+        act(R"({"do":"hand.raise","id":"ha","name":"Ana","side":"online"})");
+        act("{\"do\":\"note.add\",\"id\":\"n\",\"kind\":\"note\",\"text\":\"\xEF\xBB\xBF"
+            "a plan \xE4\xBD\xA0\xE5\xA5\xBD\"}");
+        return desk.log();
     }
 
 private Q_SLOTS:
@@ -83,6 +116,47 @@ private Q_SLOTS:
         QVERIFY2(named != findings->end(), qPrintable(findings->front().what));
         if (seq > 0)
             QVERIFY(named->what.contains(QStringLiteral("event %1 of origin 6161").arg(seq)));
+    }
+
+    // What the events say is searched for and erased, against what stands there.
+    void findsTextsThatAreNotAsTheEventsSay_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<QString>("word");
+        const auto row = [](const char *name, const char *sql, const char *word) {
+            QTest::newRow(name) << QByteArray(sql) << QString::fromLatin1(word);
+        };
+        row("as it was written", "", "");
+        row("all rows gone", "DELETE FROM searchable", "can't be searched for its own words");
+        row("one row gone", "DELETE FROM searchable WHERE kind = 'note'", "(NoteAdded) can't be searched");
+        row("another text", "UPDATE searchable SET text = 'other' WHERE kind = 'hand'", "(HandRaised) is searched for");
+        row("another thing", "UPDATE searchable SET about = 'other' WHERE kind = 'note'", "can't be searched");
+        row("one more", "INSERT INTO searchable SELECT 99, event, kind, about, text FROM searchable LIMIT 1",
+            "words that it has not");
+        row("erased from search", "UPDATE searchable SET text = CAST(zeroblob(4) AS TEXT)", "can't be searched");
+        row("a text gone", "DELETE FROM content WHERE event = (SELECT event FROM searchable WHERE kind = 'note')",
+            "(NoteAdded) has lost its texts");
+        row("a text zeroed",
+            "UPDATE content SET salt = zeroblob(16), bytes = zeroblob(length(bytes)) "
+            "WHERE event = (SELECT event FROM searchable WHERE kind = 'note')",
+            "(NoteAdded) has lost its texts");
+        row("all texts gone", "DELETE FROM content", "has lost its texts");
+    }
+
+    void findsTextsThatAreNotAsTheEventsSay()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(QString, word);
+        m_path = m_folder->filePath(QStringLiteral("told.evenhand"));
+        QVERIFY(!writeSession(m_path, toldSession(), nullptr));
+        if (!sql.isEmpty())
+            alter(sql.constData());
+        const auto findings = checkDatabase(m_path);
+        QVERIFY(findings);
+        QStringList words;
+        for (const Finding &finding : *findings)
+            words << finding.what;
+        QVERIFY2(word.isEmpty() ? words.isEmpty() : words.join(u'\n').contains(word), qPrintable(words.join(u'\n')));
     }
 
     void saysWhatItCouldNotLookAt()

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/storage/FileIdentity.h"
 #include "app/storage/WholeFile.h"
 #include "tests/app/storage/Specimens.h"
 
 #include <QTest>
+#include <unistd.h>
 
 using namespace evenhand;
 
@@ -101,6 +103,7 @@ private Q_SLOTS:
         QVERIFY(writeWhole(path("none/report.md"), "text")->what.contains(QStringLiteral("no such folder")));
         QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("folder")));
         QCOMPARE(WholeFile::start(path("folder"), Existing::Replace).error().fault, StoreFault::Exists);
+        QVERIFY(writeWhole(path("folder"), "text")->what.contains(QStringLiteral("a folder of that name")));
     }
 
     void followsLinks()
@@ -113,6 +116,16 @@ private Q_SLOTS:
         QVERIFY(!(*file)->finish());
         QVERIFY(QFileInfo(path("link.evenhand")).isSymLink());
         QCOMPARE((*EventStore::open(path("real.evenhand"), Access::ReadOnly))->readAll()->size(), size_t(1));
+    }
+
+    void knowsAFileByItsOtherNames()
+    {
+        QVERIFY(!writeWhole(path("a"), "one") && !writeWhole(path("b"), "one"));
+        QVERIFY(QFile::link(path("a"), path("link")));
+        QCOMPARE(::link(path("a").toLocal8Bit().constData(), path("same").toLocal8Bit().constData()), 0);
+        QVERIFY(isSameFile(path("a"), path("a")) && isSameFile(path("a"), path("link")));
+        QVERIFY(isSameFile(path("same"), path("link")) && isSameFile(path("a"), path("./a")));
+        QVERIFY(!isSameFile(path("a"), path("b")) && !isSameFile(path("none"), path("none")));
     }
 
     void writesBytesWhole()
