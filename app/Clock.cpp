@@ -36,7 +36,7 @@ Clock::Clock(Instant notBefore) : m_openedAt(sinceBoot())
 
 Instant Clock::now() const
 {
-    return m_opened + (sinceBoot() - m_openedAt);
+    return m_source ? m_source() : m_opened + (sinceBoot() - m_openedAt);
 }
 
 } // namespace evenhand

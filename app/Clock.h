@@ -6,6 +6,8 @@
 
 #include "models/session/Time.h"
 
+#include <functional>
+
 namespace evenhand {
 
 class Clock
@@ -14,6 +16,8 @@ public:
     // Not before `notBefore`, the last instant in the file: where the computer's clock stands
     // behind that, the session goes on from there.
     explicit Clock(Instant notBefore = Instant());
+    // A clock that tells what `source` says: tests and rehearsals move it as they like.
+    explicit Clock(std::function<Instant()> source) : m_source(std::move(source)) {}
 
     Instant now() const;
     // How far the computer's clock stood behind the file when it was opened; zero: it didn't.
@@ -22,8 +26,9 @@ public:
     static Instant wallTime();
 
 private:
+    std::function<Instant()> m_source; // empty: the computer's
     Instant m_opened;
-    Duration m_openedAt; // on the clock that carries on
+    Duration m_openedAt{}; // on the clock that carries on
     Duration m_behind{};
 };
 

@@ -49,7 +49,10 @@ public:
     // Facts that no command stands for (an imported plan, people found equal).
     std::vector<EventPtr> prepareFacts(const std::vector<Fact> &facts, Instant now, const QString &by, bool isAct);
 
-    EventLog::Inserted take(std::vector<EventPtr> events) { return m_log.insert(std::move(events)); }
+    EventLog::Inserted take(std::vector<EventPtr> events, std::optional<LogFold> known = std::nullopt)
+    {
+        return m_log.insert(std::move(events), std::move(known));
+    }
     // Their texts were erased: they are kept here no longer either.
     void dropContents(const std::vector<EventId> &ids) { m_log.dropContents(ids); }
     // What was prepared could not be stored and won't be taken.

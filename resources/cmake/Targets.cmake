@@ -27,7 +27,7 @@ endif()
 function(evenhand_layer name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h"
     "${CMAKE_CURRENT_SOURCE_DIR}/*.qrc")
-  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "/(main\\.cpp|app/Wiring\\.(cpp|h))$")
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC evenhand_options)
 endfunction()

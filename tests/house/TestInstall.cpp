@@ -82,7 +82,7 @@ void TestInstall::withoutSudoSaysWhatToDo()
 
 void TestInstall::anOldIndexIsRenewedOnce()
 {
-    const QString package = QStringLiteral("libqt6sql6-sqlite tzdata"); // all of [run]
+    const QString package = listedPackages({QStringLiteral("run")}).join(u' ');
     for (const int failures : {1, 9}) {
         const Machine machine;
         machine.setKnown(package.split(u' '));
@@ -98,7 +98,7 @@ void TestInstall::anOldIndexIsRenewedOnce()
 void TestInstall::aHeldLockIsWaitedFor()
 {
     const Machine machine;
-    machine.setKnown({QStringLiteral("libqt6sql6-sqlite"), QStringLiteral("tzdata")});
+    machine.setKnown(listedPackages({QStringLiteral("run")}));
     machine.program(QStringLiteral("sleep"), QStringLiteral("echo waits >>\"$MADE/calls\"\n"));
     machine.program(QStringLiteral("apt-get"),
                     QStringLiteral("echo tries >>\"$MADE/calls\"\n"

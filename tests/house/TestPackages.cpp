@@ -23,7 +23,7 @@ const QHash<QString, QString> &packageOfName()
         {QStringLiteral("Qt6::Test"), QStringLiteral("qt6-base-dev")},
         {QStringLiteral("Qt6::Gui"), QStringLiteral("qt6-base-dev")},
         {QStringLiteral("Qt6::Widgets"), QStringLiteral("qt6-base-dev")},
-        {QStringLiteral("Qt6::Svg"), QStringLiteral("libqt6svg6-dev")},
+        {QStringLiteral("Qt6::Svg"), QStringLiteral("qt6-svg-dev")},
         {QStringLiteral("Qt6::WebSockets"), QStringLiteral("qt6-websockets-dev")},
         {QStringLiteral("OpenSSL"), QStringLiteral("libssl-dev")},
         {QStringLiteral("PkgConfig"), QStringLiteral("pkgconf")},
@@ -157,7 +157,8 @@ void TestPackages::whatIsListedIsUsed()
     QStringList used{QStringLiteral("build-essential"),    QStringLiteral("cmake"),
                      QStringLiteral("ninja-build"),        QStringLiteral("clang"),
                      QStringLiteral("libclang-rt-14-dev"), QStringLiteral("llvm"),
-                     QStringLiteral("libqt6sql6-sqlite"),  QStringLiteral("tzdata")};
+                     QStringLiteral("libqt6sql6-sqlite"),  QStringLiteral("tzdata"),
+                     QStringLiteral("fonts-dejavu-core")};
     for (const QString &path : cmakeFiles())
         for (const QString &name : namesFoundBy(textOf(path)))
             used += packageOfName().value(name);

@@ -36,6 +36,7 @@ class TestRun : public QObject
 private Q_SLOTS:
     void init();
     void playsTheBundledSession();
+    void opensTheWindowWhereThereIsADisplay();
     void reportsASession();
     void importsAProposal();
     void refusesWhatItCannotRead();
@@ -73,16 +74,36 @@ void TestRun::playsTheBundledSession()
         QStringLiteral("evenhand play $MADE/resources/demo/rehearsal.jsonl --plan $MADE/resources/demo/plan.json"
                        " -o $MADE/build/rehearsal.evenhand"),
         QStringLiteral("evenhand report $MADE/build/rehearsal.evenhand -o $MADE/build/rehearsal.html"),
-        QStringLiteral("evenhand report $MADE/build/rehearsal.evenhand -o $MADE/build/rehearsal.md")};
+        QStringLiteral("evenhand report $MADE/build/rehearsal.evenhand -o $MADE/build/rehearsal.md"),
+        QStringLiteral("evenhand $MADE/build/rehearsal.evenhand --screenshot $MADE/build/rehearsal.png"
+                       " --at 2026-05-01T10:31:00.000Z")};
     for (int times = 1; times <= 2; ++times) {
         const auto outcome = run();
         QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
-        QCOMPARE(programCalls().size(), 3 * times);
-        QCOMPARE(programCalls().last(3), calls);
+        QCOMPARE(programCalls().size(), 4 * times);
+        QCOMPARE(programCalls().last(4), calls);
         QVERIFY(outcome.errors.contains(QStringLiteral("1 commands done, 0 refused")));
         QVERIFY(outcome.errors.contains(QStringLiteral("build/rehearsal.html")));
+        QVERIFY(outcome.errors.contains(QStringLiteral("build/rehearsal.png")));
     }
     QCOMPARE(m_machine->calls().filter(QStringLiteral("apt-get")), QStringList());
+}
+
+void TestRun::opensTheWindowWhereThereIsADisplay()
+{
+    const QString call = QStringLiteral("DISPLAY=:9 sh \"$MADE/packaging/run\" ");
+    for (int times = 1; times <= 2; ++times) // the second time on the session of the first
+        QCOMPARE(m_machine->run(call).exitCode, 0);
+    QCOMPARE(programCalls(),
+             (QStringList{QStringLiteral("evenhand import $MADE/resources/demo/plan.json"
+                                         " -o $MADE/build/workshop-534.evenhand"),
+                          QStringLiteral("evenhand $MADE/build/workshop-534.evenhand"),
+                          QStringLiteral("evenhand $MADE/build/workshop-534.evenhand")}));
+    m_machine->write(QStringLiteral("ws.txt"), QStringLiteral("A proposal"));
+    QCOMPARE(m_machine->run(call + QStringLiteral("ws.txt"), m_machine->checkout().path()).exitCode, 0);
+    QCOMPARE(programCalls().last(2),
+             (QStringList{QStringLiteral("evenhand import $MADE/ws.txt -o $MADE/build/ws.evenhand"),
+                          QStringLiteral("evenhand $MADE/build/ws.evenhand")}));
 }
 
 void TestRun::reportsASession()

@@ -133,10 +133,10 @@ constexpr int longestPlatformFile = 200; // lines
 // <QFile> is <QtCore/QFile>: asked of the installed Qt.
 QString filed(const QString &header)
 {
-    static const QStringList modules{QStringLiteral("QtCore"),      QStringLiteral("QtNetwork"),
-                                     QStringLiteral("QtSql"),       QStringLiteral("QtGui"),
-                                     QStringLiteral("QtWidgets"),   QStringLiteral("QtTest"),
-                                     QStringLiteral("QtWebSockets")};
+    static const QStringList modules{QStringLiteral("QtCore"),       QStringLiteral("QtNetwork"),
+                                     QStringLiteral("QtSql"),        QStringLiteral("QtGui"),
+                                     QStringLiteral("QtWidgets"),    QStringLiteral("QtTest"),
+                                     QStringLiteral("QtWebSockets"), QStringLiteral("QtSvg")};
     if (header.contains(u'/') || !header.startsWith(u'Q', Qt::CaseInsensitive))
         return header;
     for (const QString &module : modules)

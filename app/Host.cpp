@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/Host.h"
+
+#include "app/Identity.h"
+#include "app/cli/CommandLine.h"
+#include "app/cli/randomBytes.h"
+#include "app/control/ControlServer.h"
+#include "app/control/Token.h"
+#include "app/storage/KeptFold.h"
+
+#include <QCommandLineOption>
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+Outcome<std::unique_ptr<EventStore>> openOrCreate(const QString &path)
+{
+    return QFileInfo::exists(path) ? EventStore::open(path, Access::ReadWrite) : EventStore::create(path);
+}
+
+Instant lastInstant(const EventLog &log)
+{
+    Instant last{};
+    for (const EventPtr &event : log.events())
+        last = std::max(last, event->at);
+    return last;
+}
+
+// A fresh origin at each opening, from the device's key and fresh random.
+Origin freshOrigin(const Identity &identity)
+{
+    const QByteArray device = QCryptographicHash::hash(identity.publicKey, QCryptographicHash::Sha256);
+    return Origin{QCryptographicHash::hash(device + randomBytes(32), QCryptographicHash::Sha256).left(Origin::size)};
+}
+
+} // namespace
+
+Host::~Host() = default;
+
+std::variant<std::unique_ptr<Host>, HostProblem> Host::start(const HostOptions &options)
+{
+    const auto identity = identityIn(homeFolder(options.home));
+    if (const auto *problem = std::get_if<QString>(&identity))
+        return HostProblem{{}, *problem};
+    const Identity &who = std::get<Identity>(identity);
+    auto store = openOrCreate(options.file);
+    if (!store)
+        return HostProblem{options.file, store.error().message()};
+    auto read = readLog(**store, who.sealKey());
+    if (!read)
+        return HostProblem{options.file, read.error().message()};
+    Desk desk({freshOrigin(who), who.replica(), options.role, options.name}, randomBytes);
+    const qsizetype kept = read->known ? read->known->basis.count() : 0;
+    const EventLog::Inserted inserted = desk.take(std::move(read->events), std::move(read->known));
+    if (!inserted.problems.isEmpty())
+        return HostProblem{options.file,
+                           inserted.problems.first() + QStringLiteral("; run evenhand verify on the file")};
+
+    std::unique_ptr<Host> host(new Host);
+    host->m_replica = who.replica();
+    const Clock clock = options.clock ? Clock(options.clock) : Clock(lastInstant(desk.log()));
+    if (clock.behind() > std::chrono::minutes(1))
+        host->m_clockWarning = QStringLiteral("this computer's clock stands %1 behind the session; the session's clock "
+                                              "goes on, set the computer's")
+                                   .arg(clockText(clock.behind()));
+    host->m_session =
+        std::make_unique<Session>(std::move(*store), std::move(desk), clock, Session::Keeping{who.sealKey(), kept});
+    if (!options.control)
+        return host;
+    host->m_token = newToken();
+    host->m_control = std::make_unique<ControlServer>(*host->m_session, host->m_token);
+    connect(host->m_control.get(), &ControlServer::shutDownFinished, host.get(), &Host::shutDownFinished);
+    if (const auto problem = host->m_control->listen(*options.control))
+        return HostProblem{*options.control, *problem};
+    return host;
+}
+
+QString Host::moderator() const
+{
+    return u'#' + m_session->desk().opening().device;
+}
+
+QByteArray Host::readyLine() const
+{
+    const QJsonObject ready{
+        {QStringLiteral("ready"), true},
+        {QStringLiteral("replica"), m_replica},
+        {QStringLiteral("listen"), QJsonValue::Null},
+        {QStringLiteral("control"), m_control ? QJsonValue(m_control->address()) : QJsonValue()},
+        {QStringLiteral("room"), QJsonValue::Null},
+        {QStringLiteral("token"), m_control ? QJsonValue(QString::fromLatin1(m_token)) : QJsonValue()}};
+    return QJsonDocument(ready).toJson(QJsonDocument::Compact);
+}
+
+void Host::shutDown()
+{
+    if (m_control)
+        m_control->shutDown();
+    else
+        Q_EMIT shutDownFinished();
+}
+
+// ---- the command line ----
+
+QList<QCommandLineOption> hostCommandLine()
+{
+    QList<QCommandLineOption> list;
+    for (const char *name : {"home", "role", "name", "listen", "control", "room", "join"})
+        list << QCommandLineOption(QLatin1String(name), QString(), QStringLiteral("value"));
+    return list;
+}
+
+QString hostProblem(const CallArguments &call)
+{
+    const QStringList roles{QStringLiteral("onsite"), QStringLiteral("online"), QStringLiteral("rapporteur"),
+                            QStringLiteral("chair")};
+    if (call.isSet("role") && !roles.contains(call.value("role")))
+        return QStringLiteral("--role must be one of ") + roles.join(QStringLiteral(", "));
+    return {};
+}
+
+HostOptions hostOptions(const CallArguments &call, const QString &file)
+{
+    HostOptions options{file, call.value("home"), call.value("role"), call.value("name"), std::nullopt, {}};
+    if (call.isSet("control"))
+        options.control = call.value("control");
+    return options;
+}
+
+QStringList hostShortcomings(const CallArguments &call)
+{
+    QStringList words;
+    for (const char *name : {"listen", "room", "join"})
+        if (call.isSet(name))
+            words << QStringLiteral("--%1: this version links to no other console and serves no page; ignored")
+                         .arg(QLatin1String(name));
+    return words;
+}
+
+} // namespace evenhand

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// One session file opened as a console, with or without a window (CONTRACT §6): the session, its
+// clock, and the control API where it is asked for.
+#pragma once
+
+#include "app/Session.h"
+
+#include <memory>
+#include <variant>
+
+class QCommandLineOption;
+
+namespace evenhand {
+
+class CallArguments;
+class ControlServer;
+
+struct HostOptions
+{
+    QString file, home, role, name;
+    std::optional<QString> control; // HOST:PORT; none: no control API
+    std::function<Instant()> clock; // empty: the computer's
+};
+
+// What stands in the way: of which file or address, and what to do.
+struct HostProblem
+{
+    QString subject, words;
+};
+
+class Host : public QObject
+{
+    Q_OBJECT
+public:
+    // A missing file is created empty.
+    static std::variant<std::unique_ptr<Host>, HostProblem> start(const HostOptions &options);
+    ~Host() override;
+
+    Session &session() { return *m_session; }
+    const Session &session() const { return *m_session; }
+    // Whose acts undo takes back here: State::acts' key.
+    QString moderator() const;
+    // The one line of CONTRACT §6.
+    QByteArray readyLine() const;
+    // What to say about this computer's clock; empty: nothing.
+    const QString &clockWarning() const { return m_clockWarning; }
+
+    // Requests in hand get their answer first; shutDownFinished() follows.
+    void shutDown();
+
+Q_SIGNALS:
+    void shutDownFinished();
+
+private:
+    Host() = default;
+
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<ControlServer> m_control;
+    QString m_replica, m_clockWarning;
+    QByteArray m_token;
+};
+
+// The options that `serve` and the window share.
+QList<QCommandLineOption> hostCommandLine();
+// Not empty: what is wrong with them.
+QString hostProblem(const CallArguments &call);
+HostOptions hostOptions(const CallArguments &call, const QString &file);
+// Options that this version takes and does nothing with, in words; empty: none of them is set.
+QStringList hostShortcomings(const CallArguments &call);
+
+} // namespace evenhand

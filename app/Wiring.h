@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The window and the session that it shows, connected: every connection between app/ and ui/ is
+// on this page. The session is shown as it changes, at most once a frame, and as the seconds of
+// whoever speaks pass.
+#pragma once
+
+#include "app/cli/CommandLine.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace evenhand {
+
+class Host;
+class MainWindow;
+
+class Wiring : public QObject
+{
+    Q_OBJECT
+public:
+    // Both outlive it.
+    Wiring(Host &host, MainWindow &window, QObject *parent = nullptr);
+
+    // Now, whatever was waited for.
+    void showNow();
+
+Q_SIGNALS:
+    // A command that the window asked for was answered, and the answer was shown.
+    void answered();
+
+private:
+    void connectWindow();
+    void connectSession();
+    void perform(const QJsonObject &command);
+    void followChange();
+    void tick();
+    void scheduleTick();
+
+    Host &m_host;
+    MainWindow &m_window;
+    QTimer m_frame; // runs while the last frame is too fresh for another
+    QTimer m_tick;
+    bool m_isStale = false;
+};
+
+// Whether these arguments ask for the window rather than for a call of CONTRACT §1.
+bool asksForWindow(const QStringList &arguments);
+// `evenhand [FILE.evenhand]`: the window on a session, until it is closed. Needs a QApplication.
+int runWindow(const QStringList &arguments, const Streams &streams);
+
+} // namespace evenhand

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/window/LiveWindow.h"
+
+#include <QApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+namespace evenhand::tests {
+
+namespace {
+
+const Instant start = *instantFromIso(u"2026-05-01T10:00:00Z");
+constexpr Duration betweenKeys(500);
+
+QJsonObject parsed(QByteArray command)
+{
+    return QJsonDocument::fromJson(command.replace('\'', '"')).object();
+}
+
+QWidget *receiver(MainWindow &window)
+{
+    QWidget *focused = QApplication::focusWidget();
+    return focused && focused->window() == &window ? focused : &window;
+}
+
+} // namespace
+
+LiveWindow::LiveWindow(const QList<QByteArray> &commands) : m_now(std::make_shared<Instant>(start))
+{
+    open();
+    for (const QByteArray &command : commands) {
+        const QJsonObject answer = ask(command.constData());
+        if (!answer.value(u"ok").toBool())
+            qFatal("%s: %s", command.constData(), QJsonDocument(answer).toJson().constData());
+    }
+}
+
+void LiveWindow::open()
+{
+    HostOptions options;
+    options.file = file();
+    options.home = m_folder.filePath(QStringLiteral("home"));
+    options.role = QStringLiteral("onsite");
+    options.clock = [now = m_now] { return *now; };
+    auto started = Host::start(options);
+    if (const auto *problem = std::get_if<HostProblem>(&started))
+        qFatal("%s: %s", qPrintable(problem->subject), qPrintable(problem->words));
+    m_host = std::move(std::get<std::unique_ptr<Host>>(started));
+    m_window = std::make_unique<MainWindow>(options.clock);
+    m_window->resize(1280, 720);
+    m_requested = std::make_unique<QSignalSpy>(m_window.get(), &MainWindow::requested);
+    m_wiring = std::make_unique<Wiring>(*m_host, *m_window);
+    m_answered = std::make_unique<QSignalSpy>(m_wiring.get(), &Wiring::answered);
+    m_window->show();
+    QApplication::setActiveWindow(m_window.get());
+    if (!QTest::qWaitForWindowActive(m_window.get()))
+        qFatal("the window does not become active");
+}
+
+void LiveWindow::reopen()
+{
+    m_answered.reset();
+    m_wiring.reset();
+    m_requested.reset();
+    m_window.reset();
+    m_host.reset();
+    open();
+}
+
+void LiveWindow::settle()
+{
+    while (m_answered->size() < m_requested->size())
+        if (!m_answered->wait(30'000))
+            qFatal("no answer came");
+    m_wiring->showNow(); // the frame that would follow
+}
+
+LiveWindow &LiveWindow::at(const char *clock)
+{
+    const QList<QByteArray> parts = QByteArray(clock).split(':');
+    *m_now = start + std::chrono::minutes(parts[0].toInt()) + seconds(parts[1].toInt());
+    m_window->passTime(*m_now);
+    return *this;
+}
+
+LiveWindow &LiveWindow::later(int by)
+{
+    *m_now += seconds(by);
+    m_window->passTime(*m_now);
+    return *this;
+}
+
+LiveWindow &LiveWindow::press(const char *keys)
+{
+    for (const char *key = keys; *key; ++key) {
+        *m_now += betweenKeys;
+        QTest::keyClick(receiver(*m_window), *key);
+        settle();
+    }
+    return *this;
+}
+
+LiveWindow &LiveWindow::rattle(const char *keys)
+{
+    for (const char *key = keys; *key; ++key)
+        QTest::keyClick(receiver(*m_window), *key);
+    settle();
+    return *this;
+}
+
+LiveWindow &LiveWindow::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    *m_now += betweenKeys;
+    QTest::keyClick(receiver(*m_window), key, modifiers);
+    settle();
+    return *this;
+}
+
+LiveWindow &LiveWindow::type(const QString &text)
+{
+    QTest::keyClicks(receiver(*m_window), text);
+    return *this;
+}
+
+QJsonObject LiveWindow::ask(const char *command)
+{
+    QJsonObject answer;
+    bool isDone = false;
+    QSignalSpy changed(&m_host->session(), &Session::changed);
+    m_host->session().perform(parsed(command), [&](const QJsonObject &result) {
+        answer = result;
+        isDone = true;
+    });
+    while (!isDone)
+        if (!changed.wait(30'000) && !isDone)
+            qFatal("no answer came to %s", command);
+    m_wiring->showNow();
+    return answer;
+}
+
+QJsonObject LiveWindow::state() const
+{
+    return m_host->session().state(1000);
+}
+
+QString LiveWindow::see(const char *path) const
+{
+    QJsonValue value = state();
+    for (const QByteArray &step : QByteArray(path).split('.'))
+        value = value.isArray() ? value.toArray().at(step.toInt()) : value.toObject().value(QString::fromLatin1(step));
+    return value.isDouble() ? QString::number(value.toInteger()) : value.toVariant().toString();
+}
+
+QStringList LiveWindow::queue() const
+{
+    QStringList names;
+    for (const QJsonValue &hand : state().value(u"queue").toObject().value(u"hands").toArray())
+        names << hand.toObject().value(u"name").toString();
+    return names;
+}
+
+QString LiveWindow::personOf(const QString &name) const
+{
+    for (const QJsonValue &hand : state().value(u"queue").toObject().value(u"hands").toArray())
+        if (hand[u"name"].toString() == name)
+            return hand[u"person"].toString();
+    return {};
+}
+
+QJsonObject LiveWindow::lastRequest() const
+{
+    return m_requested->isEmpty() ? QJsonObject() : m_requested->last().first().toJsonObject();
+}
+
+} // namespace evenhand::tests

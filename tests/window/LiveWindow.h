@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// The real window on a real session file, offscreen, driven by key events under a clock that the
+// test moves. Nothing is waited for by time: after each key the answers are awaited that it asked for.
+#pragma once
+
+#include "app/Host.h"
+#include "app/Wiring.h"
+#include "ui/window/MainWindow.h"
+
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <memory>
+
+namespace evenhand::tests {
+
+class LiveWindow
+{
+public:
+    // `commands`: done before the window is shown, at 10:00, one JSON object each ('…' for "…").
+    explicit LiveWindow(const QList<QByteArray> &commands);
+
+    // "12:30": minutes and seconds since 10:00.
+    LiveWindow &at(const char *clock);
+    LiveWindow &later(int seconds);
+    // Letters and signs, half a second apart, to whatever has the focus.
+    LiveWindow &press(const char *keys);
+    // The same without any time between them.
+    LiveWindow &rattle(const char *keys);
+    LiveWindow &press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    // Into the text field that has the focus.
+    LiveWindow &type(const QString &text);
+    // Not by a key: as a second moderator or a script would ask.
+    QJsonObject ask(const char *command);
+
+    QJsonObject state() const;
+    // "floor.name", "queue.hands.0.name"; numbers in words.
+    QString see(const char *path) const;
+    QStringList queue() const; // names
+    const State &folded() const { return m_host->session().desk().state(); }
+    Instant now() const { return *m_now; }
+    // The id of whoever has a standing hand of that name.
+    QString personOf(const QString &name) const;
+    // What the window has asked for so far, newest last.
+    QJsonObject lastRequest() const;
+    qsizetype requests() const { return m_requested->size(); }
+
+    MainWindow &window() { return *m_window; }
+    QString file() const { return m_folder.filePath(QStringLiteral("session.evenhand")); }
+    // Closes everything and opens the file again.
+    void reopen();
+
+private:
+    void open();
+    void settle();
+
+    QTemporaryDir m_folder;
+    std::shared_ptr<Instant> m_now;
+    std::unique_ptr<Host> m_host;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Wiring> m_wiring;
+    std::unique_ptr<QSignalSpy> m_requested, m_answered;
+};
+
+} // namespace evenhand::tests
