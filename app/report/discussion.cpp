@@ -16,6 +16,8 @@ QString outcomeOf(const AgendaLine &line)
         words << QStringLiteral("under way");
     if (line.phase == SegmentPhase::ToDo)
         words << QStringLiteral("not held");
+    if (!line.plannedLength && !line.isRest)
+        words << QStringLiteral("not in the plan");
     if (line.isRest)
         words << QStringLiteral("rest of an interrupted statement");
     if (line.isOutOfOrder)
@@ -31,9 +33,9 @@ QString outcomeOf(const AgendaLine &line)
 }
 
 // Of the lengths as they stand beside it, in whole seconds.
-QString againstPlan(const AgendaLine &line)
+QString againstGiven(const AgendaLine &line)
 {
-    return deviationOf(seconds(wholeSeconds(*line.took) - wholeSeconds(line.plannedLength)));
+    return deviationOf(seconds(wholeSeconds(*line.took) - wholeSeconds(line.givenLength)));
 }
 
 void agenda(Composer &page, const Minutes &minutes)
@@ -44,14 +46,16 @@ void agenda(Composer &page, const Minutes &minutes)
     Grid grid{QStringLiteral("Segments"),
               {number(QStringLiteral("No.")), head(QStringLiteral("Segment")), number(QStringLiteral("Planned start")),
                number(QStringLiteral("Planned length")), number(QStringLiteral("Started")),
-               number(QStringLiteral("Took")), number(QStringLiteral("Against plan")), words(QStringLiteral("Notes"))},
+               number(QStringLiteral("Length given")), number(QStringLiteral("Took")),
+               number(QStringLiteral("Over or under")), words(QStringLiteral("Notes"))},
               {},
               false};
     for (const AgendaLine &line : minutes.agenda)
-        grid.rows.push_back(row({QString::number(grid.rows.size() + 1), titleOf(line),
-                                 clockOf(line.plannedStart, minutes), lengthOf(line.plannedLength),
-                                 clockOf(line.startedAt, minutes), line.took ? lengthOf(*line.took) : nothing(),
-                                 line.took ? againstPlan(line) : nothing(), outcomeOf(line)}));
+        grid.rows.push_back(
+            row({QString::number(grid.rows.size() + 1), titleOf(line), clockOf(line.plannedStart, minutes),
+                 line.plannedLength ? lengthOf(*line.plannedLength) : nothing(), clockOf(line.startedAt, minutes),
+                 lengthOf(line.givenLength), line.took ? lengthOf(*line.took) : nothing(),
+                 line.took ? againstGiven(line) : nothing(), outcomeOf(line)}));
     page.grid(std::move(grid));
 }
 

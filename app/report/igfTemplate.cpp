@@ -83,8 +83,9 @@ void plannedAgenda(Composer &page, const Minutes &minutes)
               {},
               false};
     for (const AgendaLine &line : minutes.agenda)
-        grid.rows.push_back(row({QString::number(grid.rows.size() + 1), titleOf(line),
-                                 clockOf(line.plannedStart, minutes), lengthOf(line.plannedLength)}));
+        grid.rows.push_back(
+            row({QString::number(grid.rows.size() + 1), titleOf(line), clockOf(line.plannedStart, minutes),
+                 line.plannedLength ? lengthOf(*line.plannedLength) : nothing()}));
     page.grid(std::move(grid));
 }
 

@@ -44,13 +44,14 @@ struct AgendaLine
     SegmentKind kind = SegmentKind::Other;
     SegmentPhase phase = SegmentPhase::ToDo;
     std::optional<Instant> plannedStart, startedAt, endedAt;
-    Duration plannedLength{};     // when it started; of one to do, now
-    Duration extension{};         // granted while it ran
-    std::optional<Duration> took; // up to now where it still runs
-    Duration overrun{};           // against plannedLength
-    Duration conflict{};          // its fixed start lay so much before the planned end of the one before
-    bool isOutOfOrder = false;    // not where the agenda first had it
-    bool isRest = false;          // carries what was left of an interrupted turn
+    std::optional<Duration> plannedLength; // as planned when the session started; none: it wasn't in the plan
+    Duration givenLength{};                // when it started; of one to do, now
+    Duration extension{};                  // granted while it ran
+    std::optional<Duration> took;          // up to now where it still runs
+    Duration overrun{};                    // against givenLength
+    Duration conflict{};                   // its fixed start lay so much before the planned end of the one before
+    bool isOutOfOrder = false;             // not where the agenda first had it
+    bool isRest = false;                   // carries what was left of an interrupted turn
 };
 
 struct TurnPart

@@ -50,10 +50,16 @@ AgendaLine lineOf(const Segment &segment, const SegmentTimes &times, const Sourc
                 line.people << who;
     line.kind = segment.kind;
     line.phase = segment.phase;
-    line.plannedStart = times.plannedStart;
+    if (segment.asPlanned) {
+        line.plannedStart = segment.asPlanned->start;
+        line.plannedLength = segment.asPlanned->end.value_or(segment.asPlanned->start) - segment.asPlanned->start;
+    } else if (source.state.session.phase == SessionPhase::Planned) {
+        line.plannedStart = times.plannedStart;
+        line.plannedLength = segment.length;
+    }
     line.startedAt = segment.startedAt;
     line.endedAt = segment.endedAt;
-    line.plannedLength = segment.length;
+    line.givenLength = segment.length;
     line.extension = segment.extension;
     line.took = took(segment, source.at);
     line.overrun = line.took ? *line.took - segment.length : Duration::zero();

@@ -76,6 +76,15 @@ struct Person
     }
 };
 
+struct Span
+{
+    Instant start;
+    std::optional<Instant> end;
+
+    template<class W> void describe(W &w) const { w(start, end); }
+    friend bool operator==(const Span &, const Span &) = default;
+};
+
 struct Segment
 {
     static constexpr quint8 section = 2;
@@ -94,6 +103,9 @@ struct Segment
     Duration conflict{};
     bool isRemoved = false;
     TurnId resumes; // the turn set aside whose rest it carries; empty: none
+    // Its slot when the session started, for the minutes; none: it was not in the plan then. Follows
+    // from the rest of the log, and is no part of the digest.
+    std::optional<Span> asPlanned;
 
     template<class W> void describe(W &w) const
     {
@@ -103,15 +115,6 @@ struct Segment
 };
 
 enum class TurnPhase : quint8 { Running, Paused, SetAside, Ended };
-
-struct Span
-{
-    Instant start;
-    std::optional<Instant> end;
-
-    template<class W> void describe(W &w) const { w(start, end); }
-    friend bool operator==(const Span &, const Span &) = default;
-};
 
 struct Turn
 {

@@ -72,6 +72,11 @@ Effect fold(State &state, const Moment &, const SessionStarted &fact)
     const std::vector<PlannedSlot> slots = plannedSlots(state);
     if (!slots.empty())
         state.session.fixedPlannedEnd = slots.back().end;
+    for (size_t i = 0; i < slots.size(); ++i)
+        if (slots[i].start)
+            state.segments.change(state.agenda[qsizetype(i)], [&](Segment &segment) {
+                segment.asPlanned = Span{*slots[i].start, slots[i].end};
+            });
     return done();
 }
 

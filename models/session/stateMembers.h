@@ -30,7 +30,7 @@ EVENHAND_MEMBERS(Attendance, side, people, hubs)
 EVENHAND_MEMBERS(Person, id, name, sayAs, affiliation, stakeholder, region, gender, side, roles, mergedInto, isErased,
                  isAuthorOnly)
 EVENHAND_MEMBERS(Segment, id, title, length, extension, kind, people, fixedStart, isFlexible, phase, startedAt, endedAt,
-                 plannedStart, conflict, isRemoved, resumes)
+                 plannedStart, conflict, isRemoved, resumes, asPlanned)
 EVENHAND_MEMBERS(Span, start, end)
 EVENHAND_MEMBERS(Turn, id, hand, person, side, kind, phase, allotted, adjustment, parts, pauses, pauseCause, asideCause,
                  segment, isParallel, wasFollowed, asideOrder, givenBy)
