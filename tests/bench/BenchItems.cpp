@@ -5,8 +5,8 @@
 #include "models/items/AgendaModel.h"
 #include "models/items/QueueModel.h"
 #include "models/items/glance.h"
+#include "tests/bench/figures.h"
 
-#include <QElapsedTimer>
 #include <QTextStream>
 #include <algorithm>
 
@@ -15,25 +15,6 @@ using namespace evenhand;
 namespace {
 
 const Instant start = instantFromMs(1'777'629'600'000);
-
-template<class Act> void print(const char *what, int rounds, Act act)
-{
-    std::vector<double> times;
-    qsizetype seen = 0; // so that nothing is optimised away
-    for (int i = 0; i < rounds; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        seen += act(i);
-        times.push_back(double(timer.nsecsElapsed()) / 1e6);
-    }
-    std::sort(times.begin(), times.end());
-    const auto percentile = [&](double share) { return times[size_t(share * double(times.size() - 1))]; };
-    QTextStream(stdout) << QStringLiteral("%1: p50 %2 ms, p99 %3 ms (%4)\n")
-                               .arg(QLatin1String(what))
-                               .arg(percentile(0.5), 0, 'f', 3)
-                               .arg(percentile(0.99), 0, 'f', 3)
-                               .arg(seen / rounds);
-}
 
 void addHand(State &state, int number)
 {
@@ -97,7 +78,7 @@ int main()
     addTurn(other, Side::Onsite);
     QueueModel queue;
     queue.showState(state, now);
-    print("200 hands that change sides", 400, [&](int round) {
+    printPercentiles("200 hands that change sides", 400, [&](int round) {
         queue.showState(round % 2 ? state : other, now);
         return queue.rowCount();
     });
@@ -105,28 +86,29 @@ int main()
     newest.queueSettings.criteria = {Criterion::Fifo};
     for (int i = 0; i < 200; ++i)
         newest.queue.move(199, i);
-    print("200 hands the other way round", 200, [&](int round) {
+    printPercentiles("200 hands the other way round", 200, [&](int round) {
         queue.showState(round % 2 ? state : newest, now);
         return queue.rowCount();
     });
-    print("200 hands, a second that passes", 400, [&](int round) {
+    printPercentiles("200 hands, a second that passes", 400, [&](int round) {
         queue.passTime(now + seconds(round));
         return queue.rowCount();
     });
 
     AgendaModel agenda;
     agenda.showState(state, now);
-    print("an edit in a 200-segment agenda", 400, [&](int round) {
+    printPercentiles("an edit in a 200-segment agenda", 400, [&](int round) {
         state.segments.change(SegmentId(QStringLiteral("segment-%1").arg(round % 199 + 1)),
                               [&](Segment &segment) { segment.length = seconds(60 + round); });
         agenda.showState(state, now);
         return agenda.rowCount();
     });
-    print("200 segments, a second that passes in overtime", 400, [&](int round) {
+    printPercentiles("200 segments, a second that passes in overtime", 400, [&](int round) {
         agenda.passTime(now + seconds(round));
         return agenda.rowCount();
     });
-    print("remedies for 200 segments", 400, [&](int) { return qsizetype(remedies(state, now).size()); });
-    print("the queue at a glance, 200 hands", 400, [&](int) { return qsizetype(queueGlance(state, now).waiting); });
+    printPercentiles("remedies for 200 segments", 400, [&](int) { return qsizetype(remedies(state, now).size()); });
+    printPercentiles("the queue at a glance, 200 hands", 400,
+                     [&](int) { return qsizetype(queueGlance(state, now).waiting); });
     return 0;
 }

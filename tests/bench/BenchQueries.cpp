@@ -4,8 +4,8 @@
 #include "models/session/Ledger.h"
 #include "models/session/Queue.h"
 #include "models/session/stateJson.h"
+#include "tests/bench/figures.h"
 
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QTextStream>
 #include <algorithm>
@@ -15,25 +15,6 @@ using namespace evenhand;
 namespace {
 
 const Instant start = instantFromMs(1'777'629'600'000);
-
-template<class Act> void print(const char *what, int rounds, Act act)
-{
-    std::vector<double> times;
-    qsizetype seen = 0; // so that nothing is optimised away
-    for (int i = 0; i < rounds; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        seen += act(i);
-        times.push_back(double(timer.nsecsElapsed()) / 1e6);
-    }
-    std::sort(times.begin(), times.end());
-    const auto percentile = [&](double share) { return times[size_t(share * double(times.size() - 1))]; };
-    QTextStream(stdout) << QStringLiteral("%1: p50 %2 ms, p99 %3 ms (%4)\n")
-                               .arg(QLatin1String(what))
-                               .arg(percentile(0.5), 0, 'f', 3)
-                               .arg(percentile(0.99), 0, 'f', 3)
-                               .arg(seen / rounds);
-}
 
 void addPerson(State &state, int number)
 {
@@ -121,24 +102,25 @@ int main()
     State state = bigSession();
     const Instant now = start + std::chrono::minutes(30);
     const auto order = [&](int) { return qsizetype(queueOrder(state, now).size()); };
-    print("queue order, 200 hands, default criteria", 500, order);
+    printPercentiles("queue order, 200 hands, default criteria", 500, order);
     state.queueSettings.criteria = {Criterion::Alternate,   Criterion::UnheardFirst, Criterion::LeastTime,
                                     Criterion::SideBalance, Criterion::Stakeholder,  Criterion::Fifo};
-    print("queue order, 200 hands, all criteria", 500, order);
+    printPercentiles("queue order, 200 hands, all criteria", 500, order);
     for (int i = 0; i < 200; i += 2)
         state.hands.change(HandId(QStringLiteral("hand-%1").arg(i)), [&](Hand &hand) {
             hand.moveOrder = i + 1;
             for (int k = i; k >= 0; --k)
                 hand.behind.push_back(HandId(QStringLiteral("hand-%1").arg(k)));
         });
-    print("queue order, 200 hands, half of them moved", 500, order);
+    printPercentiles("queue order, 200 hands, half of them moved", 500, order);
     const SegmentId edited(QStringLiteral("segment-10"));
-    print("timetable of 200 segments behind an edit", 500, [&](int i) {
+    printPercentiles("timetable of 200 segments behind an edit", 500, [&](int i) {
         state.segments.change(edited, [i](Segment &segment) { segment.length = seconds(60 + i); });
         return qsizetype(timetable(state, now).segments.size());
     });
-    print("ledger, 120 turns, 100,000 messages", 100, [&](int) { return qsizetype(ledger(state, now).people.size()); });
-    print("state JSON of all that with 200 messages", 50, [&](int) {
+    printPercentiles("ledger, 120 turns, 100,000 messages", 100,
+                     [&](int) { return qsizetype(ledger(state, now).people.size()); });
+    printPercentiles("state JSON of all that with 200 messages", 50, [&](int) {
         return QJsonDocument(stateJson(state, {now, QString(), 200})).toJson(QJsonDocument::Compact).size();
     });
 }

@@ -4,9 +4,10 @@
 #include "app/Host.h"
 #include "app/Identity.h"
 #include "app/storage/KeptFold.h"
-#include "models/session/chain.h"
 #include "models/session/stateCodec.h"
 #include "tests/app/storage/Specimens.h"
+#include "tests/bench/LongSession.h"
+#include "tests/bench/figures.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -16,84 +17,13 @@ using namespace evenhand;
 
 namespace {
 
-constexpr size_t events = 200'000;
-const Instant start = instantFromMs(1'777'629'600'000);
+constexpr int events = 200'000;
 QTextStream out(stdout);
-
-template<class Act> void print(const char *what, int rounds, Act act)
-{
-    double best = 1e9, total = 0;
-    for (int i = 0; i < rounds; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        act();
-        const double ms = double(timer.nsecsElapsed()) / 1e6;
-        best = std::min(best, ms);
-        total += ms;
-    }
-    out << QStringLiteral("%1: best %2 ms, mean %3 ms\n")
-               .arg(QLatin1String(what))
-               .arg(best, 0, 'f', 1)
-               .arg(total / rounds, 0, 'f', 1);
-    out.flush();
-}
-
-QString numbered(const char *kind, int number)
-{
-    return QLatin1String(kind) + u'-' + QString::number(number);
-}
-
-Fact message(int number, const QString &text)
-{
-    MessageAdded added;
-    added.message = MessageId(numbered("message", number));
-    added.source = QStringLiteral("zoom");
-    added.author = PersonId(numbered("person", number % 300));
-    added.name = Text(QStringLiteral("Participant %1").arg(number % 300));
-    added.text = Text(text);
-    added.sentAt = start + Duration(number * 20);
-    return added;
-}
-
-// A raised hand, its turn and what becomes of it.
-std::vector<Fact> exchange(int number)
-{
-    HandRaised raised;
-    raised.hand = HandId(numbered("hand", number));
-    raised.person = PersonId(numbered("person", number % 300));
-    raised.side = number % 2 ? Side::Online : Side::Onsite;
-    raised.note = Text(QStringLiteral("about point %1").arg(number));
-    FloorGiven given;
-    given.turn = TurnId(numbered("turn", number));
-    given.hand = raised.hand;
-    given.person = raised.person;
-    given.side = raised.side;
-    given.allotted = seconds(120);
-    given.startedAt = start + Duration(number * 400);
-    given.after = number > 0 ? TurnId(numbered("turn", number - 1)) : TurnId();
-    return {raised, given, FloorEnded{given.turn, given.startedAt + seconds(1)}};
-}
 
 void writeSession(const QString &path)
 {
-    EventLog none;
-    Scribe scribe({QByteArray(Origin::size, 'a')}, [] { return QByteArray(16, 's'); });
     Prattle prattle;
-    std::vector<EventPtr> log;
-    const auto write = [&](const std::vector<Fact> &facts, bool isAct) {
-        for (EventPtr &event : scribe.write(none, facts, start + Duration(qint64(log.size()) * 20), {}, isAct))
-            log.push_back(std::move(event));
-    };
-    write({ConsoleOpened{QStringLiteral("device"), QStringLiteral("onsite"), {}, {}},
-           SessionCreated{QStringLiteral("session")}, SessionStarted{start}},
-          false);
-    for (int i = 0; log.size() < events; ++i)
-        if (i % 100 < 94)
-            write({message(i, prattle.line())}, false);
-        else
-            for (const Fact &fact : exchange(i / 100 * 6 + i % 100 - 94))
-                write({fact}, true);
-    log.resize(events);
+    const std::vector<EventPtr> log = longSession(events, [&](int) { return prattle.line(); });
     auto store = EventStore::create(path);
     if (!(*store)->append(Batch{log, searchable(log)}))
         qFatal("append");
@@ -118,9 +48,9 @@ int main(int argc, char **argv)
     writeSession(path);
     out << QStringLiteral("file: %1 MB\n").arg(double(QFileInfo(path).size()) / 1e6, 0, 'f', 0);
     std::unique_ptr<Host> host;
-    print("first opening of 200,000 events, nothing kept", 1, [&] { host = opened(path, home); });
+    printBest("first opening of 200,000 events, nothing kept", 1, [&](int) { host = opened(path, home); });
     const QString digest = host->session().desk().state().digest().toHex();
-    print("closing, which keeps the fold", 1, [&] { host.reset(); });
+    printBest("closing, which keeps the fold", 1, [&](int) { host.reset(); });
     out << QStringLiteral("file: %1 MB\n").arg(double(QFileInfo(path).size()) / 1e6, 0, 'f', 0);
     double best = 1e9;
     for (int i = 0; i < 8; ++i) {
@@ -138,27 +68,27 @@ int main(int argc, char **argv)
     const QByteArray key = identityThere(home)->sealKey();
     auto store = std::move(*EventStore::open(path, Access::ReadWrite));
     QByteArray sealed;
-    print("  reading the fold's bytes", 5, [&] { sealed = *store->snapshot(); });
+    printBest("  reading the fold's bytes", 5, [&](int) { sealed = *store->snapshot(); });
     out << QStringLiteral("  %1 MB\n").arg(double(sealed.size()) / 1e6, 0, 'f', 1);
     std::optional<LogFold> fold;
-    print("  the seal and the state", 5, [&] { fold = openFold(sealed, key); });
-    print("  the state alone", 5, [&] { fold = decodeFold(withoutSeal(sealed)); });
+    printBest("  the seal and the state", 5, [&](int) { fold = openFold(sealed, key); });
+    printBest("  the state alone", 5, [&](int) { fold = decodeFold(withoutSeal(sealed)); });
     std::vector<EventPtr> all;
-    print("  reading the events", 5, [&] { all = *store->readAll(); });
+    printBest("  reading the events", 5, [&](int) { all = *store->readAll(); });
     EventLog log;
-    print("  taking both", 5, [&] {
+    printBest("  taking both", 5, [&](int) {
         EventLog fresh;
         fresh.insert(all, fold);
         log = std::move(fresh);
     });
-    print("  taking the events alone: everything folded", 3, [&] { EventLog().insert(all); });
+    printBest("  taking the events alone: everything folded", 3, [&](int) { EventLog().insert(all); });
     std::optional<LogFold> again;
-    print("on the session's thread, to keep it", 5, [&] { again = log.foldBehind(4096); });
-    print("on a thread of its own", 5, [&] { sealed = sealedFold(*again, key); });
-    print("on the writer's thread", 5, [&] {
+    printBest("on the session's thread, to keep it", 5, [&](int) { again = log.foldBehind(4096); });
+    printBest("on a thread of its own", 5, [&](int) { sealed = sealedFold(*again, key); });
+    printBest("on the writer's thread", 5, [&](int) {
         if (store->keepSnapshot(sealed))
             qFatal("keepSnapshot");
     });
-    print("  and into the file", 5, [&] { store->checkpoint(); });
+    printBest("  and into the file", 5, [&](int) { store->checkpoint(); });
     return 0;
 }
