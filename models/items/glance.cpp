@@ -110,6 +110,18 @@ int parkedIn(const State &state)
     }));
 }
 
+// ---- segments ----
+
+// As drafted agendas begin their titles.
+QStringList prefixesOf(SegmentKind kind)
+{
+    switch (kind) {
+    case SegmentKind::Statements: return {QStringLiteral("Statement:"), QStringLiteral("Statements:")};
+    case SegmentKind::Discussion: return {QStringLiteral("Discussion:")};
+    default: return {};
+    }
+}
+
 // ---- people ----
 
 // The first of those that make somebody a panellist.
@@ -149,6 +161,15 @@ void addPossible(std::vector<PossibleSame> &found, const State &state, const Nam
 QString plainShown(const QString &words)
 {
     return plainLine(words.left(longestRead), longestShown);
+}
+
+QString titleBesideKind(const QString &title, SegmentKind kind)
+{
+    for (const QString &prefix : prefixesOf(kind))
+        if (title.startsWith(prefix, Qt::CaseInsensitive))
+            if (const QString rest = title.mid(prefix.size()).trimmed(); !rest.isEmpty())
+                return rest;
+    return title;
 }
 
 QString nameShown(const State &state, const PersonId &person)

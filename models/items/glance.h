@@ -57,7 +57,7 @@ struct Remedy
 
     Kind kind = Kind::Spread;
     SegmentId segment;                  // that bears it, or would be skipped; empty when spread
-    QString title;                      // of that segment
+    QString title;                      // of that segment, as titleBesideKind
     std::vector<FittedLength> lengths;  // that would change, in agenda order; of skip: the one that goes, to zero
     std::optional<Instant> expectedEnd; // of the session, once this is done
     QString problem;                    // not empty: it can't be done, and why; then there are no lengths
@@ -123,6 +123,8 @@ std::vector<Panellist> panellists(const State &state);
 
 constexpr qsizetype longestShown = 300; // characters; no line holds more of a name, title or note
 
+// A segment's title without "Discussion: " or "Statement: " where its kind says so already.
+QString titleBesideKind(const QString &title, SegmentKind kind);
 // As it may stand on one line.
 QString plainShown(const QString &words);
 // The same of a person: "(erased)", or empty where no name is known.

@@ -58,7 +58,7 @@ Remedy takenFrom(const State &state, const Segment &segment, Instant now)
     Remedy remedy;
     remedy.kind = Remedy::Kind::From;
     remedy.segment = segment.id;
-    remedy.title = plainShown(segment.title.value);
+    remedy.title = titleBesideKind(plainShown(segment.title.value), segment.kind);
     remedy.command = fitCommand("from");
     remedy.command.insert(QStringLiteral("id"), segment.id.value);
     take(remedy, state, fitFrom(state, segment.id, now), now);
@@ -70,7 +70,7 @@ Remedy skipping(const State &state, const Segment &segment, Instant now)
     Remedy remedy;
     remedy.kind = Remedy::Kind::Skip;
     remedy.segment = segment.id;
-    remedy.title = plainShown(segment.title.value);
+    remedy.title = titleBesideKind(plainShown(segment.title.value), segment.kind);
     remedy.lengths = {{segment.id, segment.length, Duration::zero()}};
     remedy.expectedEnd = endWithout(state, segment.id, now);
     remedy.command = {{QStringLiteral("do"), QStringLiteral("segment.skip")}, {QStringLiteral("id"), segment.id.value}};

@@ -140,13 +140,18 @@ private Q_SLOTS:
     {
         Stand stand;
         const QTimeZone zone(2 * 3600);
-        QCOMPARE(timeBeside(stand.row("s1"), zone), QStringLiteral("6:00"));
+        QCOMPARE(timeBeside(stand.row("s1"), zone), QString());
+        QCOMPARE(lengthWords(stand.row("s1")), QStringLiteral("took 6:00 of 5:00"));
+        QCOMPARE(troubleWords(stand.row("s1")), QStringLiteral("+1:00 late"));
         QCOMPARE(lengthWords(stand.row("s2")), QStringLiteral("12:00 of 15:00"));
+        QCOMPARE(shortLengthWords(stand.row("s2")), QStringLiteral("12:00"));
         QCOMPARE(timeBeside(stand.row("s2"), zone), QStringLiteral("to 12:21"));
         QCOMPARE(troubleWords(stand.row("s2")), QStringLiteral("+1:00 late"));
         QCOMPARE(lengthWords(stand.row("s3")), QStringLiteral("skipped"));
         QCOMPARE(timeBeside(stand.row("s4"), zone), QStringLiteral("at 12:21"));
         QCOMPARE(lengthWords(stand.row("s4")), QStringLiteral("1:30"));
+        QVERIFY(wholeSeconds(stand.row("s4").drift) != 0);
+        QCOMPARE(troubleWords(stand.row("s4")), QString()); // the last line says it of all that is to come
         QCOMPARE(stand.pane.end(), QStringLiteral("Ends 12:27 · 4:00 early"));
         stand.pane.passTime(at("10:27:00"));
         QCOMPARE(troubleWords(stand.row("s2")), QStringLiteral("6:00 over · +7:00 late"));
@@ -159,6 +164,48 @@ private Q_SLOTS:
         made.add(fixedAt(segment("s1", 10min), "11:00:00")).add(fixedAt(segment("s2", 5min), "11:05:00"));
         Stand stand(made.state);
         QVERIFY(troubleWords(stand.row("s2")).contains(QStringLiteral("set 5:00 too early")));
+    }
+
+    void kindsStandBeside_data()
+    {
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<SegmentKind>("kind");
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<QString>("beside");
+        const auto row = [](const char *title, SegmentKind kind, const char *shown, const char *beside) {
+            QTest::newRow(title) << text(title) << kind << text(shown) << text(beside);
+        };
+        row("Discussion: What is lost?", SegmentKind::Discussion, "What is lost?", "discussion");
+        row("statement:Ana", SegmentKind::Statements, "Ana", "statement");
+        row("Discussion: Ana", SegmentKind::Poll, "Discussion: Ana", "");
+        row("Discussion:", SegmentKind::Discussion, "Discussion:", "");
+        row("Discussion 2", SegmentKind::Discussion, "Discussion 2", "");
+        row("", SegmentKind::Discussion, "without a title", "");
+    }
+    void kindsStandBeside()
+    {
+        QFETCH(QString, title);
+        QFETCH(SegmentKind, kind);
+        AgendaRow row;
+        row.title = title;
+        row.kind = kind;
+        QTEST(shownTitle(row), "shown");
+        QTEST(kindBeside(row), "beside");
+    }
+
+    void movedRowsStayInSight()
+    {
+        StateBuilder made;
+        for (int i = 0; i < 60; ++i)
+            made.add(segment(QByteArray("n" + QByteArray::number(i)).constData(), 5min));
+        Stand stand(made.state, "10:01:00");
+        stand.choose("n50");
+        stand.pane.list()->verticalScrollBar()->setValue(0);
+        stand.pane.moveSelected(1);
+        made.state.agenda.swapItemsAt(50, 51);
+        stand.pane.showState(made.state, at("10:01:01"));
+        const QRect row = stand.pane.list()->visualRect(stand.pane.list()->currentIndex());
+        QVERIFY(stand.pane.list()->viewport()->rect().contains(row));
     }
 
     void readsSegments_data()

@@ -60,6 +60,13 @@ struct Console : QObject
     void click(const char *name) { QTest::mouseClick(button(name), Qt::LeftButton); }
     TimerFace *face() { return pane.findChild<TimerFace *>(); }
     SpeakerLine *speaker() { return pane.findChild<SpeakerLine *>(); }
+    ChoiceRow *choice() // at the bottom; the other one asks who keeps the floor
+    {
+        for (ChoiceRow *row : pane.findChildren<ChoiceRow *>())
+            if (row->parentWidget() == &pane)
+                return row;
+        return nullptr;
+    }
     QString figures() { return face()->face().figures; }
 };
 
@@ -120,6 +127,7 @@ private Q_SLOTS:
     void buttonsOfAnIdleFloorAreOff();
     void pauseAsksForItsCause();
     void pauseTwiceSaysNoCause();
+    void whoOfThePanel();
     void startedAgo();
     void startedAgoWithASegment();
     void startedAgoBeforeTheSession();
@@ -127,7 +135,10 @@ private Q_SLOTS:
     void twoHaveTheFloor();
     void noActOnEnterOrSpace();
     void keysAreOnTheButtons();
+    void nothingMovesWhileItIsUsed_data();
     void nothingMovesWhileItIsUsed();
+    void theTimerIsTheBiggestThing_data();
+    void theTimerIsTheBiggestThing();
     void hostileNamesBreakNothing();
     void rightToLeftMirrors();
     void everyThemeAndScale_data();
@@ -249,7 +260,7 @@ void TestFloorPane::whoSpeaks()
     Console console;
     playDiscussion(console);
     QCOMPARE(console.speaker()->name(), QStringLiteral("Ana"));
-    QCOMPARE(console.speaker()->detail(), QStringLiteral("online · turn"));
+    QCOMPARE(console.speaker()->detail(), QStringLiteral("online"));
     console.at("0:36");
     QCOMPARE(console.figures(), QStringLiteral("1:24"));
     console.at("2:07");
@@ -295,6 +306,7 @@ void TestFloorPane::nextBeforeAndAfterTheSession()
 {
     Console console;
     QCOMPARE(console.speaker()->name(), QStringLiteral("Not started"));
+    QCOMPARE(console.figures(), QString()); // "0:00" would look like time that ran out
     console.does("{'do':'person.add','id':'p1','name':'Keily Blair','side':'online'}")
         .does("{'do':'segment.add','id':'s1','title':'Statement 1','kind':'statements','seconds':360,'people':['p1']}");
     QCOMPARE(console.button("next")->label(), QStringLiteral("Start the session"));
@@ -304,6 +316,8 @@ void TestFloorPane::nextBeforeAndAfterTheSession()
     QCOMPARE(console.button("next")->detail(), QStringLiteral("starts the segment · the floor to Keily Blair"));
     console.does("{'do':'session.end'}");
     QCOMPARE(console.speaker()->name(), QStringLiteral("The session has ended"));
+    QCOMPARE(console.figures(), QString());
+    QVERIFY(!shot(console.pane, QStringLiteral("floor-ended")).isNull());
     QVERIFY(!console.button("next")->isEnabled());
 }
 
@@ -332,10 +346,18 @@ void TestFloorPane::buttonsOfAnIdleFloorAreOff()
     Console console;
     for (const char *name : {"moreTime", "lessTime", "pause", "setAside", "end"})
         QVERIFY(!console.button(name)->isEnabled());
+    QSignalSpy said(&console.pane, &FloorPane::said);
     console.pane.endTurn();
     console.pane.pauseOrResume();
     console.pane.moreTime();
+    console.pane.lessTime();
     console.pane.setAside();
+    QCOMPARE(said.count(), 5); // a key that does nothing says why
+    QCOMPARE(said.last().at(0).toString(), QStringLiteral("Nobody has the floor"));
+    console.pane.askSince();
+    QCOMPARE(said.count(), 5); // the session may have begun
+    QVERIFY(console.pane.isAsking());
+    console.pane.dismissQuestion();
     QCOMPARE(console.asked, QStringList());
     QVERIFY(!console.pane.isAsking());
 }
@@ -344,13 +366,21 @@ void TestFloorPane::pauseAsksForItsCause()
 {
     Console console;
     playDiscussion(console);
+    console.pane.resize(1400, 340);
+    shot(console.pane, {});
     console.click("pause");
     QVERIFY(console.pane.isAsking());
     QCOMPARE(console.asked, QStringList());
+    const ChoiceRow *row = console.choice();
+    QCOMPARE(row->question(), QStringLiteral("Pause: why? (P: without a cause)"));
+    QCOMPARE(row->answers().last(), QStringLiteral("no cause (P)"));
+    QVERIFY(row->isVisibleTo(&console.pane));
+    QVERIFY(!console.button("end")->isVisibleTo(&console.pane));
     QVERIFY(console.pane.choose(2));
+    QVERIFY(!row->isVisibleTo(&console.pane));
     QCOMPARE(console.lastAsked(), QStringLiteral("{\"cause\":\"interpreter\",\"do\":\"floor.pause\",\"turn\":\"t1\"}"));
     QVERIFY(!console.pane.isAsking());
-    QCOMPARE(console.speaker()->detail(), QStringLiteral("online · turn · paused: interpreter"));
+    QCOMPARE(console.speaker()->detail(), QStringLiteral("online · paused: interpreter"));
     QCOMPARE(console.face()->face().word, QStringLiteral("paused"));
     QCOMPARE(console.button("pause")->label(), QStringLiteral("Resume"));
     console.at("0:30");
@@ -371,6 +401,34 @@ void TestFloorPane::pauseTwiceSaysNoCause()
     console.pane.pauseOrResume();
     QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.pause\",\"turn\":\"t1\"}"));
     QVERIFY(!console.pane.choose(1));
+}
+
+void TestFloorPane::whoOfThePanel()
+{
+    Console console;
+    playDiscussion(console);
+    QSignalSpy chosen(&console.pane, &FloorPane::whoChosen);
+    console.pane.askWho({});
+    QVERIFY(!console.pane.isAsking());
+    for (const int names : {1, 2, 5, 9}) {
+        QStringList panel;
+        for (int i = 1; i <= names; ++i)
+            panel << QStringLiteral("Panellist %1").arg(i);
+        console.pane.askWho(panel);
+        QVERIFY(console.pane.isAsking());
+        QVERIFY(console.pane.isAskingWho());
+        QCOMPARE(console.choice()->answers(), panel);
+        shot(console.pane, QStringLiteral("floor-who-%1").arg(names));
+        QVERIFY(!console.pane.choose(names + 1));
+        QVERIFY(console.pane.choose(names));
+        QCOMPARE(chosen.last().at(0).toInt(), names);
+        QVERIFY(!console.pane.isAsking());
+    }
+    console.pane.askWho({QStringLiteral("Ana")});
+    console.pane.dismissQuestion();
+    QVERIFY(!console.pane.choose(1));
+    QCOMPARE(chosen.count(), 4);
+    QCOMPARE(console.asked, QStringList());
 }
 
 void TestFloorPane::startedAgo()
@@ -481,9 +539,22 @@ void TestFloorPane::keysAreOnTheButtons()
     QVERIFY(console.button("next")->accessibleName().endsWith(QStringLiteral("key J")));
 }
 
+void TestFloorPane::nothingMovesWhileItIsUsed_data()
+{
+    QTest::addColumn<double>("scale");
+    QTest::addColumn<QSize>("size");
+    QTest::addRow("two rows") << 1.0 << QSize(460, 340);
+    QTest::addRow("low") << 2.0 << QSize(980, 320);
+    QTest::addRow("low and narrow") << 1.0 << QSize(420, 280);
+}
+
 void TestFloorPane::nothingMovesWhileItIsUsed()
 {
+    QFETCH(double, scale);
+    QFETCH(QSize, size);
     Console console;
+    console.pane.setTheme(themeOf(ThemeKind::Light, scale));
+    console.pane.resize(size);
     console.pane.show();
     const auto places = [&console] {
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
@@ -496,10 +567,50 @@ void TestFloorPane::nothingMovesWhileItIsUsed()
     playDiscussion(console);
     QCOMPARE(places(), before);
     console.pane.pauseOrResume();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QCOMPARE(console.face()->geometry(), before.last());
     console.pane.choose(1);
+    for (const int names : {1, 5, 9}) {
+        console.pane.askWho(QStringList(names, QStringLiteral("Keily Blair")));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QCOMPARE(console.face()->geometry(), before.last());
+        QCOMPARE(console.button("next")->geometry(), before.first());
+        QVERIFY(console.pane.rect().contains(console.choice()->geometry()));
+    }
+    console.pane.dismissQuestion();
     console.at("2:30");
     QCOMPARE(places(), before);
+}
+
+void TestFloorPane::theTimerIsTheBiggestThing_data()
+{
+    QTest::addColumn<double>("scale");
+    for (const double scale : {1.0, 1.5, 2.0})
+        QTest::addRow("%.1f", scale) << scale;
+}
+
+void TestFloorPane::theTimerIsTheBiggestThing()
+{
+    QFETCH(double, scale);
+    Console console;
+    playDiscussion(console);
+    console.pane.setTheme(themeOf(ThemeKind::Light, scale));
+    for (const QSize &size : {QSize(900, 420), QSize(980, 360), QSize(980, console.pane.minimumSizeHint().height())}) {
+        console.pane.resize(size);
+        shot(console.pane, QStringLiteral("floor-biggest-%1-%2").arg(scale).arg(size.height()));
+        const QFontMetrics figures(console.face()->figuresFont());
+        QVERIFY(figures.capHeight() > console.speaker()->nameFont().pixelSize());
+        QVERIFY(console.face()->height() >= TimerFace::idealHeight);
+        if (size.height() == 420)
+            QVERIFY(console.face()->height() >= TimerFace::idealHeight * scale);
+    }
+    QVERIFY(console.pane.minimumSizeHint().height() < 310); // half of a small screen, whatever the text
+    const bool isLow = scale > 1.9;
+    console.pane.resize(900, 420);
+    shot(console.pane, {});
+    QCOMPARE(console.button("since")->label(), isLow ? QStringLiteral("Began") : QStringLiteral("Began … ago"));
+    QCOMPARE(console.button("next")->detail().isEmpty(), isLow); // the reason is on the same line then
+    QVERIFY(console.button("next")->label().startsWith(QStringLiteral("Next: Row 3, red jacket")));
 }
 
 void TestFloorPane::hostileNamesBreakNothing()

@@ -275,6 +275,83 @@ private Q_SLOTS:
         QVERIFY(!stand.button("lastCall")->isEnabled());
     }
 
+    void waitsForTheDiscussion()
+    {
+        StateBuilder made;
+        made.live("10:00:00").add(started(segment("s1", 5min, SegmentKind::Statements), "10:00:00", "10:00:00"));
+        made.add(segment("poll", 5min, SegmentKind::Poll)).add(segment("d1", 5min, SegmentKind::Discussion));
+        made.change<SegmentId>("d1", [](Segment &segment) {
+            segment.title = Text(QStringLiteral("Discussion: How do we balance safety with privacy?"));
+        });
+        made.hand("a", Side::Onsite, HandKind::Turn, "10:01:00");
+        Stand stand(made.state);
+        stand.pane.passTime(at("10:02:00"));
+        QCOMPARE(stand.pane.head()->line(), QStringLiteral("Queue: 1 · waits for How do we balance safet…"));
+        QCOMPARE(stand.button("closeQueue")->label(), QStringLiteral("Close queue"));
+        stand.pane.closeOrOpenQueue();
+        QCOMPARE(stand.asked.one(), text("{'do':'queue.close'}"));
+        made.change<SegmentId>("d1", [](Segment &segment) { segment.phase = SegmentPhase::Skipped; });
+        stand.pane.showState(made.state, at("10:02:00"));
+        QCOMPARE(stand.pane.head()->line(), QStringLiteral("Queue: 1"));
+    }
+
+    void columnsKeepTheirPlace()
+    {
+        StateBuilder made = waiting();
+        Stand stand(made.state);
+        const int width = stand.pane.list()->viewport()->width();
+        for (int i = 0; i < 30; ++i)
+            made.hand(QByteArray("n" + QByteArray::number(i)).constData(), Side::Onsite, HandKind::Turn, "10:05:00");
+        stand.pane.showState(made.state, at("10:05:31"));
+        QCoreApplication::processEvents();
+        QCOMPARE(stand.pane.list()->viewport()->width(), width);
+    }
+
+    void movedRowsStayInSight()
+    {
+        StateBuilder made = waiting();
+        for (int i = 0; i < 60; ++i)
+            made.hand(QByteArray("n" + QByteArray::number(i)).constData(), Side::Onsite, HandKind::Turn, "10:05:00");
+        Stand stand(made.state);
+        const auto isInSight = [&] {
+            const QRect row = stand.pane.list()->visualRect(stand.pane.list()->currentIndex());
+            return stand.pane.list()->viewport()->rect().contains(row);
+        };
+        stand.choose("n59");
+        QVERIFY(isInSight());
+        stand.pane.flipSelected(); // alternation takes it far up
+        made.change<HandId>("n59", [](Hand &hand) { hand.side = Side::Online; });
+        stand.pane.showState(made.state, at("10:05:31"));
+        QVERIFY(stand.pane.list()->chosenRow() < 10);
+        QVERIFY(isInSight());
+        stand.pane.list()->verticalScrollBar()->setValue(800);
+        stand.pane.showState(made.state, at("10:05:32"));
+        QVERIFY(!isInSight()); // whoever scrolls away stays there
+    }
+
+    void oneLineWhereItIsLow()
+    {
+        Stand stand;
+        for (const qreal scale : {1.0, 1.5, 2.0}) {
+            stand.pane.setTheme(themeOf(ThemeKind::Light, scale));
+            stand.pane.resize(970, 900);
+            QCoreApplication::processEvents();
+            const int full = stand.pane.head()->height();
+            QVERIFY(stand.button("queueOrder")->label() == QStringLiteral("Order"));
+            stand.pane.resize(970, stand.pane.minimumSizeHint().height());
+            QCoreApplication::processEvents();
+            QVERIFY(stand.pane.head()->height() < full);
+            QVERIFY(stand.pane.list()->height()
+                    >= QFontMetrics(fontOf(themeOf(ThemeKind::Light, scale), TypeSize::Text)).height());
+            QVERIFY(!stand.button("queueOrder")->accessibleName().isEmpty());
+            for (const char *name : {"closeQueue", "lastCall", "queueOrder", "holdSide"})
+                QVERIFY(stand.button(name)->width() >= stand.button(name)->sizeHint().width());
+            stand.pane.resize(970, 900);
+            QCoreApplication::processEvents();
+            QCOMPARE(stand.pane.head()->height(), full);
+        }
+    }
+
     void callsLast()
     {
         Stand stand;
@@ -337,6 +414,36 @@ private Q_SLOTS:
         stand.press(Qt::Key_M, Qt::ControlModifier);
         QTest::keyClick(merging->filter(), Qt::Key_Escape);
         QCOMPARE(stand.asked.one(), QString());
+    }
+
+    void proposesHandsFirstAndPanellistsLast()
+    {
+        StateBuilder made;
+        made.hand("row3", Side::Onsite).person("online", "", Side::Online).person("here", "", Side::Onsite);
+        made.person("panel", "", Side::Online).person("other", "", Side::Online);
+        made.hand("waits", Side::Onsite);
+        made.change<PersonId>("panel", [](Person &person) { person.roles = {Role::Speaker}; });
+        QStringList ids;
+        for (const MergeCandidate &candidate :
+             mergeCandidates(made.state, PersonId(QStringLiteral("row3")), Side::Onsite, QString()))
+            ids << candidate.id.value;
+        QCOMPARE(ids.join(u' '), QStringLiteral("waits online other here panel"));
+    }
+
+    void choosingMovesNothing()
+    {
+        Stand stand;
+        QVERIFY(QTest::qWaitForWindowActive(&stand.pane));
+        stand.choose("b");
+        const QRect list = stand.pane.list()->geometry();
+        stand.press(Qt::Key_M, Qt::ControlModifier);
+        QCoreApplication::processEvents();
+        QCOMPARE(stand.pane.list()->geometry(), list);
+        const MergeChooser *merging = stand.pane.merging();
+        QCOMPARE(merging->geometry().bottom(), stand.pane.rect().bottom());
+        QCOMPARE(merging->width(), stand.pane.width());
+        stand.pane.resize(520, 120);
+        QVERIFY(stand.pane.rect().contains(merging->geometry()));
     }
 
     void keepsThePanellist()

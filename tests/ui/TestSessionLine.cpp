@@ -2,6 +2,7 @@
 #include "tests/models/session/StateBuilder.h"
 #include "tests/ui/Asked.h"
 #include "tests/ui/hostile.h"
+#include "ui/keys/KeyMap.h"
 #include "ui/session/FiguresLabel.h"
 #include "ui/session/Lamp.h"
 #include "ui/session/SessionLine.h"
@@ -57,6 +58,15 @@ QStringList figures(SessionLine &line)
     return found;
 }
 
+// All since the last call.
+QStringList words(QSignalSpy &spy)
+{
+    QStringList found;
+    while (!spy.isEmpty())
+        found << spy.takeFirst().first().toString();
+    return found;
+}
+
 } // namespace
 
 class TestSessionLine : public QObject
@@ -68,7 +78,11 @@ private Q_SLOTS:
     void beforeAndAfter();
     void inTheGivenZone();
     void remediesWithTheirPreviews();
-    void aPreviewStandsInTheTitlesPlace();
+    void previewsAreSaid();
+    void nothingToMend();
+    void theKeyMendsOnlyWhatIsLate();
+    void longTitlesLeaveTheirLengthInSight();
+    void theTitleHasTheRoomOfNoRemedies();
     void closingWithTheFocusOnARemedy();
     void remediesAreAskedFor();
     void whatCannotBeDoneSaysWhy();
@@ -131,8 +145,8 @@ void TestSessionLine::remediesWithTheirPreviews()
     QCOMPARE(shown.value(0), QStringLiteral("Spread"));
     QCOMPARE(shown.value(1), QStringLiteral("From D3 → 2:00"));
     QCOMPARE(shown.value(2), QStringLiteral("Skip D3"));
-    QCOMPARE(remedy(line, 0)->tip(), QStringLiteral("D3 becomes 3:45, POLL becomes 1:15; ends 11:00"));
-    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("D3 becomes 2:00; ends 11:00"));
+    QCOMPARE(remedy(line, 0)->tip(), QStringLiteral("3:45 for D3, 1:15 for POLL; ends 11:00"));
+    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("2:00 for D3; ends 11:00"));
     QCOMPARE(remedy(line, 2)->tip(), QStringLiteral("D3 is left out; ends 10:58"));
     State onTime = lateSession();
     onTime.plan.minutes = 67;
@@ -140,22 +154,131 @@ void TestSessionLine::remediesWithTheirPreviews()
     QCOMPARE(labels(line), QStringList());
 }
 
-void TestSessionLine::aPreviewStandsInTheTitlesPlace()
+void TestSessionLine::previewsAreSaid()
 {
     SessionLine line;
     line.setZone(utc);
     line.resize(1600, 40);
     line.showState(lateSession(), at("10:43:00"));
+    QSignalSpy previewed(&line, &SessionLine::previewed);
     auto *title = line.findChild<ElidedLabel *>();
-    QCOMPARE(title->text(), QStringLiteral("Keys for all"));
     Q_EMIT remedy(line, 1)->regarded(true);
-    QCOMPARE(title->text(), QStringLiteral("D3 becomes 2:00; ends 11:00"));
-    Q_EMIT remedy(line, 1)->regarded(false);
+    QCOMPARE(words(previewed), QStringList(QStringLiteral("2:00 for D3; ends 11:00")));
     QCOMPARE(title->text(), QStringLiteral("Keys for all"));
+    Q_EMIT remedy(line, 1)->regarded(false);
+    QCOMPARE(words(previewed), QStringList(QString()));
     Q_EMIT remedy(line, 0)->regarded(true);
     Q_EMIT remedy(line, 1)->regarded(true);
     Q_EMIT remedy(line, 0)->regarded(false);
-    QCOMPARE(title->text(), QStringLiteral("D3 becomes 2:00; ends 11:00"));
+    QCOMPARE(words(previewed).last(), QStringLiteral("2:00 for D3; ends 11:00"));
+    line.showState(lateSession(), at("10:43:00"));
+    QCOMPARE(words(previewed), QStringList()); // it is said once
+    State onTime = lateSession();
+    onTime.plan.minutes = 67;
+    line.showState(onTime, at("10:43:00"));
+    QCOMPARE(words(previewed), QStringList(QString()));
+}
+
+void TestSessionLine::nothingToMend()
+{
+    SessionLine line;
+    line.resize(1600, 40);
+    const auto shownWhen = [&line](int minutes, const char *now) {
+        State state = lateSession();
+        state.plan.minutes = minutes;
+        line.showState(state, at(now));
+        return !labels(line).isEmpty();
+    };
+    // What is on ends at 10:50 or when it overruns, the session 17 minutes later.
+    QVERIFY(!shownWhen(67, "10:50:14"));
+    QVERIFY(shownWhen(67, "10:50:15"));
+    QVERIFY(!shownWhen(68, "10:50:01"));
+    QVERIFY(shownWhen(68, "10:50:00"));
+}
+
+void TestSessionLine::theKeyMendsOnlyWhatIsLate()
+{
+    SessionLine line;
+    line.setZone(utc);
+    line.resize(1600, 40);
+    line.setKeys(KeyMap());
+    Asked asked(line);
+    QSignalSpy said(&line, &SessionLine::said);
+    const auto apply = [&](int minutes) {
+        State state = lateSession();
+        state.plan.minutes = minutes;
+        line.showState(state, at("10:43:00"));
+        line.applyRemedy();
+        return words(said);
+    };
+    QCOMPARE(apply(60), QStringList(QStringLiteral("3:45 for D3, 1:15 for POLL; ends 11:00")));
+    QCOMPARE(asked.one(), QStringLiteral("{'do':'agenda.fit','how':'spread'}"));
+    QCOMPARE(remedy(line, 0)->key(), QStringLiteral("F"));
+    QCOMPARE(remedy(line, 1)->key(), QString());
+
+    QCOMPARE(apply(90), QStringList(QStringLiteral("The session is early: nothing to bring back")));
+    QVERIFY(!labels(line).isEmpty()); // a button may still stretch it
+    QCOMPARE(remedy(line, 0)->key(), QString());
+    QCOMPARE(apply(67), QStringList(QStringLiteral("The session ends as planned: nothing to bring back")));
+
+    State state = lateSession();
+    state.plan.minutes = 45;
+    for (const char *id : {"d3", "poll"})
+        state.segments.change(SegmentId(QString::fromLatin1(id)), [](Segment &segment) {
+            segment.phase = SegmentPhase::Skipped;
+            segment.plannedStart = at("10:50:00");
+        });
+    state.segments.change(SegmentId(QStringLiteral("closing")), [](Segment &segment) { segment.isFlexible = false; });
+    line.showState(state, at("10:43:00"));
+    line.applyRemedy();
+    const QStringList why = words(said);
+    QVERIFY2(!why.isEmpty(), "nothing was said");
+    if (asked.all().isEmpty())
+        QVERIFY(why.first().startsWith(QStringLiteral("Nothing brings it back: ")));
+    line.showState(State(), at("10:43:00"));
+    line.applyRemedy();
+    QCOMPARE(words(said), QStringList(QStringLiteral("The session isn't running")));
+}
+
+void TestSessionLine::longTitlesLeaveTheirLengthInSight()
+{
+    State state = lateSession();
+    state.segments.change(SegmentId(QStringLiteral("d3")), [](Segment &segment) {
+        segment.title = Text(QStringLiteral("Discussion: How do we balance safety with privacy?"));
+    });
+    SessionLine line;
+    line.setZone(utc);
+    line.setTheme(themeOf(ThemeKind::Light));
+    line.setKeys(KeyMap());
+    line.showState(state, at("10:43:00"));
+    line.resize(1280, 40);
+    line.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&line));
+    QCOMPARE(remedy(line, 1)->label(), QStringLiteral("From How do we balance… → 2:00"));
+    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("2:00 for How do we balance…; ends 11:00"));
+    QVERIFY(remedy(line, 1)->isVisible());
+    QVERIFY(remedy(line, 1)->width() >= remedy(line, 1)->sizeHint().width());
+}
+
+void TestSessionLine::theTitleHasTheRoomOfNoRemedies()
+{
+    SessionLine line;
+    line.setZone(utc);
+    line.resize(1280, 40);
+    line.showState(lateSession(), at("10:43:00"));
+    line.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&line));
+    auto *title = line.findChild<ElidedLabel *>();
+    const int beside = title->width();
+    const int figuresAt = line.findChild<FiguresLabel *>()->x();
+    State onTime = lateSession();
+    onTime.plan.minutes = 67;
+    line.showState(onTime, at("10:43:00"));
+    QVERIFY(title->width() > 2 * beside);
+    QCOMPARE(line.findChild<FiguresLabel *>()->x(), figuresAt);
+    line.showState(lateSession(), at("10:43:00"));
+    QCOMPARE(title->width(), beside);
+    QVERIFY(labels(line).size() >= 2);
 }
 
 // The focus then leaves the button while the line is being taken apart.

@@ -11,6 +11,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QPalette>
+#include <QSet>
 #include <QSignalSpy>
 #include <QStyle>
 #include <QTest>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void tipsAreNeverRich();
     void buttonsIgnoreEnterAndSpaceUnlessTold();
     void choicesAnswerToDigits();
+    void choicesInRows();
 };
 
 void TestTheme::contrastIsThatOfWcag()
@@ -257,6 +259,28 @@ void TestTheme::choicesAnswerToDigits()
     row.ask(hostileWords().first(), hostileWords());
     QCOMPARE(row.minimumSizeHint(), least);
     QVERIFY(!shot(row, {}).isNull());
+}
+
+void TestTheme::choicesInRows()
+{
+    ChoiceRow row(2);
+    row.resize(600, row.minimumSizeHint().height());
+    row.show();
+    int height = 0;
+    for (const int names : {1, 2, 5, 9}) {
+        row.ask(QStringLiteral("Who?"), QStringList(names, QStringLiteral("Keily Blair")));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QSet<int> columns, rows;
+        for (const KeyButton *button : row.findChildren<KeyButton *>())
+            if (button->isVisibleTo(&row)) {
+                columns << button->x();
+                rows << button->y();
+            }
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(columns.size(), names / 2 + 1); // five at most
+        height = height ? height : row.minimumSizeHint().height();
+        QCOMPARE(row.minimumSizeHint().height(), height);
+    }
 }
 
 QTEST_MAIN(TestTheme)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/session/Facts.h"
 #include "tests/models/support/Rehearsed.h"
 #include "tests/ui/Asked.h"
 #include "tests/ui/hostile.h"
@@ -6,9 +7,11 @@
 #include "ui/theme/KeyButton.h"
 #include "ui/undo/Notices.h"
 #include "ui/undo/UndoLine.h"
+#include "ui/undo/actWords.h"
 
 #include <QLabel>
 #include <QTest>
+#include <type_traits>
 
 using namespace evenhand;
 using namespace evenhand::tests;
@@ -41,6 +44,15 @@ QString shownCount(UndoLine &line)
     return line.findChild<QLabel *>(QStringLiteral("noticeCount"))->text();
 }
 
+// The log's own, and what is for ever.
+bool isNeverUndone(const QString &type)
+{
+    const QStringList never{QStringLiteral("SessionCreated"), QStringLiteral("ConsoleOpened"),
+                            QStringLiteral("PersonErased"),   QStringLiteral("MessageRedacted"),
+                            QStringLiteral("ActUndone"),      QStringLiteral("ActRedone")};
+    return never.contains(type);
+}
+
 } // namespace
 
 class TestUndoLine : public QObject
@@ -48,12 +60,34 @@ class TestUndoLine : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // What a button would change stands there as long as it is looked at; the notice comes back.
+    void aPreviewStandsInTheNoticesPlace()
+    {
+        UndoLine line;
+        line.showNotice(QStringLiteral("already given by Partner"));
+        const auto says = [&](const QString &words) {
+            const QList<ElidedLabel *> labels = line.findChildren<ElidedLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const ElidedLabel *label) { return label->text().contains(words); });
+        };
+        QVERIFY(says(QStringLiteral("Partner")));
+        line.showPreview(QStringLiteral("16:00 for Discussion 2"));
+        QVERIFY(says(QStringLiteral("16:00")) && !says(QStringLiteral("Partner")));
+        line.showPreview({});
+        QVERIFY(says(QStringLiteral("Partner")));
+    }
+
     void saysWhatItWouldTakeBack();
     void asksByButtonButNotByEnter();
     void noticesWaitToBeRead();
     void oldNoticesAreNotNews();
     void aLogFoldedAnewTellsNothingTwice();
     void errorsSayAllThree();
+    void errorsComeFirst();
+    void staleNoticesGo();
+    void onlyErrorsWearTheWarning();
+    void actsInWordsOfPeople();
+    void everyActHasWords();
     void theLineKeepsItsHeight();
     void hostileNamesBreakNothing();
     void pictures();
@@ -149,9 +183,107 @@ void TestUndoLine::errorsSayAllThree()
     line.showNotice(QStringLiteral("first"));
     line.showError(QStringLiteral("The disk is full"), QStringLiteral("All until 14:31 is saved."),
                    QStringLiteral("Free some space"));
-    QCOMPARE(shownNotice(line), QStringLiteral("first")); // what is being read isn't taken away
-    line.dismissNotice();
     QCOMPARE(shownNotice(line), QStringLiteral("The disk is full. All until 14:31 is saved. Free some space."));
+    line.dismissNotice();
+    QCOMPARE(shownNotice(line), QStringLiteral("first"));
+}
+
+void TestUndoLine::errorsComeFirst()
+{
+    Notices notices;
+    notices.add(QStringLiteral("a"));
+    notices.addError(QStringLiteral("one"), {}, {});
+    notices.add(QStringLiteral("b"));
+    notices.addError(QStringLiteral("two"), {}, {});
+    notices.addError(QStringLiteral("two"), {}, {});
+    QStringList read;
+    for (; notices.first(); notices.dropFirst())
+        read << notices.first()->words;
+    QCOMPARE(read,
+             QStringList({QStringLiteral("one."), QStringLiteral("two."), QStringLiteral("a"), QStringLiteral("b")}));
+    for (int i = 0; i < 300; ++i)
+        notices.addError(QString::number(i), {}, {});
+    notices.add(QStringLiteral("c"));
+    QCOMPARE(notices.count(), 100);
+    QCOMPARE(notices.first()->words, QStringLiteral("0."));
+}
+
+void TestUndoLine::staleNoticesGo()
+{
+    UndoLine line;
+    line.showNotice(QStringLiteral("Typing?"), Keep::UntilNextAct);
+    line.showNotice(QStringLiteral("The session has ended"));
+    line.showNotice(QStringLiteral("Nobody has the floor"), Keep::UntilNextAct);
+    line.showError(QStringLiteral("The disk is full"), {}, {});
+    line.actDone();
+    QCOMPARE(shownCount(line), QStringLiteral("1 of 2"));
+    QCOMPARE(shownNotice(line), QStringLiteral("The disk is full."));
+    line.dismissNotice();
+    QCOMPARE(shownNotice(line), QStringLiteral("The session has ended"));
+    line.actDone();
+    QVERIFY(line.hasNotice());
+    line.dismissNotice();
+    line.showNotice(QStringLiteral("Typing?"), Keep::UntilNextAct);
+    line.actDone();
+    QVERIFY(!line.hasNotice());
+    QVERIFY(!button(line, "dismiss")->isVisibleTo(&line));
+}
+
+void TestUndoLine::onlyErrorsWearTheWarning()
+{
+    UndoLine line;
+    QCOMPARE(button(line, "dismiss")->label(), QStringLiteral("Got it"));
+    const auto mark = [&line] {
+        return line.findChild<QLabel *>(QStringLiteral("mark"))->pixmap(Qt::ReturnByValue).toImage();
+    };
+    line.showNotice(QStringLiteral("a"));
+    const QImage plain = mark();
+    line.showError(QStringLiteral("b"), {}, {});
+    QVERIFY(mark() != plain);
+    line.dismissNotice();
+    QCOMPARE(mark(), plain);
+}
+
+void TestUndoLine::actsInWordsOfPeople()
+{
+    Rehearsed session;
+    const auto said = [&session](const char *command) {
+        session.ok(command);
+        return lastActSaid(session.state(), moderatorOf(session.state()));
+    };
+    QCOMPARE(lastActSaid(session.state(), QStringLiteral("onsite")), QString());
+    QCOMPARE(said("{'do':'segment.add','id':'s1','title':'Discussion','kind':'discussion','seconds':900}"),
+             QStringLiteral("“Discussion” added to the agenda"));
+    QCOMPARE(said("{'do':'session.start'}"), QStringLiteral("session started"));
+    QCOMPARE(said("{'do':'segment.start','id':'s1'}"), QStringLiteral("“Discussion” started"));
+    QCOMPARE(said("{'do':'hand.raise','id':'h1','name':'Ana','side':'online'}"), QStringLiteral("hand of Ana raised"));
+    QCOMPARE(said("{'do':'hand.edit','id':'h1','side':'onsite'}"), QStringLiteral("hand of Ana edited"));
+    QCOMPARE(said("{'do':'floor.give','hand':'h1','id':'t1'}"), QStringLiteral("floor given to Ana"));
+    QCOMPARE(said("{'do':'floor.adjust','turn':'t1','seconds':30}"), QStringLiteral("time changed for Ana"));
+    QCOMPARE(said("{'do':'floor.pause','turn':'t1'}"), QStringLiteral("pause of Ana"));
+    QCOMPARE(said("{'do':'floor.resume','turn':'t1'}"), QStringLiteral("pause of Ana ended"));
+    QCOMPARE(said("{'do':'floor.setAside','turn':'t1'}"), QStringLiteral("Ana set aside"));
+    session.ok("{'do':'undo'}");
+    QCOMPARE(nextUndoneSaid(session.state(), moderatorOf(session.state())), QStringLiteral("Ana set aside"));
+}
+
+// A new kind of event has to be given words here.
+void TestUndoLine::everyActHasWords()
+{
+    const State state;
+    const auto check = [&state]<class F>(std::type_identity<F>) {
+        if constexpr (!std::is_same_v<F, UnknownFact>) {
+            const QString type = QLatin1String(F::typeName);
+            const QString said = actWords(state, type, {}, {});
+            QVERIFY2(!said.isEmpty() && !said.contains(QLatin1String("%1")), F::typeName);
+            if (!isNeverUndone(type))
+                QVERIFY2(hasActWords(type), F::typeName);
+        }
+    };
+    [&check]<class... F>(std::type_identity<std::variant<F...>>) {
+        (check(std::type_identity<F>()), ...);
+    }(std::type_identity<Fact>());
+    QCOMPARE(actWords(state, QStringLiteral("PigeonReleased"), {}, {}), QStringLiteral("pigeon released"));
 }
 
 void TestUndoLine::theLineKeepsItsHeight()

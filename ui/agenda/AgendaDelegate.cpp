@@ -85,22 +85,13 @@ void AgendaDelegate::paintGlyph(QPainter &painter, const QStyleOptionViewItem &o
 }
 
 void AgendaDelegate::paintUpper(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
-                                QRect line) const
+                                const QRect &line) const
 {
-    const QFont figures = fontOf(m_theme, TypeSize::Text);
-    const QString time = timeBeside(row, m_zone);
-    const int width = time.isEmpty() ? 0 : int(figuresWidth(time, figures)) + 1;
-    const QRect timeRect(line.right() + 1 - width, line.top(), width, line.height());
-    painter.setPen(m_theme.quiet);
-    paintFigures(painter, placedIn(option, timeRect), time, Qt::AlignRight | Qt::AlignVCenter, figures);
-
-    line.setRight(line.right() - width - Theme::space(2));
     const bool isOver = row.phase == SegmentPhase::Done || row.phase == SegmentPhase::Skipped;
     QFont font = fontOf(m_theme, TypeSize::Text, row.phase == SegmentPhase::Current ? QFont::DemiBold : QFont::Normal);
     font.setStrikeOut(row.phase == SegmentPhase::Skipped);
     painter.setPen(isOver ? m_theme.quiet : m_theme.text);
-    paintLine(painter, placedIn(option, line), row.title.isEmpty() ? tr("without a title") : row.title,
-              startwise(option), font);
+    paintLine(painter, placedIn(option, line), shownTitle(row), startwise(option), font);
 }
 
 QColor AgendaDelegate::troubleColour(const AgendaRow &row) const
@@ -118,21 +109,57 @@ void AgendaDelegate::paintLower(QPainter &painter, const QStyleOptionViewItem &o
 {
     const QFont small = fontOf(m_theme, TypeSize::Small);
     const bool isCurrent = row.phase == SegmentPhase::Current;
-    const QString length = lengthWords(row);
-    const int width = int(figuresWidth(length, small)) + Theme::space(2);
+    const auto [length, trouble] = lengthAndTrouble(row, line.width());
+    const int width = int(figuresWidth(length, small)) + 1;
     painter.setPen(isCurrent ? m_theme.text : m_theme.quiet);
     paintFigures(painter, placedIn(option, QRect(line.left(), line.top(), width, line.height())), length,
                  Qt::AlignLeft | Qt::AlignVCenter, small);
-    line.setLeft(line.left() + width);
-    paintPiece(painter, option, line, troubleWords(row), troubleColour(row), small);
+    line.setLeft(line.left() + width + (trouble.isEmpty() ? Theme::space(2) : 0));
+    paintPiece(painter, option, line, trouble, troubleColour(row), small);
+    paintTime(painter, option, row, line);
     paintPeople(painter, option, row, line);
+    const QString kind = kindBeside(row);
+    if (QFontMetrics(small).horizontalAdvance(kind) < line.width())
+        paintPiece(painter, option, line, kind, m_theme.quiet, small);
+}
+
+// Less of both where there is no room for all.
+std::pair<QString, QString> AgendaDelegate::lengthAndTrouble(const AgendaRow &row, int room) const
+{
+    const QString length = lengthWords(row), trouble = troubleWords(row), between = QStringLiteral(" · ");
+    if (trouble.isEmpty())
+        return {length, trouble};
+    const QFont small = fontOf(m_theme, TypeSize::Small);
+    const qreal wanted = figuresWidth(length + between, small) + QFontMetricsF(small).horizontalAdvance(trouble) + 1;
+    if (wanted <= room)
+        return {length + between, trouble};
+    if (row.phase == SegmentPhase::Done)
+        return {length, QString()}; // nothing can be done about it any more
+    return {shortLengthWords(row) + between, trouble};
+}
+
+// At the end of the line, where all of it has room.
+void AgendaDelegate::paintTime(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
+                               QRect &line) const
+{
+    const QFont small = fontOf(m_theme, TypeSize::Small);
+    const QString time = timeBeside(row, m_zone);
+    const int width = int(figuresWidth(time, small)) + 1;
+    if (time.isEmpty() || width > line.width())
+        return;
+    painter.setPen(m_theme.quiet);
+    paintFigures(painter, placedIn(option, QRect(line.right() + 1 - width, line.top(), width, line.height())), time,
+                 Qt::AlignRight | Qt::AlignVCenter, small);
+    line.setRight(line.right() - width - Theme::space(2));
 }
 
 void AgendaDelegate::paintPeople(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
-                                 QRect line) const
+                                 QRect &line) const
 {
     for (qsizetype i = 0; i < row.people.size(); ++i) {
         const bool hasFloor = row.peopleNow.value(i);
+        if (row.people[i] == shownTitle(row))
+            continue; // it stands above
         paintPiece(painter, option, line, row.people[i], hasFloor ? m_theme.text : m_theme.quiet,
                    fontOf(m_theme, TypeSize::Small, hasFloor ? QFont::DemiBold : QFont::Normal));
     }

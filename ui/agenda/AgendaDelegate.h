@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A segment on two lines: ✓ done, ▶ current, struck when skipped; its title and time; below, its
-// length, what is wrong with it, and its people, of whom the one who has the floor stands out.
+// A segment on two lines: ✓ done, ▶ current, struck when skipped; its title; below, its length,
+// what is wrong with it, its people, of whom the one who has the floor stands out, and its time.
 #pragma once
 
 #include "models/items/AgendaModel.h"
@@ -9,6 +9,7 @@
 #include <QIcon>
 #include <QStyledItemDelegate>
 #include <QTimeZone>
+#include <utility>
 
 namespace evenhand {
 
@@ -28,9 +29,12 @@ public:
 private:
     void paintGlyph(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
                     const QRect &cell) const;
-    void paintUpper(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect line) const;
+    void paintUpper(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
+                    const QRect &line) const;
     void paintLower(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect line) const;
-    void paintPeople(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect line) const;
+    void paintTime(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect &line) const;
+    void paintPeople(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect &line) const;
+    std::pair<QString, QString> lengthAndTrouble(const AgendaRow &row, int room) const;
     QColor troubleColour(const AgendaRow &row) const;
 
     const AgendaModel &m_agenda;

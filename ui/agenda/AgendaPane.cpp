@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace evenhand {
 
@@ -115,6 +116,8 @@ void AgendaPane::showState(const State &state, Instant now)
     m_state = state;
     m_agenda.showState(state, now);
     followCurrent();
+    if (std::exchange(m_hasMoved, false))
+        m_list->scrollTo(m_list->currentIndex());
     showEnd(now);
     showEntry();
     followChoice();
@@ -266,6 +269,7 @@ void AgendaPane::moveSelected(int rows)
         return;
     // One up: behind the one before that one.
     const int after = rows < 0 ? m_list->chosenRow() + rows - 1 : m_list->chosenRow() + rows;
+    m_hasMoved = true;
     const QJsonValue place = after < 0 ? QJsonValue() : QJsonValue(m_agenda.rowAt(after).id.value);
     ask("segment.move", chosen()->id, {{QStringLiteral("after"), place}});
 }

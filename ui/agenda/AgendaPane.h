@@ -74,6 +74,7 @@ private:
     KeyButton *m_import;
     SegmentEntry *m_entry;
     bool m_isAdding = false;
+    bool m_hasMoved = false; // the chosen row, by key: it stays in sight
 
     QAction *m_start, *m_stop, *m_longer, *m_shorter, *m_up, *m_down, *m_skip, *m_reopen, *m_add;
 };

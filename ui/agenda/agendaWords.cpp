@@ -38,10 +38,10 @@ QString driftWords(Duration drift)
 QString timeBeside(const AgendaRow &row, const QTimeZone &zone)
 {
     switch (row.phase) {
-    case SegmentPhase::Done: return clockText(row.took.value_or(Duration()));
     case SegmentPhase::ToDo:
         return row.expectedStart ? tr("at %1").arg(localTime(*row.expectedStart, zone)) : QString();
     case SegmentPhase::Current: return row.expectedEnd ? tr("to %1").arg(localTime(*row.expectedEnd, zone)) : QString();
+    case SegmentPhase::Done:
     case SegmentPhase::Skipped: break;
     }
     return {};
@@ -52,11 +52,17 @@ QString lengthWords(const AgendaRow &row)
     switch (row.phase) {
     case SegmentPhase::Current:
         return tr("%1 of %2").arg(clockText(row.elapsed.value_or(Duration())), clockText(row.length));
-    case SegmentPhase::Done: return tr("of %1").arg(clockText(row.length));
+    case SegmentPhase::Done:
+        return tr("took %1 of %2").arg(clockText(row.took.value_or(Duration())), clockText(row.length));
     case SegmentPhase::ToDo: return clockText(row.length);
     case SegmentPhase::Skipped: break;
     }
     return tr("skipped");
+}
+
+QString shortLengthWords(const AgendaRow &row)
+{
+    return row.phase == SegmentPhase::Current ? clockText(row.elapsed.value_or(Duration())) : lengthWords(row);
 }
 
 QString troubleWords(const AgendaRow &row)
@@ -70,9 +76,22 @@ QString troubleWords(const AgendaRow &row)
         row.phase == SegmentPhase::Current ? row.elapsed.value_or(Duration()) - row.length : Duration();
     if (wholeSeconds(over) > 0)
         parts << tr("%1 over").arg(clockText(over));
-    parts << driftWords(row.drift);
+    if (row.phase != SegmentPhase::ToDo || !parts.isEmpty())
+        parts << driftWords(row.drift);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
+}
+
+QString shownTitle(const AgendaRow &row)
+{
+    return row.title.isEmpty() ? tr("without a title") : titleBesideKind(row.title, row.kind);
+}
+
+QString kindBeside(const AgendaRow &row)
+{
+    if (shownTitle(row).size() >= row.title.size())
+        return {};
+    return row.kind == SegmentKind::Statements ? tr("statement") : tr("discussion");
 }
 
 QString agendaEnd(const SessionGlance &session, const QTimeZone &zone)

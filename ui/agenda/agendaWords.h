@@ -14,12 +14,18 @@ namespace evenhand {
 QString localTime(Instant instant, const QTimeZone &zone);
 // "+1:00 late", "1:00 early"; empty below a second.
 QString driftWords(Duration drift);
-// Beside a segment's title: what it took, when it will start.
+// When a segment will start, or end; empty once that is over.
 QString timeBeside(const AgendaRow &row, const QTimeZone &zone);
-// "12:00 of 15:00", "10:00", "skipped".
+// "12:00 of 15:00", "took 6:00 of 5:00", "10:00", "skipped".
 QString lengthWords(const AgendaRow &row);
-// What is wrong with its times: late, longer than planned, in conflict; empty: nothing.
+// The same in little room: "12:00".
+QString shortLengthWords(const AgendaRow &row);
+// What is wrong with its times: late, longer than planned, in conflict; empty: nothing. Of what is to
+// come only a conflict: the session's end says how late it all is.
 QString troubleWords(const AgendaRow &row);
+// Without its kind's word, which kindBeside says then: "discussion".
+QString shownTitle(const AgendaRow &row);
+QString kindBeside(const AgendaRow &row);
 // "Ends 15:04 · +4:00 late"; empty where nothing says.
 QString agendaEnd(const SessionGlance &session, const QTimeZone &zone);
 

@@ -53,7 +53,7 @@ qreal shareLeft(const FloorGlance &floor)
 
 } // namespace
 
-Face faceOf(const FloorGlance &floor)
+Face faceOf(const FloorGlance &floor, SessionPhase phase)
 {
     Face face;
     face.isIdle = floor.phase == FloorGlance::Phase::Idle;
@@ -63,6 +63,8 @@ Face faceOf(const FloorGlance &floor)
     face.widest = widestOf(floor, face.figures);
     face.word = face.isPaused ? words(QT_TRANSLATE_NOOP("Face", "paused")) : warningWord(face.warning);
     face.left = shareLeft(floor);
+    if (face.isIdle && phase != SessionPhase::Live)
+        face.figures.clear(); // "0:00" would look like time that ran out
     return face;
 }
 

@@ -11,7 +11,7 @@ namespace evenhand {
 
 struct Face
 {
-    QString figures; // "1:24"; in overtime "+0:07"; with nobody speaking, how long
+    QString figures; // "1:24"; in overtime "+0:07"; with nobody speaking, how long; empty unless live
     QString widest;  // what room they are given: "+8:88"; same while the figures have as many digits
     QString word;    // "soon", "last", "over", "paused"; may be empty
     Warning warning = Warning::None;
@@ -23,7 +23,7 @@ struct Face
 };
 
 // A second that has begun counts as left until it is over: "0:01", "0:00", "+0:00", "+0:01".
-Face faceOf(const FloorGlance &floor);
+Face faceOf(const FloorGlance &floor, SessionPhase phase = SessionPhase::Live);
 
 // The same in a sentence, for screen readers: "Keily Blair, 1:00 left, soon".
 QString spokenFace(const FloorGlance &floor);

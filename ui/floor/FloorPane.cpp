@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/floor/FloorPane.h"
 
+#include "ui/floor/ActGrid.h"
 #include "ui/floor/Face.h"
 #include "ui/floor/SpeakerLine.h"
 #include "ui/floor/TimerFace.h"
@@ -10,38 +11,18 @@
 #include "ui/theme/KeyButton.h"
 
 #include <QAccessible>
+#include <QFontMetrics>
 #include <QGridLayout>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 #include <algorithm>
-#include <array>
 
 namespace evenhand {
 
 namespace {
 
-constexpr int adjustment = 30; // seconds
-constexpr int actColumns = 3;
-constexpr std::array sinceWhen{15, 30, 60, 90, 120};
-
-QJsonObject command(const QString &name, QJsonObject arguments = {})
-{
-    arguments.insert(QLatin1String("do"), name);
-    return arguments;
-}
-
-// As the log keeps them, whatever language they are shown in. The last answer has none.
-QStringList pauseCauses()
-{
-    return {QStringLiteral("technical"), QStringLiteral("interpreter"), QStringLiteral("translation"),
-            QStringLiteral("other")};
-}
-
-QStringList pauseCauseWords()
-{
-    return {FloorPane::tr("technical"), FloorPane::tr("interpreter"), FloorPane::tr("translation"),
-            FloorPane::tr("other"), FloorPane::tr("no cause")};
-}
+constexpr int choiceRows = 2;
+constexpr QMargins margins(Theme::space(3), Theme::space(2), Theme::space(3), Theme::space(3));
+enum Row { topRow, faceRow, nextRow, actsRow, rows };
 
 // The label's own sign is the key, unless another was assigned.
 QString besides(const QString &sign, const QString &key)
@@ -65,11 +46,12 @@ std::vector<TurnId> parallelTurns(const State &state)
 
 FloorPane::FloorPane(QWidget *parent)
     : QWidget(parent),
+      m_column(new QGridLayout(this)),
       m_top(new QStackedWidget),
-      m_bottom(new QStackedWidget),
       m_speaker(new SpeakerLine),
       m_keep(new ChoiceRow),
-      m_choice(new ChoiceRow(actColumns)),
+      m_choice(new ChoiceRow(choiceRows)),
+      m_acts(new ActGrid),
       m_face(new TimerFace),
       m_nextButton(button("next", tr("Nothing comes next"), &FloorPane::next)),
       m_less(button("lessTime", tr("− 30 s"), &FloorPane::lessTime)),
@@ -85,10 +67,7 @@ FloorPane::FloorPane(QWidget *parent)
     m_aside->setTip(tr("Ends this part; what is left of the turn is kept for later"));
     m_end->setTip(tr("The chair has the floor"));
     m_since->setTip(tr("Who comes next has been speaking for a while already"));
-    connect(m_choice, &ChoiceRow::chosen, this, &FloorPane::answer);
-    connect(m_choice, &ChoiceRow::dismissed, this, &FloorPane::dismissQuestion);
-    connect(m_keep, &ChoiceRow::chosen, this, &FloorPane::keep);
-    connect(m_keep, &ChoiceRow::dismissed, this, &FloorPane::dismissQuestion);
+    connectChoices();
     layOut();
     setKeys(KeyMap());
     setTheme(m_theme);
@@ -106,39 +85,88 @@ KeyButton *FloorPane::button(const char *name, const QString &label, void (Floor
     return made;
 }
 
-QGridLayout *FloorPane::layOutActs()
+void FloorPane::connectChoices()
 {
-    auto *acts = new QGridLayout;
-    acts->setContentsMargins(0, 0, 0, 0);
-    acts->setSpacing(Theme::space(1));
-    acts->addWidget(m_less, 0, 0);
-    acts->addWidget(m_more, 0, 1);
-    acts->addWidget(m_pause, 0, 2);
-    acts->addWidget(m_aside, 1, 0);
-    acts->addWidget(m_end, 1, 1);
-    acts->addWidget(m_since, 1, 2);
-    for (int column = 0; column < actColumns; ++column)
-        acts->setColumnStretch(column, 1);
-    return acts;
+    connect(m_choice, &ChoiceRow::chosen, this, &FloorPane::answer);
+    connect(m_keep, &ChoiceRow::chosen, this, &FloorPane::keep);
+    for (ChoiceRow *each : {m_choice, m_keep})
+        connect(each, &ChoiceRow::dismissed, this, &FloorPane::dismissQuestion);
 }
 
 void FloorPane::layOut()
 {
-    auto *acts = new QWidget;
-    acts->setLayout(layOutActs());
+    m_acts->add(m_less, tr("− 30 s"), tr("− 30"));
+    m_acts->add(m_more, tr("+ 30 s"), tr("+ 30"));
+    m_acts->add(m_pause, tr("Resume"));
+    m_acts->add(m_aside, tr("Set aside"), tr("Aside"));
+    m_acts->add(m_end, tr("End"), tr("End"));
+    m_acts->add(m_since, tr("Began … ago"), tr("Began"));
     m_top->addWidget(m_speaker);
     m_top->addWidget(m_keep);
-    m_bottom->addWidget(acts);
-    m_bottom->addWidget(m_choice);
-    for (QStackedWidget *stack : {m_top, m_bottom})
-        stack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(Theme::space(3), Theme::space(2), Theme::space(3), Theme::space(3));
-    column->setSpacing(Theme::space(1));
-    column->addWidget(m_top);
-    column->addWidget(m_face, 1);
-    column->addWidget(m_nextButton);
-    column->addWidget(m_bottom);
+    m_top->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy kept = m_nextButton->sizePolicy();
+    kept.setRetainSizeWhenHidden(true); // a question may stand there
+    m_nextButton->setSizePolicy(kept);
+    m_column->setSizeConstraint(QLayout::SetNoConstraint);
+    m_column->setContentsMargins(margins);
+    m_column->setSpacing(Theme::space(1));
+    m_column->addWidget(m_top, topRow, 0);
+    m_column->addWidget(m_face, faceRow, 0);
+    m_column->setRowStretch(faceRow, 1);
+    QSizePolicy room = m_choice->sizePolicy();
+    room.setRetainSizeWhenHidden(true); // else a grid forgets the spacing above it
+    m_choice->setSizePolicy(room);
+    m_choice->hide();
+}
+
+int FloorPane::heightBesideFace(bool isLow, bool isInOneRow) const
+{
+    const int line = m_less->sizeHint().height();
+    const int gap = m_column->verticalSpacing();
+    const int reason = isLow ? 0 : QFontMetrics(fontOf(m_theme, TypeSize::Small)).height();
+    const int keep = isLow ? line : 2 * line + gap;
+    return margins.top() + margins.bottom() + (rows - 1) * gap + std::max(m_speaker->heightIn(isLow), keep) + line
+        + reason + (isInOneRow ? line : 2 * line + gap);
+}
+
+bool FloorPane::hasRoomForOneRow() const
+{
+    return m_acts->rowWidth() <= width() - margins.left() - margins.right();
+}
+
+// The timer is the one big thing: where it would have little room, all else gets less.
+void FloorPane::arrange()
+{
+    m_isLow = height() < heightBesideFace(false, false) + qRound(TimerFace::idealHeight * m_theme.scale);
+    const bool isInOneRow = m_isLow && hasRoomForOneRow();
+    const int row = isInOneRow ? nextRow : actsRow; // a question takes two lines of buttons
+    m_speaker->setOneLine(m_isLow);
+    m_keep->setRows(m_isLow ? 1 : 0);
+    m_nextButton->setTwoLines(!m_isLow);
+    m_acts->setInOneRow(isInOneRow);
+    m_column->addWidget(m_choice, row, 0, rows - row, 1); // first: the spacing follows what comes last
+    m_column->addWidget(m_nextButton, nextRow, 0);
+    m_column->addWidget(m_acts, actsRow, 0);
+    showChoice(m_question != Question::None);
+    showNext();
+}
+
+void FloorPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool wasLow = m_isLow, wasInOneRow = m_acts->isInOneRow();
+    arrange();
+    if (m_isLow == wasLow && m_acts->isInOneRow() == wasInOneRow)
+        return;
+    updateGeometry();
+    m_column->activate();
+}
+
+// That of the low arrangement, whatever it is now: else it could never come.
+QSize FloorPane::minimumSizeHint() const
+{
+    return {m_column->minimumSize().width(),
+            heightBesideFace(true, hasRoomForOneRow()) + m_face->minimumSizeHint().height()};
 }
 
 void FloorPane::setTheme(const Theme &theme)
@@ -152,8 +180,9 @@ void FloorPane::setTheme(const Theme &theme)
     m_face->setTheme(theme);
     m_keep->setTheme(theme);
     m_choice->setTheme(theme);
-    for (KeyButton *each : {m_nextButton, m_less, m_more, m_pause, m_aside, m_end, m_since})
-        each->setTheme(theme);
+    m_nextButton->setTheme(theme);
+    m_acts->setTheme(theme);
+    arrange();
 }
 
 void FloorPane::setKeys(const KeyMap &keys)
@@ -162,10 +191,13 @@ void FloorPane::setKeys(const KeyMap &keys)
     m_nextButton->setKey(m_nextKey);
     m_less->setKey(besides(QStringLiteral("-"), keys.label(Act::LessTime)));
     m_more->setKey(besides(QStringLiteral("+"), keys.label(Act::MoreTime)));
-    m_pause->setKey(keys.label(Act::Pause));
+    m_pauseKey = keys.label(Act::Pause);
+    m_pause->setKey(m_pauseKey);
     m_aside->setKey(keys.label(Act::SetAside));
     m_end->setKey(keys.label(Act::EndTurn));
+    m_since->setKey(keys.label(Act::Since));
     m_speaker->showFloor(m_floor, m_state.session.phase, m_nextKey);
+    arrange();
 }
 
 void FloorPane::showState(const State &state, Instant now)
@@ -202,7 +234,7 @@ void FloorPane::showFloor()
     m_floor = floorGlance(m_state, m_now);
     if (m_question == Question::PauseCause && m_floor.turn != before)
         dismissQuestion();
-    m_face->setFace(faceOf(m_floor));
+    m_face->setFace(faceOf(m_floor, m_state.session.phase));
     m_speaker->showFloor(m_floor, m_state.session.phase, m_nextKey);
     const bool isTaken = m_floor.phase != FloorGlance::Phase::Idle;
     for (KeyButton *each : {m_less, m_more, m_pause, m_aside, m_end})
@@ -218,9 +250,10 @@ void FloorPane::showNext()
         dismissQuestion();
     m_next = next;
     const NextWords words = nextWords(m_state, m_next, m_now);
-    m_nextButton->setLabel(words.act);
-    m_nextButton->setDetail(words.why);
-    m_nextButton->setTip(words.why.isEmpty() ? words.act : tr("%1: %2").arg(words.act, words.why));
+    const QString all = words.why.isEmpty() ? words.act : tr("%1 · %2").arg(words.act, words.why);
+    m_nextButton->setLabel(m_isLow ? all : words.act);
+    m_nextButton->setDetail(m_isLow ? QString() : words.why);
+    m_nextButton->setTip(all);
     m_nextButton->setEnabled(m_next.does != Next::Does::None);
     m_since->setEnabled(m_next.does != Next::Does::None);
 }
@@ -236,7 +269,8 @@ void FloorPane::showParallel()
         const Turn *turn = m_state.turn(id);
         answers.append(tr("Keep %1").arg(turn ? nameShown(m_state, turn->person) : QString()));
     }
-    m_keep->ask(tr("%n people have the floor. Who goes on?", "", int(turns.size())), answers);
+    m_keep->ask(m_isLow ? tr("Who goes on?") : tr("%n people have the floor. Who goes on?", "", int(turns.size())),
+                answers);
     m_top->setCurrentIndex(turns.empty() ? 0 : 1);
 }
 
@@ -254,135 +288,6 @@ void FloorPane::announce()
         return;
     QAccessibleEvent alert(m_face, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
-}
-
-bool FloorPane::isAsking() const
-{
-    return m_question != Question::None || m_top->currentIndex() == 1;
-}
-
-void FloorPane::ask(Question question)
-{
-    m_question = question;
-    if (question == Question::PauseCause)
-        m_choice->ask(tr("Why?"), pauseCauseWords());
-    QStringList times;
-    for (const int ago : sinceWhen)
-        times.append(tr("%1 s ago").arg(ago));
-    if (question == Question::Since)
-        m_choice->ask(tr("Since?"), times);
-    m_bottom->setCurrentIndex(question == Question::None ? 0 : 1);
-}
-
-void FloorPane::dismissQuestion()
-{
-    if (m_question != Question::None)
-        ask(Question::None);
-    else
-        m_top->setCurrentIndex(0);
-}
-
-bool FloorPane::choose(int digit)
-{
-    if (m_question != Question::None)
-        return m_choice->choose(digit);
-    return m_top->currentIndex() == 1 && m_keep->choose(digit);
-}
-
-void FloorPane::answer(int index)
-{
-    const Question question = m_question;
-    ask(Question::None);
-    const QString cause = pauseCauses().value(index);
-    if (question == Question::PauseCause && cause.isEmpty())
-        requestTurn(QStringLiteral("floor.pause"));
-    else if (question == Question::PauseCause)
-        requestTurn(QStringLiteral("floor.pause"), {{QLatin1String("cause"), cause}});
-    else if (question == Question::Since)
-        requestNextSince(sinceWhen[size_t(index)]);
-}
-
-void FloorPane::keep(int index)
-{
-    if (size_t(index) < m_parallel.size())
-        Q_EMIT requested(
-            command(QStringLiteral("floor.keep"), {{QLatin1String("turn"), m_parallel[size_t(index)].value}}));
-}
-
-// Names the turn that was seen: an act never hits one that came up meanwhile.
-void FloorPane::requestTurn(const QString &name, QJsonObject arguments)
-{
-    if (m_floor.turn.isEmpty())
-        return;
-    arguments.insert(QLatin1String("turn"), m_floor.turn.value);
-    Q_EMIT requested(command(name, arguments));
-}
-
-void FloorPane::next()
-{
-    Q_EMIT requested(command(QStringLiteral("next")));
-}
-
-void FloorPane::endTurn()
-{
-    requestTurn(QStringLiteral("floor.end"));
-}
-
-void FloorPane::pauseOrResume()
-{
-    if (m_floor.phase == FloorGlance::Phase::Paused) {
-        requestTurn(QStringLiteral("floor.resume"));
-    } else if (m_question == Question::PauseCause) {
-        ask(Question::None);
-        requestTurn(QStringLiteral("floor.pause"));
-    } else if (m_floor.phase == FloorGlance::Phase::Running) {
-        ask(Question::PauseCause);
-    }
-}
-
-void FloorPane::setAside()
-{
-    requestTurn(QStringLiteral("floor.setAside"));
-}
-
-void FloorPane::lessTime()
-{
-    requestTurn(QStringLiteral("floor.adjust"), {{QLatin1String("seconds"), -adjustment}});
-}
-
-void FloorPane::moreTime()
-{
-    requestTurn(QStringLiteral("floor.adjust"), {{QLatin1String("seconds"), adjustment}});
-}
-
-void FloorPane::askSince()
-{
-    if (m_question == Question::Since)
-        dismissQuestion();
-    else if (m_next.does != Next::Does::None)
-        ask(Question::Since);
-}
-
-// `next` begins now. What it announces, begun earlier, is asked for step by step.
-void FloorPane::requestNextSince(int secondsAgo)
-{
-    const Next step = m_next; // a request may come back with another one at once
-    const QJsonObject ago{{QLatin1String("ago"), secondsAgo}};
-    if (step.does == Next::Does::Session)
-        Q_EMIT requested(command(QStringLiteral("session.start"), ago));
-    if (!step.segment.isEmpty()) {
-        QJsonObject start = ago;
-        start.insert(QLatin1String("id"), step.segment.value);
-        Q_EMIT requested(command(QStringLiteral("segment.start"), start));
-    }
-    if (step.person.isEmpty())
-        return;
-    QJsonObject give = ago;
-    if (step.hand || !step.resumes.isEmpty())
-        give.insert(QLatin1String("hand"), step.hand ? step.hand->value : step.resumes.value);
-    else
-        give.insert(QLatin1String("person"), step.person.value);
-    Q_EMIT requested(command(QStringLiteral("floor.give"), give));
 }
 
 } // namespace evenhand

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who speaks, how much longer, who is next and why; and a button with its key for each floor act.
 // Questions (why a pause, since when somebody speaks, which of two turns is current) are asked in
-// the pane, where the buttons or the name stand: nothing else moves.
+// the pane, where the buttons or the name stand: nothing else moves. A low pane gives the timer what
+// room there is: the name, N and the acts take one line each.
 #pragma once
 
 #include "models/items/glance.h"
@@ -10,6 +11,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 #include <vector>
 
@@ -18,6 +20,7 @@ class QStackedWidget;
 
 namespace evenhand {
 
+class ActGrid;
 class ChoiceRow;
 class KeyButton;
 class KeyMap;
@@ -38,6 +41,11 @@ public:
 
     // A question stands there that digits answer and Esc leaves.
     bool isAsking() const;
+    // Which of them, up to nine, takes the floor: where the buttons stand, until it is answered.
+    void askWho(const QStringList &names);
+    bool isAskingWho() const { return m_question == Question::Who; }
+
+    QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
     void next();
@@ -54,18 +62,32 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    // What was asked by askWho: the number of the name, from 1.
+    void whoChosen(int number);
+    // Why a key did nothing.
+    void said(const QString &words);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    enum class Question : quint8 { None, PauseCause, Since };
+    enum class Question : quint8 { None, PauseCause, Since, Who };
 
     KeyButton *button(const char *name, const QString &label, void (FloorPane::*act)());
+    void connectChoices();
     void layOut();
-    QGridLayout *layOutActs();
+    void arrange();
+    int heightBesideFace(bool isLow, bool isInOneRow) const;
+    bool hasRoomForOneRow() const;
     void showFloor();
     void showNext();
     void showParallel();
     void announce();
-    void ask(Question question);
+    // With the first of the wordings, longest first, that there is room for.
+    void ask(Question question, const QStringList &wordings, const QStringList &answers);
+    void askPauseCause();
+    void leaveQuestion();
+    void showChoice(bool isAsked);
     void answer(int index);
     void keep(int index);
     void requestTurn(const QString &name, QJsonObject arguments = {});
@@ -81,11 +103,14 @@ private:
     TurnId m_announcedTurn;
     Question m_question = Question::None;
     std::vector<TurnId> m_parallel; // turns of which one is to be kept
-    QString m_nextKey;
+    QString m_nextKey, m_pauseKey;
+    bool m_isLow = false;
 
-    QStackedWidget *m_top, *m_bottom;
+    QGridLayout *m_column;
+    QStackedWidget *m_top;
     SpeakerLine *m_speaker;
     ChoiceRow *m_keep, *m_choice;
+    ActGrid *m_acts;
     TimerFace *m_face;
     KeyButton *m_nextButton, *m_less, *m_more, *m_pause, *m_aside, *m_end, *m_since;
 };

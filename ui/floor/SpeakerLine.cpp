@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QStringList>
 #include <QStyle>
+#include <algorithm>
 
 namespace evenhand {
 
@@ -20,6 +21,15 @@ SpeakerLine::SpeakerLine(QWidget *parent) : QWidget(parent)
 void SpeakerLine::setTheme(const Theme &theme)
 {
     m_theme = theme;
+    updateGeometry();
+    update();
+}
+
+void SpeakerLine::setOneLine(bool on)
+{
+    if (on == m_isOneLine)
+        return;
+    m_isOneLine = on;
     updateGeometry();
     update();
 }
@@ -48,7 +58,9 @@ SpeakerLine::Shown SpeakerLine::speaking(const FloorGlance &floor)
     shown.isIdle = false;
     shown.name = floor.name.isEmpty() ? tr("(no name)") : shownLine(floor.name);
     shown.side = floor.side.value_or(Side::Unknown);
-    QStringList parts{sideWord(shown.side), kindWord(floor.kind)};
+    QStringList parts{sideWord(shown.side)};
+    if (floor.kind != TurnKind::Turn) // what isn't said is the rule
+        parts.append(kindWord(floor.kind));
     if (floor.phase == FloorGlance::Phase::Paused && !floor.pauseCause.isEmpty())
         parts.append(tr("paused: %1").arg(shownLine(floor.pauseCause)));
     if (!floor.sayAs.isEmpty())
@@ -71,13 +83,21 @@ void SpeakerLine::showFloor(const FloorGlance &floor, SessionPhase phase, const 
 
 QFont SpeakerLine::nameFont() const
 {
-    return fontOf(m_theme, TypeSize::Large, m_shown.isIdle ? QFont::Normal : QFont::DemiBold);
+    return fontOf(m_theme, m_isOneLine ? TypeSize::Heading : TypeSize::Large,
+                  m_shown.isIdle ? QFont::Normal : QFont::DemiBold);
+}
+
+int SpeakerLine::heightIn(bool oneLine) const
+{
+    if (oneLine)
+        return QFontMetrics(fontOf(m_theme, TypeSize::Heading, QFont::DemiBold)).height();
+    const int name = QFontMetrics(fontOf(m_theme, TypeSize::Large, QFont::DemiBold)).height();
+    return name + QFontMetrics(fontOf(m_theme, TypeSize::Text)).height() + Theme::space(1);
 }
 
 QSize SpeakerLine::sizeHint() const
 {
-    const int name = QFontMetrics(fontOf(m_theme, TypeSize::Large, QFont::DemiBold)).height();
-    return {Theme::space(80), name + QFontMetrics(fontOf(m_theme, TypeSize::Text)).height() + Theme::space(1)};
+    return {Theme::space(80), heightIn(m_isOneLine)};
 }
 
 QSize SpeakerLine::minimumSizeHint() const
@@ -85,27 +105,39 @@ QSize SpeakerLine::minimumSizeHint() const
     return {Theme::space(30), sizeHint().height()};
 }
 
+// Below the name; or after it, where a long name leaves it a third.
+QRect SpeakerLine::detailPlace() const
+{
+    const int line = QFontMetrics(fontOf(m_theme, TypeSize::Text)).height();
+    if (!m_isOneLine)
+        return {0, height() - line, width(), line};
+    const int name = QFontMetrics(nameFont()).horizontalAdvance(m_shown.name) + Theme::space(4);
+    const int left = m_shown.detail.isEmpty() ? width() : std::min(name, width() * 2 / 3);
+    return {left, (height() - line) / 2, width() - left, line};
+}
+
 void SpeakerLine::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setLayoutDirection(layoutDirection());
     const auto start = Qt::AlignLeft | Qt::AlignVCenter;
-    const QFont small = fontOf(m_theme, TypeSize::Text);
-    const int line = QFontMetrics(small).height();
-    const QRect below(0, height() - line, width(), line);
+    const auto placed = [this](const QRect &logical) { return QStyle::visualRect(layoutDirection(), rect(), logical); };
+    const QRect detail = detailPlace();
+    const int line = QFontMetrics(fontOf(m_theme, TypeSize::Text)).height();
+    const QRect name(0, 0, m_isOneLine ? detail.left() - Theme::space(1) : width(),
+                     m_isOneLine ? height() : height() - line);
     painter.setPen(m_shown.isIdle ? m_theme.quiet : m_theme.text);
-    paintLine(painter, rect().adjusted(0, 0, 0, -line), m_shown.name, start, nameFont());
+    paintLine(painter, placed(name), m_shown.name, start, nameFont());
 
     const bool hasMark = m_shown.isNudge || m_shown.side != Side::Unknown;
-    const QRect mark = QStyle::visualRect(layoutDirection(), below, QRect(0, below.top(), line, line));
+    const QRect mark = placed(QRect(detail.left(), detail.top(), line, line));
     if (m_shown.isNudge)
         iconOf(QStringLiteral("warning"), m_theme.soon).paint(&painter, mark);
     else
         paintSide(painter, QRectF(mark).adjusted(2, 2, -4, -4), m_shown.side, m_theme);
-    const QRect words(hasMark ? line + Theme::space(1) : 0, below.top(),
-                      below.width() - (hasMark ? line + Theme::space(1) : 0), line);
     painter.setPen(m_shown.isNudge ? m_theme.soon : m_theme.quiet);
-    paintLine(painter, QStyle::visualRect(layoutDirection(), below, words), m_shown.detail, start, small);
+    paintLine(painter, placed(detail.adjusted(hasMark ? line + Theme::space(1) : 0, 0, 0, 0)), m_shown.detail, start,
+              fontOf(m_theme, TypeSize::Text));
 }
 
 } // namespace evenhand

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who speaks: the name, and below it side, kind and how to say the name. With nobody speaking it
-// says so, and asks quietly when people seem to be talking all the same.
+// Who speaks: the name, and below it (in a low pane: beside it) side, kind and how to say the name.
+// With nobody speaking it says so, and asks quietly when people seem to be talking all the same.
 #pragma once
 
 #include "models/items/glance.h"
 #include "ui/theme/Theme.h"
 
+#include <QFont>
 #include <QString>
 #include <QWidget>
 
@@ -18,6 +19,7 @@ public:
     explicit SpeakerLine(QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
+    void setOneLine(bool on); // the name smaller, the rest beside it
     // Times in `floor` are not shown here; `phase` says what nobody speaking means.
     void showFloor(const FloorGlance &floor, SessionPhase phase, const QString &nextKey);
 
@@ -25,6 +27,8 @@ public:
     QString name() const { return m_shown.name; }
     QString detail() const { return m_shown.detail; }
     bool isNudging() const { return m_shown.isNudge; }
+    QFont nameFont() const;
+    int heightIn(bool oneLine) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -44,10 +48,11 @@ private:
 
     static Shown idle(const FloorGlance &floor, SessionPhase phase, const QString &nextKey);
     static Shown speaking(const FloorGlance &floor);
-    QFont nameFont() const;
+    QRect detailPlace() const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
     Shown m_shown;
+    bool m_isOneLine = false;
 };
 
 } // namespace evenhand

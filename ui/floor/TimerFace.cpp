@@ -90,12 +90,13 @@ void TimerFace::setFace(const Face &face)
 
 QSize TimerFace::sizeHint() const
 {
-    return {Theme::space(100), Theme::space(32)};
+    return {Theme::space(100), std::max(Theme::space(32), qRound(idealHeight * m_theme.scale))};
 }
 
 QSize TimerFace::minimumSizeHint() const
 {
-    return {Theme::space(40), Theme::space(14)};
+    // Less than ideal with large text: a whole window of it has to fit on a small screen.
+    return {Theme::space(40), qRound(idealHeight + (m_theme.scale - 1) * idealHeight / 4)};
 }
 
 QColor TimerFace::colour() const
@@ -110,7 +111,8 @@ TimerFace::Places TimerFace::places() const
     at.word = fontOf(m_theme, room.height() < 6 * m_theme.pixels(TypeSize::Large) ? TypeSize::Heading : TypeSize::Large,
                      QFont::DemiBold);
     const QFontMetricsF word(at.word);
-    const qreal ring = std::min(room.height() - word.height() - Theme::space(1), room.width() * 0.2);
+    const qreal ring =
+        std::clamp(room.height() - word.height() - Theme::space(1), 0.0, std::max(0.0, room.width() * 0.2));
     const qreal beside = m_face.isIdle ? 0 : std::max(ring, wordWidth(at.word)) + Theme::space(1);
     const qreal gap = m_face.isIdle ? 0 : std::min<qreal>(Theme::space(8), room.width() * 0.05);
 
@@ -172,6 +174,8 @@ void TimerFace::paintFrame(QPainter &painter) const
 
 void TimerFace::paintEvent(QPaintEvent *)
 {
+    if (m_face.figures.isEmpty())
+        return;
     const Places at = places();
     const auto mirrored = [this](const QRectF &logical) {
         if (layoutDirection() == Qt::LeftToRight)

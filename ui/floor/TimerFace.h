@@ -17,12 +17,16 @@ class TimerFace : public QWidget
 {
     Q_OBJECT
 public:
+    static constexpr int idealHeight = 96; // pixels at a text scale of 1: at least that, where there is room
+
     explicit TimerFace(QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
     // Paints only if it differs.
     void setFace(const Face &face);
     const Face &face() const { return m_face; }
+    // As painted, for tests.
+    QFont figuresFont() const { return places().figures; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -22,6 +22,7 @@ enum class Act {
     LessTime,
     Pause,
     SetAside,
+    Since, // what comes next began some time ago
     Undo,
     Redo,
     GiveChosen, // to the hand chosen in the queue

@@ -40,6 +40,7 @@ ActList::ActList(QWidget *parent) : QListView(parent), m_theme(themeOf(ThemeKind
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // columns never jump because one more row came
     setFrameShape(QFrame::NoFrame);
     setUniformItemSizes(true);
     setMouseTracking(true); // for the row under the pointer

@@ -8,13 +8,14 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
 
 namespace evenhand {
 
 namespace {
-constexpr int rowsShown = 5;
+constexpr int rowsShown = 5, leastRows = 2;
 }
 
 MergeChooser::MergeChooser(QWidget *parent)
@@ -48,10 +49,13 @@ MergeChooser::MergeChooser(QWidget *parent)
 
 void MergeChooser::setTheme(const Theme &theme)
 {
+    m_theme = theme;
     m_question->setFont(fontOf(theme, TypeSize::Text, QFont::DemiBold));
     m_filter->setFont(fontOf(theme, TypeSize::Text));
     m_list->setFont(fontOf(theme, TypeSize::Text));
-    m_list->setFixedHeight(QFontMetrics(m_list->font()).height() * rowsShown + Theme::space(2));
+    const int row = QFontMetrics(m_list->font()).height();
+    m_list->setMinimumHeight(row * leastRows + Theme::space(2));
+    m_list->setMaximumHeight(row * rowsShown + Theme::space(2));
     m_consequence->setFont(fontOf(theme, TypeSize::Small));
     m_consequence->setColour(theme.quiet);
 }
@@ -156,6 +160,14 @@ void MergeChooser::take()
     const State state = m_state;
     closeChooser();
     merge(state, person, side, other);
+}
+
+// What lies below isn't to be seen through it.
+void MergeChooser::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.window);
+    painter.fillRect(0, 0, width(), 2, m_theme.accent);
 }
 
 bool MergeChooser::eventFilter(QObject *watched, QEvent *event)

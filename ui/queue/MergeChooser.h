@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// "Row 3, red jacket is the same person as …": a list of the others in the pane, narrowed by
+// "Row 3, red jacket is the same person as …": a list of the others over the pane, narrowed by
 // typing. Enter or a click takes one, Esc leaves it; below stands whose name would stay.
 #pragma once
 
@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void fill();
@@ -46,6 +47,7 @@ private:
     void sayConsequence();
     PersonId chosen() const;
 
+    Theme m_theme;
     State m_state;
     PersonId m_person;
     Side m_side = Side::Unknown;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/queue/QueueHead.h"
 
-#include "ui/queue/queueWords.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QBoxLayout>
+#include <QFontMetrics>
 #include <QJsonArray>
 #include <QMenu>
 #include <array>
@@ -47,6 +47,7 @@ QueueHead::QueueHead(QWidget *parent)
       m_hold(madeButton(QStringLiteral("holdSide"), this)),
       m_policies(new QMenu(this)),
       m_holds(new QMenu(this)),
+      m_column(new QVBoxLayout(this)),
       m_buttons(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     auto *acts = new QHBoxLayout;
@@ -60,17 +61,16 @@ QueueHead::QueueHead(QWidget *parent)
     m_buttons->setSpacing(Theme::space(1));
     m_buttons->addLayout(acts, 1);
     m_buttons->addLayout(settings);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(Theme::space(2), Theme::space(1), Theme::space(2), Theme::space(1));
-    column->setSpacing(Theme::space(1));
-    column->addWidget(m_line);
-    column->addWidget(m_second);
-    column->addLayout(m_buttons);
+    m_column->setContentsMargins(Theme::space(2), Theme::space(1), Theme::space(2), Theme::space(1));
+    m_column->setSpacing(Theme::space(1));
+    m_column->addWidget(m_line);
+    m_column->addWidget(m_second);
+    m_column->addLayout(m_buttons);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
     m_close->setTakesEnter(false); // it has a key, and comes first in the order of focus
     m_lastCall->setLabel(tr("Last call"));
     m_lastCall->setTip(tr("Copies a line to post, and closes the queue in 30 seconds"));
-    m_order->setLabel(tr("Order"));
     m_order->setGlyph(QStringLiteral("queue"));
     m_order->setTip(tr("By what rule people follow each other, and how long a turn is"));
     m_hold->setGlyph(QStringLiteral("hold"));
@@ -78,6 +78,7 @@ QueueHead::QueueHead(QWidget *parent)
     connect(m_lastCall, &KeyButton::clicked, this, &QueueHead::callLast);
     connect(m_order, &KeyButton::clicked, this, [this] { openMenu(*m_policies, *m_order); });
     connect(m_hold, &KeyButton::clicked, this, [this] { openMenu(*m_holds, *m_hold); });
+    showOrder();
     addPolicies();
     addHolds();
     setTheme(m_theme);
@@ -92,6 +93,7 @@ void QueueHead::setTheme(const Theme &theme)
         button->setTheme(theme);
     showHold();
     arrange();
+    updateGeometry();
 }
 
 void QueueHead::setCloseKey(const QString &key)
@@ -103,8 +105,8 @@ void QueueHead::showQueue(const QueueGlance &queue, const State &state)
 {
     m_queue = queue;
     m_criteria = state.queueSettings.criteria;
-    const Segment *current = state.segment(state.currentSegment);
-    m_count = queueWords(queue, current != nullptr);
+    m_hearing = hearing(state);
+    m_count = queueWords(queue, m_hearing);
     m_fairness = fairnessWords(queue);
     showLine();
     showCloseButton();
@@ -130,12 +132,12 @@ void QueueHead::showCloseButton()
     if (!isClosing()) {
         m_close->setLabel(m_queue.isOpen ? tr("Keep open") : tr("Open queue"));
         m_close->setTip(tr("Participants' hands are taken again"));
-    } else if (canShare(m_queue)) {
+    } else if (canShare(m_queue, m_hearing)) {
         const QString each = clockText(*m_queue.affordable.perHand);
-        m_close->setLabel(tr("Close queue, %1 each").arg(each));
+        m_close->setLabel((m_isLow ? tr("Close, %1 each") : tr("Close queue, %1 each")).arg(each));
         m_close->setTip(tr("Takes no more hands from participants; each turn from now on has %1. "
                            "The turn that runs keeps its time. %2")
-                            .arg(each, affordableWords(m_queue)));
+                            .arg(each, affordableWords(m_queue, m_hearing)));
     } else {
         m_close->setLabel(tr("Close queue"));
         m_close->setTip(tr("Takes no more hands from participants; moderators can still add some"));
@@ -149,7 +151,7 @@ void QueueHead::closeOrOpen()
     if (!isClosing())
         Q_EMIT requested(command("queue.open"));
     else
-        Q_EMIT requested(command(canShare(m_queue) ? "queue.share" : "queue.close"));
+        Q_EMIT requested(command(canShare(m_queue, m_hearing) ? "queue.share" : "queue.close"));
 }
 
 void QueueHead::callLast()
@@ -225,7 +227,8 @@ void QueueHead::showHold()
     const QString whose = m_queue.onsiteHeld && m_queue.onlineHeld
         ? tr("Both cut off")
         : tr("%1 cut off").arg(sideWord(m_queue.onsiteHeld ? Side::Onsite : Side::Online));
-    m_hold->setLabel(isAny ? whose : tr("Cut off?"));
+    m_hold->setLabel(isAny ? whose : m_isLow ? QString() : tr("Cut off?"));
+    m_hold->setAccessibleName(isAny ? whose : tr("Cut off?"));
     m_hold->setLoud(isAny ? m_theme.last : QColor());
     m_hold->setTip(tr("When the line to one side is down, its hands wait behind all others"));
 }
@@ -251,26 +254,69 @@ bool QueueHead::isNarrow() const
 
 void QueueHead::showLine()
 {
-    m_line->setText(isNarrow() ? m_count : line());
+    m_line->setText(isNarrow() && !m_isLow ? m_count : line());
     m_second->setText(m_fairness);
-    const QString words = affordableWords(m_queue);
+    const QString words = affordableWords(m_queue, m_hearing);
     m_line->setAccessibleDescription(words);
     if (!words.isEmpty())
         m_line->setToolTip(words);
 }
 
-// Two rows of buttons, and of words, where one would be too narrow. Only the width decides, never the words of
+// Two rows of buttons, and of words, where one would be too narrow. Only the room decides, never the words of
 // the moment: nothing may jump while the time runs.
 void QueueHead::arrange()
 {
-    const auto direction = isNarrow() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-    m_second->setVisible(isNarrow());
+    const bool isFolded = isNarrow() && !m_isLow;
+    const auto direction = isFolded ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    m_second->setVisible(isFolded);
     showLine();
-    if (direction == m_buttons->direction())
+    const bool isBeside = m_buttons->indexOf(m_line) >= 0;
+    if (direction == m_buttons->direction() && isBeside == m_isLow)
         return;
     m_buttons->setDirection(direction);
+    if (isBeside != m_isLow)
+        placeLine();
     layout()->invalidate(); // a layout within tells nobody that it needs another height
     updateGeometry();
+}
+
+// Beside the buttons, which keep their words; or above them.
+void QueueHead::placeLine()
+{
+    (m_isLow ? m_column : m_buttons)->removeWidget(m_line);
+    m_line->setSizePolicy(m_isLow ? QSizePolicy::Ignored : QSizePolicy::Preferred,
+                          m_line->sizePolicy().verticalPolicy());
+    if (m_isLow)
+        m_buttons->insertWidget(0, m_line, 1);
+    else
+        m_column->insertWidget(0, m_line);
+    m_buttons->setStretch(m_isLow ? 1 : 0, m_isLow ? 0 : 1); // of the acts
+}
+
+void QueueHead::setLow(bool on)
+{
+    if (m_isLow == on)
+        return;
+    m_isLow = on;
+    showOrder();
+    showHold();
+    showCloseButton();
+    arrange();
+}
+
+void QueueHead::showOrder()
+{
+    m_order->setLabel(m_isLow ? QString() : tr("Order"));
+    m_order->setAccessibleName(tr("Order"));
+}
+
+int QueueHead::heightWhen(bool isLow) const
+{
+    const int button = m_close->sizeHint().height();
+    if (isLow)
+        return button + 2 * Theme::space(1);
+    const int lines = isNarrow() ? 2 : 1;
+    return lines * (QFontMetrics(m_line->font()).height() + button + 2 * Theme::space(1)) + Theme::space(1);
 }
 
 QSize QueueHead::minimumSizeHint() const

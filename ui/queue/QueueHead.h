@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// On top of the queue: one line that says what is affordable, and what can be done about it.
+// On top of the queue: one line that says what is affordable, and what can be done about it. Where
+// the pane is low, all of it stands on one line.
 #pragma once
 
 #include "models/items/glance.h"
+#include "ui/queue/queueWords.h"
 #include "ui/theme/Theme.h"
 
 #include <QJsonObject>
@@ -30,6 +32,9 @@ public:
     void callLast();
     QString line() const; // all of it
 
+    void setLow(bool on);
+    int heightWhen(bool isLow) const; // that it needs at this width
+
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -49,17 +54,21 @@ private:
     void setPolicy(const std::vector<Criterion> &criteria, std::optional<Duration> turnLength);
     void openMenu(QMenu &menu, KeyButton &below);
     void arrange();
+    void placeLine();
+    void showOrder();
     bool isNarrow() const;
     void showLine();
 
     Theme m_theme;
     QueueGlance m_queue;
+    Hearing m_hearing;
     std::vector<Criterion> m_criteria;
     QString m_count, m_fairness; // together the line
     ElidedLabel *m_line, *m_second;
     KeyButton *m_close, *m_lastCall, *m_order, *m_hold;
     QMenu *m_policies, *m_holds;
-    QBoxLayout *m_buttons;
+    QBoxLayout *m_column, *m_buttons;
+    bool m_isLow = false;
 };
 
 } // namespace evenhand

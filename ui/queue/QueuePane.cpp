@@ -16,10 +16,13 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace evenhand {
 
 namespace {
+
+constexpr int rowsBelowHead = 3; // that are to be seen before the head gives its second line
 
 QString wholeNote(const Hand &hand)
 {
@@ -51,7 +54,6 @@ QueuePane::QueuePane(QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_head);
     column->addWidget(m_list, 1);
-    column->addWidget(m_merging);
     column->addWidget(m_entry);
 
     connect(m_head, &QueueHead::requested, this, &QueuePane::requested);
@@ -103,10 +105,42 @@ void QueuePane::setTheme(const Theme &theme)
     m_delegate->setTheme(theme);
     m_list->setTheme(theme);
     m_list->verticalScrollBar()->setSingleStep(m_delegate->rowHeight());
-    m_list->setMinimumHeight(m_delegate->rowHeight());
+    m_list->setMinimumHeight(1); // the pane's own minimum sees to a row
     m_head->setTheme(theme);
     m_entry->setTheme(theme);
     m_merging->setTheme(theme);
+    shareHeight();
+    placeChooser();
+    updateGeometry();
+}
+
+// ---- room ----
+
+void QueuePane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareHeight();
+    placeChooser();
+}
+
+void QueuePane::shareHeight()
+{
+    m_head->setLow(height() < m_head->heightWhen(false) + rowsBelowHead * m_delegate->rowHeight());
+}
+
+// It lies over the list: the rows below keep their place.
+void QueuePane::placeChooser()
+{
+    const int bottom = m_entry->isHidden() ? height() : m_entry->y();
+    const int room = std::min(m_merging->sizeHint().height(), bottom);
+    m_merging->setGeometry(0, bottom - room, width(), room);
+    m_merging->raise();
+}
+
+QSize QueuePane::minimumSizeHint() const
+{
+    const int below = m_entry->isHidden() ? 0 : m_entry->minimumSizeHint().height();
+    return {QWidget::minimumSizeHint().width(), m_head->heightWhen(true) + std::max(m_delegate->rowHeight(), below)};
 }
 
 void QueuePane::setKeys(const QueueKeys &keys)
@@ -123,6 +157,8 @@ void QueuePane::showState(const State &state, Instant now)
     const bool wasEditing = m_editor && m_editor->isAncestorOf(QApplication::focusWidget());
     m_state = state;
     m_queue.showState(state, now);
+    if (std::exchange(m_hasMoved, false))
+        m_list->scrollTo(m_list->currentIndex());
     if (wasEditing && !m_edited.isValid())
         m_list->setFocus(); // its row went, and the editor with it
     m_head->showQueue(queueGlance(state, now), state);
@@ -214,8 +250,11 @@ void QueuePane::giveSelected()
 
 void QueuePane::flipSelected()
 {
-    if (const QueueItem *hand = chosen(); hand && isStanding(*hand))
-        ask("hand.edit", *hand, {{QStringLiteral("side"), word(otherSide(hand->side))}});
+    const QueueItem *hand = chosen();
+    if (!hand || !isStanding(*hand))
+        return;
+    m_hasMoved = true;
+    ask("hand.edit", *hand, {{QStringLiteral("side"), word(otherSide(hand->side))}});
 }
 
 void QueuePane::parkSelected()
@@ -249,6 +288,7 @@ void QueuePane::moveSelected(int rows)
     if (wanted == row)
         return;
     const int before = wanted < row ? wanted : wanted + 1;
+    m_hasMoved = true;
     move(hand->hand.value, before < waiting ? m_queue.rowAt(before).hand.value : QString());
 }
 
@@ -317,6 +357,7 @@ void QueuePane::mergeSelected()
     if (m_entry->isOpen())
         m_entry->closeEntry();
     m_merging->openFor(m_state, person->id, hand->side);
+    placeChooser();
 }
 
 void QueuePane::mergeSelectedWith(const QString &person)

@@ -62,9 +62,14 @@ public Q_SLOTS:
     void mergeSelected();
     void mergeSelectedWith(const QString &person);
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void requested(const QJsonObject &command);
     void lastCallRequested(const QString &words);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     const QueueItem *chosen() const;
@@ -74,6 +79,8 @@ private:
     void followChoice();
     void ask(const char *act, const QueueItem &hand, QJsonObject arguments = {});
     void move(const QString &id, const QString &before);
+    void shareHeight();
+    void placeChooser();
     void closeEditor();
     void takeEdit(const HandId &hand, const std::optional<QString> &name, const std::optional<QString> &note);
 
@@ -87,6 +94,7 @@ private:
     HandEntry *m_entry;
     QPointer<RowEditor> m_editor;
     QPersistentModelIndex m_edited; // where it stands
+    bool m_hasMoved = false;        // the chosen row, by key: it stays in sight
 
     QAction *m_give, *m_edit, *m_flip, *m_up, *m_down, *m_first, *m_park, *m_merge, *m_lower;
     std::vector<QAction *> m_kinds;

@@ -5,6 +5,7 @@
 #include "models/session/deciding.h"
 
 #include <QCoreApplication>
+#include <QSet>
 #include <algorithm>
 
 namespace evenhand {
@@ -18,13 +19,28 @@ QString tr(const char *text)
     return QCoreApplication::translate("Queue", text);
 }
 
+// Whose hand stands in the queue, waiting or parked.
+QSet<QString> withHandsUp(const State &state)
+{
+    QSet<QString> people;
+    for (const HandId &id : state.queue)
+        if (const Hand *hand = state.hand(id))
+            if (const Person *person = state.person(hand->person))
+                people.insert(person->id.value);
+    return people;
+}
+
 // The less, the likelier.
-int unlikeliness(const Person &candidate, Side side, const QString &foldedName)
+int unlikeliness(const Person &candidate, Side side, const QString &foldedName, const QSet<QString> &handsUp)
 {
     if (candidate.name.value.toCaseFolded() == foldedName)
         return 0;
     const int bySide = !candidate.side ? 2 : *candidate.side == side ? 3 : 1;
-    return candidate.isAuthorOnly ? bySide + 3 : bySide;
+    if (isPanellist(candidate))
+        return bySide + 9; // they don't raise hands under another name
+    if (handsUp.contains(candidate.id.value))
+        return bySide;
+    return bySide + (candidate.isAuthorOnly ? 6 : 3);
 }
 
 bool isCandidate(const Person &candidate, const PersonId &person, const QString &foldedPart)
@@ -45,10 +61,11 @@ std::vector<MergeCandidate> mergeCandidates(const State &state, const PersonId &
     const Person *self = state.person(person);
     const QString foldedName = self ? self->name.value.toCaseFolded() : QString();
     const QString foldedPart = part.simplified().toCaseFolded();
+    const QSet<QString> handsUp = withHandsUp(state);
     std::vector<std::pair<int, const Person *>> found;
     for (const Person &candidate : state.people)
         if (isCandidate(candidate, self ? self->id : person, foldedPart))
-            found.emplace_back(unlikeliness(candidate, side, foldedName), &candidate);
+            found.emplace_back(unlikeliness(candidate, side, foldedName, handsUp), &candidate);
     std::stable_sort(found.begin(), found.end(), [](auto &a, auto &b) { return a.first < b.first; });
     found.resize(std::min(found.size(), mostCandidates));
     std::vector<MergeCandidate> candidates;

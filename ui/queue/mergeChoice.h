@@ -18,8 +18,9 @@ struct MergeCandidate
     friend bool operator==(const MergeCandidate &, const MergeCandidate &) = default;
 };
 
-// Everybody else whose name has `part` in it: of the same name first, then those on the other
-// side than `side`, those known from the chat alone last; at most fifty.
+// Everybody else whose name has `part` in it: of the same name first, then those with a hand up,
+// then those on the other side than `side`, those known from the chat alone, panellists last; at
+// most fifty.
 std::vector<MergeCandidate> mergeCandidates(const State &state, const PersonId &person, Side side, const QString &part);
 
 struct MergeChoice

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/queue/queueWords.h"
 
+#include "models/minutes/plainText.h"
 #include "ui/theme/Theme.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,18 @@ QString tr(const char *text)
     return QCoreApplication::translate("Queue", text);
 }
 
+constexpr qsizetype longestTitle = 24; // beside the count
+
+bool isHeardIn(const Segment &segment)
+{
+    return segment.kind == SegmentKind::Discussion || segment.kind == SegmentKind::Other;
+}
+
+QString shortTitle(const Segment &segment)
+{
+    return plainLine(titleBesideKind(plainShown(segment.title.value), segment.kind), longestTitle);
+}
+
 QString openness(const QueueGlance &queue)
 {
     if (!queue.isOpen)
@@ -22,9 +35,11 @@ QString openness(const QueueGlance &queue)
     return queue.closesIn ? tr("closes in %1").arg(clockText(*queue.closesIn)) : QString();
 }
 
-QString affordableShort(const QueueGlance &queue, bool isTimed)
+QString affordableShort(const QueueGlance &queue, const Hearing &hearing)
 {
-    if (!isTimed || queue.waiting == 0 || !queue.affordable.perHand)
+    if (queue.waiting > 0 && !hearing.next.isEmpty())
+        return tr("waits for %1").arg(hearing.next);
+    if (!hearing.isNow || queue.waiting == 0 || !queue.affordable.perHand)
         return {};
     if (*queue.affordable.perHand <= Duration::zero())
         return tr("no time left here");
@@ -47,11 +62,23 @@ QString kindWord(RowKind kind)
     return {};
 }
 
-QString queueWords(const QueueGlance &queue, bool isTimed)
+Hearing hearing(const State &state)
+{
+    const Segment *current = state.segment(state.currentSegment);
+    if (!current || isHeardIn(*current))
+        return {current != nullptr, QString()};
+    for (const SegmentId &id : state.agenda)
+        if (const Segment *segment = state.segment(id); segment && segment->phase == SegmentPhase::ToDo)
+            if (segment->kind == SegmentKind::Discussion && !segment->isRemoved)
+                return {false, shortTitle(*segment)};
+    return {};
+}
+
+QString queueWords(const QueueGlance &queue, const Hearing &hearing)
 {
     QStringList parts;
     parts << (queue.waiting == 0 ? tr("Queue: nobody waits") : tr("Queue: %1").arg(queue.waiting));
-    parts << openness(queue) << affordableShort(queue, isTimed);
+    parts << openness(queue) << affordableShort(queue, hearing);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
@@ -68,9 +95,9 @@ QString fairnessWords(const QueueGlance &queue)
     return parts.join(QStringLiteral(" · "));
 }
 
-QString affordableWords(const QueueGlance &queue)
+QString affordableWords(const QueueGlance &queue, const Hearing &hearing)
 {
-    if (!canShare(queue))
+    if (!canShare(queue, hearing))
         return {};
     return tr("Time is left for %1 of %2, or %3 each.")
         .arg(queue.affordable.hands)
@@ -78,9 +105,10 @@ QString affordableWords(const QueueGlance &queue)
         .arg(clockText(*queue.affordable.perHand));
 }
 
-bool canShare(const QueueGlance &queue)
+bool canShare(const QueueGlance &queue, const Hearing &hearing)
 {
-    return queue.waiting > 0 && queue.affordable.perHand && *queue.affordable.perHand > Duration::zero();
+    return hearing.isNow && queue.waiting > 0 && queue.affordable.perHand
+        && *queue.affordable.perHand > Duration::zero();
 }
 
 std::vector<PolicyPreset> policyPresets()

@@ -12,14 +12,22 @@ namespace evenhand {
 // "Turn", "Reply", "Point of order", "Goes on".
 QString kindWord(RowKind kind);
 
-// "Queue: 7 · time for 4 of 7, or 1:21 each". `isTimed`: a segment is current.
-QString queueWords(const QueueGlance &queue, bool isTimed);
+// Whether those who wait are heard in the current segment; if not, in which to come.
+struct Hearing
+{
+    bool isNow = false;
+    QString next; // its title, short; empty: none is to come, or no segment is current
+};
+Hearing hearing(const State &state);
+
+// "Queue: 7 · time for 4 of 7, or 1:21 each"; "Queue: 7 · waits for How do we bal…".
+QString queueWords(const QueueGlance &queue, const Hearing &hearing);
 // "online owed 1 · online cut off"; empty: nothing is amiss.
 QString fairnessWords(const QueueGlance &queue);
 // "Time is left for 4 of 7, or 1:21 each."; empty where nothing is to be shared.
-QString affordableWords(const QueueGlance &queue);
+QString affordableWords(const QueueGlance &queue, const Hearing &hearing);
 // Whether closing would leave everybody who waits some time.
-bool canShare(const QueueGlance &queue);
+bool canShare(const QueueGlance &queue, const Hearing &hearing);
 
 struct PolicyPreset
 {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/session/SessionLine.h"
 
+#include "ui/keys/KeyMap.h"
 #include "ui/session/FiguresLabel.h"
 #include "ui/session/Lamp.h"
 #include "ui/session/sessionWords.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/theme/paint.h"
 
 #include <QHBoxLayout>
 #include <QResizeEvent>
@@ -16,9 +18,18 @@ namespace evenhand {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int oneRowFrom = 1200;   // pixels at a text scale of 1
 constexpr int remedyWidth = 100;   // of a remedy's button, at least
-constexpr int mostCharacters = 30; // on it
+constexpr int mostCharacters = 60; // on it
+// Less than so much isn't worth an act.
+constexpr Duration lateEnough = 15s, earlyEnough = 60s;
+
+bool isWorthMending(Duration overrun)
+{
+    return overrun >= lateEnough || overrun <= -earlyEnough;
+}
 
 // Spread, the first segment that can bear it, skipping; then the other segments.
 int urgency(const Remedy &remedy, int fromBefore)
@@ -126,7 +137,7 @@ void SessionLine::layOut()
     placeRows();
 }
 
-// Remedies and lamps stand beside the figures, or below them.
+// Remedies and lamps stand on both sides of the figures, or below them.
 void SessionLine::placeRows()
 {
     const bool isOneRow = width() >= oneRowFrom * m_theme.scale;
@@ -136,10 +147,28 @@ void SessionLine::placeRows()
     for (QWidget *part : {m_remedyRoom, m_lamps}) {
         m_first->removeWidget(part);
         m_second->removeWidget(part);
-        (isOneRow ? m_first : m_second)->addWidget(part, part == m_remedyRoom ? 1 : 0);
     }
+    if (isOneRow)
+        m_first->insertWidget(1, m_remedyRoom);
+    else
+        m_second->addWidget(m_remedyRoom);
+    (isOneRow ? m_first : m_second)->addWidget(m_lamps);
+    shareRoom();
     layout()->invalidate();
     updateGeometry();
+}
+
+// In one row the title has all of it while there are no remedies.
+void SessionLine::shareRoom()
+{
+    QHBoxLayout *row = *m_isOneRow ? m_first : m_second;
+    const int share = *m_isOneRow && m_remedies.empty() ? 0 : 2;
+    const int index = row->indexOf(m_remedyRoom);
+    if (row->stretch(index) == share)
+        return;
+    row->setStretch(index, share);
+    layout()->invalidate();
+    layout()->activate(); // how many remedies fit depends on it
 }
 
 void SessionLine::setTheme(const Theme &theme)
@@ -149,6 +178,8 @@ void SessionLine::setTheme(const Theme &theme)
     m_elapsed->setTheme(theme, TypeSize::Heading);
     m_end->setTheme(theme, TypeSize::Heading);
     m_overrun->setTheme(theme, TypeSize::Heading, QFont::DemiBold);
+    m_title->setFont(fontOf(theme, TypeSize::Text, QFont::DemiBold));
+    m_title->setColour(theme.text);
     for (KeyButton *button : m_buttons)
         button->setTheme(theme);
     for (Lamp *lamp : {m_partner, m_saved, m_typing})
@@ -156,6 +187,12 @@ void SessionLine::setTheme(const Theme &theme)
     m_remedyRoom->setFixedHeight(m_buttons.front()->sizeHint().height());
     placeRows();
     showGlance();
+    showRemedies();
+}
+
+void SessionLine::setKeys(const KeyMap &keys)
+{
+    m_fitKey = keys.label(Act::Fit);
     showRemedies();
 }
 
@@ -176,8 +213,11 @@ void SessionLine::passTime(Instant now)
 {
     m_now = now;
     m_session = sessionGlance(m_state, now);
-    m_remedies = byUrgency(remedies(m_state, now));
+    m_remedies.clear();
+    if (isWorthMending(m_session.overrun))
+        m_remedies = byUrgency(remedies(m_state, now));
     showGlance();
+    shareRoom();
     showRemedies();
 }
 
@@ -192,68 +232,92 @@ void SessionLine::showGlance()
     m_end->setAccessibleName(endWords(m_session, m_zone));
     m_end->setToolTip(spokenEnd(m_session, m_zone));
     m_overrun->setToolTip(spokenEnd(m_session, m_zone));
-    showTitle();
+    m_title->setText(m_session.title.isEmpty() ? tr("Untitled session") : m_session.title);
+}
+
+std::optional<size_t> SessionLine::firstDoable() const
+{
+    for (size_t i = 0; i < m_remedies.size(); ++i)
+        if (m_remedies[i].problem.isEmpty())
+            return i;
+    return std::nullopt;
 }
 
 size_t SessionLine::remediesThatFit() const
 {
-    const int each = int(remedyWidth * m_theme.scale) + Theme::space(1);
-    return std::clamp<size_t>(size_t(std::max(0, m_remedyRoom->width() / each)), 1, mostRemedies);
+    int room = m_remedyRoom->width();
+    size_t fitting = 0;
+    while (fitting < mostRemedies) {
+        room -= m_buttons[fitting]->sizeHint().width();
+        if (room < 0)
+            break;
+        room -= Theme::space(1);
+        ++fitting;
+    }
+    return std::max<size_t>(fitting, 1);
 }
 
 void SessionLine::showRemedies()
 {
-    const size_t shown = std::min(m_remedies.size(), remediesThatFit());
-    for (size_t i = 0; i < m_buttons.size(); ++i) {
+    // The key never stretches a session that is early.
+    const std::optional<size_t> byKey = m_session.overrun > Duration::zero() ? firstDoable() : std::nullopt;
+    for (size_t i = 0; i < std::min(m_buttons.size(), m_remedies.size()); ++i) {
         KeyButton *button = m_buttons[i];
-        if (i < m_remedies.size()) {
-            button->setLabel(remedyLabel(m_remedies[i]));
-            button->setTip(remedyPreview(m_remedies[i], m_state, m_zone));
-            button->setLoud(m_remedies[i].problem.isEmpty() ? QColor() : m_theme.quiet);
-            // A short word is never cut for the sake of a long title beside it.
-            button->setMinimumWidth(std::min(button->sizeHint().width(), int(remedyWidth * m_theme.scale)));
-        }
-        button->setVisible(i < shown);
+        button->setKey(byKey == i ? m_fitKey : QString());
+        button->setLabel(remedyLabel(m_remedies[i]));
+        button->setTip(remedyPreview(m_remedies[i], m_state, m_zone));
+        button->setLoud(m_remedies[i].problem.isEmpty() ? QColor() : m_theme.quiet);
+        // A short word is never cut for the sake of a long title beside it.
+        button->setMinimumWidth(std::min(button->sizeHint().width(), int(remedyWidth * m_theme.scale)));
     }
+    const size_t shown = std::min(m_remedies.size(), remediesThatFit());
+    for (size_t i = 0; i < m_buttons.size(); ++i)
+        m_buttons[i]->setVisible(i < shown);
     if (m_regarded && *m_regarded >= shown)
         m_regarded.reset();
-    showTitle();
+    showPreview();
 }
 
-// The preview stands where the title stood: nothing moves, and one can still click.
-void SessionLine::showTitle()
+void SessionLine::showPreview()
 {
-    if (m_regarded && *m_regarded < m_remedies.size()) {
-        m_title->setFont(fontOf(m_theme, TypeSize::Text));
-        m_title->setColour(m_theme.accent);
-        m_title->setText(remedyPreview(m_remedies[*m_regarded], m_state, m_zone));
+    const QString words = m_regarded ? remedyPreview(m_remedies[*m_regarded], m_state, m_zone) : QString();
+    if (words == m_preview)
         return;
-    }
-    m_title->setFont(fontOf(m_theme, TypeSize::Text, QFont::DemiBold));
-    m_title->setColour(m_theme.text);
-    m_title->setText(m_session.title.isEmpty() ? tr("Untitled session") : m_session.title);
+    m_preview = words;
+    Q_EMIT previewed(words);
 }
 
 void SessionLine::regard(size_t index, bool isIt)
 {
-    if (isIt)
+    if (isIt && index < m_remedies.size())
         m_regarded = index;
     else if (m_regarded == index)
         m_regarded.reset();
-    showTitle();
+    showPreview();
 }
 
 void SessionLine::applyRemedy()
 {
-    for (size_t i = 0; i < m_remedies.size(); ++i)
-        if (m_remedies[i].problem.isEmpty())
-            return request(i);
+    if (m_session.phase != SessionPhase::Live)
+        return Q_EMIT said(tr("The session isn't running"));
+    if (wholeSeconds(m_session.overrun) < 0)
+        return Q_EMIT said(tr("The session is early: nothing to bring back"));
+    if (m_session.overrun <= Duration::zero() || m_remedies.empty())
+        return Q_EMIT said(tr("The session ends as planned: nothing to bring back"));
+    if (const std::optional<size_t> first = firstDoable())
+        return request(*first);
+    Q_EMIT said(tr("Nothing brings it back: %1").arg(shownLine(m_remedies.front().problem)));
 }
 
 void SessionLine::request(size_t index)
 {
-    if (index < m_remedies.size() && m_remedies[index].problem.isEmpty())
-        Q_EMIT requested(m_remedies[index].command);
+    if (index >= m_remedies.size())
+        return;
+    const Remedy remedy = m_remedies[index]; // there are others once it is done
+    const QString words = remedyPreview(remedy, m_state, m_zone);
+    if (remedy.problem.isEmpty())
+        Q_EMIT requested(remedy.command);
+    Q_EMIT said(words);
 }
 
 void SessionLine::setPartner(const QString &words, bool isGood)

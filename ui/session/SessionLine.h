@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The session at one glance: title · 34:12 of 60:00 · ends 15:04 (+4:00) · what would bring it back
-// · lamps. What a remedy changes stands in the title's place while the pointer or the focus is on
-// it. Wide enough it is one row, else two; which of them, its width alone decides.
+// · lamps. The remedies stand beside the title, which has their room while there are none: the
+// figures keep their place. Wide enough it is one row, else two; its width alone decides.
 #pragma once
 
 #include "models/items/glance.h"
@@ -20,6 +20,7 @@ namespace evenhand {
 class ElidedLabel;
 class FiguresLabel;
 class KeyButton;
+class KeyMap;
 class Lamp;
 
 class SessionLine : public QWidget
@@ -30,6 +31,7 @@ public:
     ~SessionLine() override;
 
     void setTheme(const Theme &theme);
+    void setKeys(const KeyMap &keys);
     void setZone(const QTimeZone &zone); // of wall-clock times; the system's unless told
     void showState(const State &state, Instant now);
     void passTime(Instant now);
@@ -42,11 +44,15 @@ public:
     QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
-    // The first remedy that can be done; nothing where there is none.
+    // The first remedy that can be done; where there is none, or nothing to bring back, it says so.
     void applyRemedy();
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    // What was asked for, or why nothing was.
+    void said(const QString &words);
+    // What the remedy under the pointer or the focus would change; empty: it ends.
+    void previewed(const QString &words);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -59,9 +65,11 @@ private:
     void placeRows();
     void showGlance();
     void showRemedies();
-    void showTitle();
+    void showPreview();
+    void shareRoom();
     void regard(size_t index, bool isIt);
     void request(size_t index);
+    std::optional<size_t> firstDoable() const;
     size_t remediesThatFit() const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
@@ -71,6 +79,7 @@ private:
     SessionGlance m_session;
     std::vector<Remedy> m_remedies; // by what is shown first when there is little room
     std::optional<size_t> m_regarded;
+    QString m_preview, m_fitKey;
 
     QHBoxLayout *m_first, *m_second;
     ElidedLabel *m_title;

@@ -12,8 +12,8 @@ namespace evenhand {
 
 namespace {
 
-constexpr size_t mostListed = 4; // segments in one preview
-constexpr qsizetype longestTitle = 60;
+constexpr size_t mostListed = 4;       // segments in one preview
+constexpr qsizetype longestTitle = 18; // what follows it must be seen
 
 QString words(const char *text)
 {
@@ -36,8 +36,8 @@ QString minutesText(Duration length)
 QString changeWords(const FittedLength &change, const State &state)
 {
     const Segment *segment = state.segment(change.segment);
-    const QString title = shortened(segment ? segment->title.value : QString());
-    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 becomes %2")).arg(title, clockText(change.to));
+    const QString title = segment ? titleBesideKind(plainShown(segment->title.value), segment->kind) : QString();
+    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 for %2")).arg(clockText(change.to), shortened(title));
 }
 
 QString changesWords(const Remedy &remedy, const State &state)

@@ -20,7 +20,7 @@ QString spokenEnd(const SessionGlance &session, const QTimeZone &zone);
 
 // What stands on the button: "Spread", "From Discussion 2 → 16:00", "Skip Poll".
 QString remedyLabel(const Remedy &remedy);
-// What would change: "Discussion 2 becomes 16:00; ends 15:00". Or why it can't be done.
+// What would change: "16:00 for Discussion 2; ends 15:00". Or why it can't be done.
 QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone);
 
 QString clockOf(Instant instant, const QTimeZone &zone); // "15:04"

@@ -13,17 +13,16 @@ namespace {
 constexpr int mostCharacters = 28; // on one answer
 } // namespace
 
-ChoiceRow::ChoiceRow(int columns, QWidget *parent) : QWidget(parent), m_question(new KeyButton)
+ChoiceRow::ChoiceRow(int rows, QWidget *parent)
+    : QWidget(parent), m_grid(new QGridLayout(this)), m_question(new KeyButton), m_rows(rows)
 {
     m_question->setKey(tr("Esc"));
-    m_question->setBare(true);
     connect(m_question, &KeyButton::clicked, this, &ChoiceRow::dismissed);
     for (int i = 0; i < mostAnswers; ++i)
         m_buttons.push_back(addButton());
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(Theme::space(1));
-    place(grid, columns);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(Theme::space(1));
+    place();
 }
 
 KeyButton *ChoiceRow::addButton()
@@ -37,23 +36,37 @@ KeyButton *ChoiceRow::addButton()
     return button;
 }
 
-void ChoiceRow::place(QGridLayout *grid, int columns)
+void ChoiceRow::setRows(int rows)
 {
-    if (columns == 0) {
-        grid->addWidget(m_question, 0, 0, 1, mostAnswers + 1, Qt::AlignLeft);
-        for (int i = 0; i < mostAnswers; ++i)
-            grid->addWidget(m_buttons[size_t(i)], 1, i);
-        grid->setColumnStretch(mostAnswers, 1);
+    if (rows == m_rows)
         return;
+    m_rows = rows;
+    place();
+}
+
+// As many as the answers need to fit into the rows.
+int ChoiceRow::columnsFor(qsizetype answers) const
+{
+    return m_rows == 0 ? mostAnswers + 1 : int(answers + m_rows) / m_rows;
+}
+
+void ChoiceRow::place()
+{
+    const bool isFree = m_rows == 0;
+    const int columns = columnsFor(m_answers);
+    const auto width = isFree ? QSizePolicy::Preferred : QSizePolicy::Expanding;
+    for (int i = 0; i < mostAnswers; ++i) {
+        KeyButton *button = m_buttons[size_t(i)];
+        const int cell = i < m_answers ? i + 1 : 0; // rows of hidden ones would still be spaced
+        isFree ? m_grid->addWidget(button, 1, i) : m_grid->addWidget(button, cell / columns, cell % columns);
+        button->setSizePolicy(width, QSizePolicy::Fixed);
     }
-    grid->addWidget(m_question, 0, 0);
-    for (int i = 0; i < mostAnswers; ++i)
-        grid->addWidget(m_buttons[size_t(i)], (i + 1) / columns, (i + 1) % columns);
-    for (int column = 0; column < columns; ++column)
-        grid->setColumnStretch(column, 1);
-    for (KeyButton *button : m_buttons)
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_question->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_grid->addWidget(m_question, 0, 0, 1, isFree ? columns : 1, isFree ? Qt::AlignLeft : Qt::Alignment());
+    for (int column = 0; column <= mostAnswers; ++column)
+        m_grid->setColumnStretch(column, isFree ? column == mostAnswers : column < columns);
+    m_question->setSizePolicy(width, QSizePolicy::Fixed);
+    m_question->setBare(isFree);
+    m_question->setPrimary(!isFree);
 }
 
 void ChoiceRow::setTheme(const Theme &theme)
@@ -74,6 +87,13 @@ void ChoiceRow::ask(const QString &question, const QStringList &answers)
         button->setTip(button->label());
         button->setVisible(i < m_answers);
     }
+    place();
+}
+
+bool ChoiceRow::hasRoomFor(const QString &question, qsizetype answers) const
+{
+    const int columns = columnsFor(answers);
+    return m_question->widthWith(question) <= (width() - (columns - 1) * m_grid->horizontalSpacing()) / columns;
 }
 
 QString ChoiceRow::question() const

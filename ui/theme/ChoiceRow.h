@@ -20,12 +20,15 @@ class ChoiceRow : public QWidget
 {
     Q_OBJECT
 public:
-    // In `columns` of equal width, the question in the first cell; 0: the question above, and the
-    // answers side by side as wide as they need.
-    explicit ChoiceRow(int columns = 0, QWidget *parent = nullptr);
+    // In so many rows of cells of equal width, the question in the first one and filled with the
+    // accent; 0: the question above, and the answers side by side as wide as they need.
+    explicit ChoiceRow(int rows = 0, QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
+    void setRows(int rows);
     void ask(const QString &question, const QStringList &answers);
+    // In its cell, with so many answers; asked of rows only.
+    bool hasRoomFor(const QString &question, qsizetype answers) const;
     QString question() const;
     QStringList answers() const;
 
@@ -43,12 +46,15 @@ protected:
 
 private:
     KeyButton *addButton();
-    void place(QGridLayout *grid, int columns);
+    int columnsFor(qsizetype answers) const;
+    void place();
 
     static constexpr int mostAnswers = 9;
+    QGridLayout *m_grid;
     KeyButton *m_question;
     std::vector<KeyButton *> m_buttons;
     qsizetype m_answers = 0;
+    int m_rows;
 };
 
 } // namespace evenhand

@@ -158,6 +158,11 @@ int KeyButton::contentWidth(int labelWidth) const
     return width;
 }
 
+int KeyButton::widthWith(const QString &label) const
+{
+    return contentWidth(QFontMetrics(labelFont()).horizontalAdvance(label) + 1);
+}
+
 QSize KeyButton::sizeHint() const
 {
     const QFontMetrics label(labelFont());

@@ -36,6 +36,9 @@ public:
     QString key() const { return m_key; }
     QString tip() const { return m_tip; }
 
+    // How wide it would like to be with these words on it.
+    int widthWith(const QString &label) const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

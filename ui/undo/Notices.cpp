@@ -34,25 +34,26 @@ void Notices::follow(const QList<Notice> &notices)
     m_isFollowing = true;
 }
 
-void Notices::add(const QString &words)
+void Notices::add(const QString &words, Keep keep)
 {
-    append({words, false});
+    append({words, false, keep});
 }
 
 void Notices::addError(const QString &happened, const QString &safe, const QString &todo)
 {
     QStringList parts{sentence(happened), sentence(safe), sentence(todo)};
     parts.removeAll(QString());
-    append({parts.join(u' '), true});
+    append({parts.join(u' '), true, Keep::UntilRead});
 }
 
 void Notices::append(UnreadNotice notice)
 {
-    if (notice.words.isEmpty() || (!m_unread.isEmpty() && m_unread.last() == notice))
+    const qsizetype place = notice.isError ? errors() : count();
+    if (notice.words.isEmpty() || (place > 0 && m_unread.at(place - 1) == notice))
         return;
-    m_unread.append(std::move(notice));
-    if (m_unread.size() > most) // the one that is being read stays
-        m_unread.removeAt(1);
+    m_unread.insert(place, std::move(notice));
+    if (m_unread.size() > most) // the one that is being read stays, and errors as long as they can
+        m_unread.removeAt(std::clamp<qsizetype>(errors(), 1, most));
 }
 
 void Notices::dropFirst()
@@ -61,9 +62,14 @@ void Notices::dropFirst()
         m_unread.removeFirst();
 }
 
-bool Notices::hasError() const
+void Notices::dropStale()
 {
-    return std::any_of(m_unread.begin(), m_unread.end(), [](const UnreadNotice &notice) { return notice.isError; });
+    m_unread.removeIf([](const UnreadNotice &notice) { return notice.keep == Keep::UntilNextAct; });
+}
+
+qsizetype Notices::errors() const
+{
+    return std::count_if(m_unread.begin(), m_unread.end(), [](const UnreadNotice &notice) { return notice.isError; });
 }
 
 } // namespace evenhand

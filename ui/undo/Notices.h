@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a moderator has yet to read, in the order in which it came. Plain, without widgets.
+// What a moderator has yet to read: errors first, each kind in the order in which it came. Plain,
+// without widgets.
 #pragma once
 
 #include "models/session/State.h"
@@ -11,10 +12,14 @@
 
 namespace evenhand {
 
+// UntilNextAct: it speaks of the act before, and is stale once another one is done.
+enum class Keep : quint8 { UntilRead, UntilNextAct };
+
 struct UnreadNotice
 {
     QString words;
     bool isError = false;
+    Keep keep = Keep::UntilRead;
 
     friend bool operator==(const UnreadNotice &, const UnreadNotice &) = default;
 };
@@ -25,14 +30,15 @@ public:
     // Takes what is new in the session's notices. What the first state has was there before.
     void follow(const QList<Notice> &notices);
     // Several of the same in a row are one.
-    void add(const QString &words);
+    void add(const QString &words, Keep keep = Keep::UntilRead);
     // What happened, what is safe, what to do: each a sentence, or empty.
     void addError(const QString &happened, const QString &safe, const QString &todo);
     void dropFirst();
+    void dropStale();
 
     const UnreadNotice *first() const { return m_unread.isEmpty() ? nullptr : &m_unread.first(); }
     qsizetype count() const { return m_unread.size(); }
-    bool hasError() const;
+    qsizetype errors() const;
 
 private:
     void append(UnreadNotice notice);

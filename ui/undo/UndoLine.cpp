@@ -1,21 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/undo/UndoLine.h"
 
-#include "models/items/glance.h"
 #include "ui/keys/KeyMap.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
+#include "ui/undo/actWords.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 
 namespace evenhand {
 
 namespace {
 constexpr int undoCharacters = 44, redoCharacters = 28; // on the buttons, at most
+
+// An "i" in a ring: something to know, and nothing is wrong.
+QPixmap infoMark(int size, const QColor &colour, qreal ratio)
+{
+    QPixmap mark(QSize(size, size) * ratio);
+    mark.setDevicePixelRatio(ratio);
+    mark.fill(Qt::transparent);
+    QPainter painter(&mark);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, size * 0.09));
+    painter.drawEllipse(QRectF(0, 0, size, size).adjusted(1, 1, -1, -1));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawRect(QRectF(size * 0.45, size * 0.43, size * 0.1, size * 0.33));
+    painter.drawEllipse(QPointF(size * 0.5, size * 0.29), size * 0.08, size * 0.08);
+    return mark;
+}
+
 } // namespace
 
 UndoLine::UndoLine(QWidget *parent)
@@ -32,12 +51,13 @@ UndoLine::UndoLine(QWidget *parent)
     m_undo->setObjectName(QStringLiteral("undo"));
     m_redo->setObjectName(QStringLiteral("redo"));
     m_dismiss->setObjectName(QStringLiteral("dismiss"));
+    m_mark->setObjectName(QStringLiteral("mark"));
     m_words->setObjectName(QStringLiteral("notice"));
     m_count->setObjectName(QStringLiteral("noticeCount"));
     m_undo->setWidest(undoCharacters);
     m_redo->setWidest(redoCharacters);
     m_dismiss->setKey(tr("Esc"));
-    m_dismiss->setLabel(tr("Read"));
+    m_dismiss->setLabel(tr("Got it"));
     m_dismiss->setTakesEnter(true);
     m_count->setTextFormat(Qt::PlainText);
     connect(m_undo, &KeyButton::clicked, this, &UndoLine::undo);
@@ -101,8 +121,8 @@ void UndoLine::passTime(Instant) {}
 
 void UndoLine::showActs()
 {
-    const QString last = lastActWords(m_state, m_moderator);
-    const QString undone = nextUndoneWords(m_state, m_moderator);
+    const QString last = lastActSaid(m_state, m_moderator);
+    const QString undone = nextUndoneSaid(m_state, m_moderator);
     m_undo->setLabel(last.isEmpty() ? tr("Nothing to undo") : tr("Undo: %1").arg(last));
     m_undo->setTip(m_undo->label());
     m_undo->setEnabled(!last.isEmpty());
@@ -111,16 +131,25 @@ void UndoLine::showActs()
     m_redo->setVisible(!undone.isEmpty());
 }
 
+void UndoLine::showPreview(const QString &words)
+{
+    m_preview = words;
+    showNotices();
+}
+
 void UndoLine::showNotices()
 {
+    if (!m_preview.isEmpty()) {
+        m_words->setText(m_preview);
+        m_words->setColour(m_theme.accent);
+        m_mark->hide();
+        return;
+    }
     const UnreadNotice *first = m_notices.first();
     const QString before = m_words->text();
     m_words->setText(first ? first->words : QString());
     m_words->setColour(first && first->isError ? m_theme.over : m_theme.text);
-    const QColor colour = m_notices.hasError() ? m_theme.over : m_theme.quiet;
-    const int size = m_theme.pixels(TypeSize::Text);
-    m_mark->setPixmap(first ? iconOf(QStringLiteral("warning"), colour).pixmap(QSize(size, size), devicePixelRatioF())
-                            : QPixmap());
+    m_mark->setPixmap(first ? markOf(*first) : QPixmap());
     m_count->setText(m_notices.count() > 1 ? tr("1 of %1").arg(m_notices.count()) : QString());
     m_dismiss->setVisible(first);
     m_mark->setVisible(first);
@@ -130,9 +159,17 @@ void UndoLine::showNotices()
     }
 }
 
-void UndoLine::showNotice(const QString &words)
+QPixmap UndoLine::markOf(const UnreadNotice &notice) const
 {
-    m_notices.add(words);
+    const int size = m_theme.pixels(TypeSize::Text);
+    if (!notice.isError)
+        return infoMark(size, m_theme.quiet, devicePixelRatioF());
+    return iconOf(QStringLiteral("warning"), m_theme.over).pixmap(QSize(size, size), devicePixelRatioF());
+}
+
+void UndoLine::showNotice(const QString &words, Keep keep)
+{
+    m_notices.add(words, keep);
     showNotices();
 }
 
@@ -145,6 +182,12 @@ void UndoLine::showError(const QString &happened, const QString &safe, const QSt
 void UndoLine::dismissNotice()
 {
     m_notices.dropFirst();
+    showNotices();
+}
+
+void UndoLine::actDone()
+{
+    m_notices.dropStale();
     showNotices();
 }
 

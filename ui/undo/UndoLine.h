@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// "Undo: floor given to Keily Blair (U)", redo, and the notices: one at a time, "1 of 3", each
-// until it is dismissed. The line is as high with them as without.
+// "Undo: floor given to Keily Blair (U)", redo, and the notices: one at a time, "1 of 3", errors
+// first, each until it is dismissed, or stale. The line is as high with them as without.
 #pragma once
 
 #include "ui/theme/Theme.h"
 #include "ui/undo/Notices.h"
 
 #include <QJsonObject>
+#include <QPixmap>
 #include <QString>
 #include <QWidget>
 
@@ -31,7 +32,7 @@ public:
     void showState(const State &state, Instant now);
     void passTime(Instant now);
 
-    void showNotice(const QString &words);
+    void showNotice(const QString &words, Keep keep = Keep::UntilRead);
     // What happened, what is safe, what to do.
     void showError(const QString &happened, const QString &safe, const QString &todo);
     bool hasNotice() const { return m_notices.count() > 0; }
@@ -42,6 +43,10 @@ public Q_SLOTS:
     void undo();
     void redo();
     void dismissNotice();
+    // What an act would change, in the notices' place as long as it isn't empty.
+    void showPreview(const QString &words);
+    // Something was done or taken back: what only concerned the act before goes.
+    void actDone();
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
@@ -50,10 +55,11 @@ private:
     void layOut();
     void showActs();
     void showNotices();
+    QPixmap markOf(const UnreadNotice &notice) const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
     State m_state;
-    QString m_moderator;
+    QString m_moderator, m_preview;
     Notices m_notices;
     KeyButton *m_undo, *m_redo, *m_dismiss;
     QLabel *m_mark, *m_count;

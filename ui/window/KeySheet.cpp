@@ -63,8 +63,13 @@ void KeySheet::setKeys(const KeyMap &keys)
     addRow(tr("Esc"), tr("Back to keys from any entry; leave a question unanswered"));
     addRow(tr("Alt+↑ ↓"), tr("In a list: move the chosen row"));
     addRow(tr("Alt+← →"), tr("In the queue: the other side"));
-    addRow(tr("Ins, Del"), tr("In the queue: park, lower"));
-    addRow(tr("F2"), tr("In the queue: edit name and note"));
+    addRow(tr("Ins, Del"), tr("In the queue: park, lower; in the agenda: reopen, skip"));
+    addRow(tr("F2, Ctrl+M"), tr("In the queue: edit name and note; merge"));
+    addRow(tr("Ctrl+T R P"), tr("Of a hand: turn, reply, point of order"));
+    addRow(tr("Ctrl+1 … 5"), tr("While adding a hand: it is that person"));
+    addRow(tr("Alt++ −"), tr("In the agenda: a minute more, less"));
+    addRow(tr("Ctrl+G, Ctrl+N"), tr("In the agenda: start this segment, add one"));
+    addRow(tr("any key"), tr("Puts this sheet away"));
 }
 
 void KeySheet::showOver()
@@ -78,9 +83,9 @@ void KeySheet::showOver()
 
 void KeySheet::leave()
 {
-    hide();
-    if (m_before)
+    if (m_before) // before hiding: else the focus falls to whoever comes first
         m_before->setFocus();
+    hide();
 }
 
 bool KeySheet::eventFilter(QObject *watched, QEvent *event)

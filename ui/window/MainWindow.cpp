@@ -8,7 +8,6 @@
 #include "ui/queue/HandEntry.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/session/SessionLine.h"
-#include "ui/theme/ChoiceRow.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/window/KeySheet.h"
 
@@ -17,6 +16,7 @@
 #include <QDataStream>
 #include <QKeyEvent>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -29,7 +29,6 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
       m_agenda(new AgendaPane),
       m_floor(new FloorPane),
       m_queue(new QueuePane),
-      m_panel(new ChoiceRow),
       m_undo(new UndoLine),
       m_sheet(new KeySheet(this)),
       m_across(new QSplitter(Qt::Horizontal)),
@@ -64,9 +63,7 @@ void MainWindow::layOut()
     column->setSpacing(Theme::space(2));
     column->addWidget(m_line);
     column->addWidget(m_across, 1);
-    column->addWidget(m_panel);
     column->addWidget(m_undo);
-    m_panel->hide();
     setCentralWidget(middle);
 }
 
@@ -78,8 +75,13 @@ void MainWindow::connectPanes()
     connect(m_queue, &QueuePane::requested, this, &MainWindow::requested);
     connect(m_undo, &UndoLine::requested, this, &MainWindow::requested);
     connect(m_queue, &QueuePane::lastCallRequested, this, &MainWindow::copyLastCall);
-    connect(m_panel, &ChoiceRow::chosen, this, [this](int index) { giveToPanellist(index + 1); });
-    connect(m_panel, &ChoiceRow::dismissed, m_panel, &QWidget::hide);
+    connect(this, &MainWindow::requested, this, [this] { ++m_requests; });
+    connect(this, &MainWindow::requested, m_undo, &UndoLine::actDone);
+    connect(m_floor, &FloorPane::whoChosen, this, &MainWindow::giveToPanellist);
+    const auto say = [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); };
+    connect(m_floor, &FloorPane::said, this, say);
+    connect(m_line, &SessionLine::said, this, say);
+    connect(m_line, &SessionLine::previewed, m_undo, &UndoLine::showPreview);
 }
 
 void MainWindow::connectKeyboard()
@@ -97,7 +99,6 @@ void MainWindow::setTheme(const Theme &theme)
     m_agenda->setTheme(theme);
     m_floor->setTheme(theme);
     m_queue->setTheme(theme);
-    m_panel->setTheme(theme);
     m_undo->setTheme(theme);
     m_sheet->setTheme(theme);
     m_sheet->setKeys(m_keyboard->keys());
@@ -113,6 +114,7 @@ void MainWindow::showKeys()
     const KeyMap &keys = m_keyboard->keys();
     m_floor->setKeys(keys);
     m_undo->setKeys(keys);
+    m_line->setKeys(keys);
     m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
     m_sheet->setKeys(keys);
 }
@@ -122,13 +124,13 @@ void MainWindow::showState(const State &state, Instant now)
     m_isLive = state.session.phase == SessionPhase::Live;
     setWindowTitle(state.plan.title.isEmpty() ? tr("Evenhand")
                                               : tr("%1 – Evenhand").arg(sessionGlance(state, now).title));
-    QStringList names;
     m_panellists.clear();
+    m_panellistNames.clear();
     for (const Panellist &panellist : panellists(state)) {
         m_panellists.push_back(panellist.id.value);
-        names << panellist.name;
+        m_panellistNames << panellist.name;
     }
-    m_panel->ask(tr("Who answers?"), names.mid(0, 9));
+    m_panellistNames = m_panellistNames.mid(0, 9); // as many as there are digits
     m_line->showState(state, now);
     m_agenda->showState(state, now);
     m_floor->showState(state, now);
@@ -149,6 +151,13 @@ void MainWindow::passTime(Instant now)
 
 void MainWindow::perform(Act act, int digit)
 {
+    const int before = m_requests;
+    carryOut(act, digit);
+    m_hasAsked = m_requests != before;
+}
+
+void MainWindow::carryOut(Act act, int digit)
+{
     switch (act) {
     case Act::Next: return m_floor->next();
     case Act::EndTurn: return m_floor->endTurn();
@@ -159,6 +168,7 @@ void MainWindow::perform(Act act, int digit)
     case Act::LessTime: return m_floor->lessTime();
     case Act::Pause: return m_floor->pauseOrResume();
     case Act::SetAside: return m_floor->setAside();
+    case Act::Since: return m_floor->askSince();
     case Act::Undo: return m_undo->undo();
     case Act::Redo: return m_undo->redo();
     case Act::GiveChosen: return m_queue->giveSelected();
@@ -173,7 +183,8 @@ void MainWindow::perform(Act act, int digit)
 
 void MainWindow::giveToPanellist(int digit)
 {
-    m_panel->hide();
+    if (m_floor->isAskingWho())
+        m_floor->dismissQuestion();
     if (digit < 1 || size_t(digit) > m_panellists.size())
         return showNotice(tr("Nobody on the panel has the number %1").arg(digit));
     Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("floor.give")},
@@ -186,7 +197,10 @@ void MainWindow::showPending()
     const bool waits = m_keyboard->pending() == Act::Panellist;
     if (waits && m_panellists.empty())
         showNotice(tr("Nobody has a role on the panel: add speakers to the plan"));
-    m_panel->setVisible(waits && !m_panellists.empty());
+    else if (waits)
+        m_floor->askWho(m_panellistNames);
+    else if (m_floor->isAskingWho())
+        m_floor->dismissQuestion();
 }
 
 // The one dialog while a session is live (UI.md), and it holds nothing up.
@@ -195,10 +209,13 @@ void MainWindow::askToEnd()
     if (!m_isLive)
         return showNotice(tr("The session isn't running"));
     auto *box =
-        new QMessageBox(QMessageBox::Question, tr("End the session"),
+        new QMessageBox(QMessageBox::NoIcon, tr("End the session"),
                         tr("End the session now? Who speaks and what runs ends with it."), QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->addButton(tr("Go on"), QMessageBox::RejectRole);
+    // Enter, Space and Esc are for going on: nobody ends a session by typing.
+    QPushButton *goOn = box->addButton(tr("Go on"), QMessageBox::RejectRole);
+    box->setDefaultButton(goOn);
+    box->setEscapeButton(goOn);
     QAbstractButton *end = box->addButton(tr("End the session"), QMessageBox::AcceptRole);
     connect(end, &QAbstractButton::clicked, this, [this] {
         Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("session.end")}});
@@ -208,8 +225,12 @@ void MainWindow::askToEnd()
 
 void MainWindow::sayTyping(Act act)
 {
-    m_undo->showNotice(tr("Typing? “%1” was done, the letters after it were not. %2 takes it back.")
-                           .arg(nameOf(act), m_keyboard->keys().label(Act::Undo)));
+    if (m_floor->isAsking())
+        m_floor->dismissQuestion();
+    const QString words = m_hasAsked ? tr("Typing? “%1” was done, the letters after it were not. %2 takes it back.")
+                                           .arg(nameOf(act), m_keyboard->keys().label(Act::Undo))
+                                     : tr("Typing? Letters are keys here. Nothing was done.");
+    m_undo->showNotice(words, Keep::UntilNextAct);
 }
 
 void MainWindow::copyLastCall(const QString &words)
@@ -255,9 +276,11 @@ void MainWindow::showResult(const QJsonObject &command, const QJsonObject &resul
 {
     if (!result.value(QLatin1String("ok")).toBool()) {
         const QJsonObject error = result.value(QLatin1String("error")).toObject();
-        m_undo->showNotice(tr("Not done: %1").arg(error.value(QLatin1String("message")).toString()));
+        m_undo->showNotice(tr("Not done: %1").arg(error.value(QLatin1String("message")).toString()),
+                           Keep::UntilNextAct);
+        return;
     } else if (const QString why = result.value(QLatin1String("noop")).toString(); !why.isEmpty()) {
-        m_undo->showNotice(tr("Nothing changed: %1").arg(why));
+        m_undo->showNotice(tr("Nothing changed: %1").arg(why), Keep::UntilNextAct);
     } else if (command.value(QLatin1String("do")) == QLatin1String("session.end")) {
         m_undo->showNotice(tr("The session has ended. The report can be written now."));
     }

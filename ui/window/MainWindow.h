@@ -16,7 +16,6 @@ class QSplitter;
 namespace evenhand {
 
 class AgendaPane;
-class ChoiceRow;
 class FloorPane;
 class KeySheet;
 class QueuePane;
@@ -73,6 +72,7 @@ protected:
 
 private:
     void layOut();
+    void carryOut(Act act, int digit);
     void connectPanes();
     void connectKeyboard();
     void leave();
@@ -87,11 +87,13 @@ private:
     AgendaPane *m_agenda;
     FloorPane *m_floor;
     QueuePane *m_queue;
-    ChoiceRow *m_panel; // who of the panel, while A waits for its digit
     UndoLine *m_undo;
     KeySheet *m_sheet;
     QSplitter *m_across, *m_down;
-    std::vector<QString> m_panellists;
+    std::vector<QString> m_panellists; // ids, by digit
+    QStringList m_panellistNames;
+    int m_requests = 0;
+    bool m_hasAsked = false; // the last act asked for something
     bool m_isLive = false;
 };
 

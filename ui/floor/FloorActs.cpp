@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// What FloorPane asks for, and the questions before it.
+#include "ui/floor/ActGrid.h"
+#include "ui/floor/FloorPane.h"
+#include "ui/theme/ChoiceRow.h"
+#include "ui/theme/KeyButton.h"
+
+#include <QStackedWidget>
+#include <algorithm>
+#include <array>
+
+namespace evenhand {
+
+namespace {
+
+constexpr int adjustment = 30; // seconds
+constexpr std::array sinceWhen{15, 30, 60, 90, 120};
+
+QJsonObject command(const QString &name, QJsonObject arguments = {})
+{
+    arguments.insert(QLatin1String("do"), name);
+    return arguments;
+}
+
+// As the log keeps them, whatever language they are shown in. The last answer has none.
+QStringList pauseCauses()
+{
+    return {QStringLiteral("technical"), QStringLiteral("interpreter"), QStringLiteral("translation"),
+            QStringLiteral("other")};
+}
+
+QStringList pauseCauseWords()
+{
+    return {FloorPane::tr("technical"), FloorPane::tr("interpreter"), FloorPane::tr("translation"),
+            FloorPane::tr("other")};
+}
+
+} // namespace
+
+bool FloorPane::isAsking() const
+{
+    return m_question != Question::None || m_top->currentIndex() == 1;
+}
+
+void FloorPane::ask(Question question, const QStringList &wordings, const QStringList &answers)
+{
+    const auto fits = [this, &answers](const QString &words) { return m_choice->hasRoomFor(words, answers.size()); };
+    const auto words = std::find_if(wordings.begin(), wordings.end(), fits);
+    m_question = question;
+    m_choice->ask(words == wordings.end() ? wordings.last() : *words, answers);
+    showChoice(true);
+}
+
+void FloorPane::askPauseCause()
+{
+    QStringList wordings{tr("Pause: why?"), tr("Why?")};
+    QStringList answers = pauseCauseWords();
+    if (!m_pauseKey.isEmpty())
+        wordings = QStringList{tr("Pause: why? (%1: without a cause)").arg(m_pauseKey),
+                               tr("Pause: why? (%1: no cause)").arg(m_pauseKey)}
+            + wordings;
+    answers.append(m_pauseKey.isEmpty() ? tr("no cause") : tr("no cause (%1)").arg(m_pauseKey));
+    ask(Question::PauseCause, wordings, answers);
+}
+
+void FloorPane::askWho(const QStringList &names)
+{
+    if (!names.isEmpty())
+        ask(Question::Who, {tr("Who answers?"), tr("Who?")}, names);
+}
+
+void FloorPane::leaveQuestion()
+{
+    m_question = Question::None;
+    showChoice(false);
+}
+
+// In the place of the acts, and of N where they are in one row. The accent is the question's then.
+void FloorPane::showChoice(bool isAsked)
+{
+    m_choice->setVisible(isAsked);
+    m_acts->setVisible(!isAsked);
+    m_nextButton->setVisible(!isAsked || !m_acts->isInOneRow());
+    m_nextButton->setPrimary(!isAsked);
+}
+
+void FloorPane::dismissQuestion()
+{
+    if (m_question != Question::None)
+        leaveQuestion();
+    else
+        m_top->setCurrentIndex(0);
+}
+
+bool FloorPane::choose(int digit)
+{
+    if (m_question != Question::None)
+        return m_choice->choose(digit);
+    return m_top->currentIndex() == 1 && m_keep->choose(digit);
+}
+
+void FloorPane::answer(int index)
+{
+    const Question question = m_question;
+    leaveQuestion();
+    const QString cause = pauseCauses().value(index);
+    if (question == Question::PauseCause && cause.isEmpty())
+        requestTurn(QStringLiteral("floor.pause"));
+    else if (question == Question::PauseCause)
+        requestTurn(QStringLiteral("floor.pause"), {{QLatin1String("cause"), cause}});
+    else if (question == Question::Since)
+        requestNextSince(sinceWhen[size_t(index)]);
+    else if (question == Question::Who)
+        Q_EMIT whoChosen(index + 1);
+}
+
+void FloorPane::keep(int index)
+{
+    if (size_t(index) < m_parallel.size())
+        Q_EMIT requested(
+            command(QStringLiteral("floor.keep"), {{QLatin1String("turn"), m_parallel[size_t(index)].value}}));
+}
+
+// Names the turn that was seen: an act never hits one that came up meanwhile.
+void FloorPane::requestTurn(const QString &name, QJsonObject arguments)
+{
+    if (m_floor.turn.isEmpty()) {
+        Q_EMIT said(tr("Nobody has the floor"));
+        return;
+    }
+    arguments.insert(QLatin1String("turn"), m_floor.turn.value);
+    Q_EMIT requested(command(name, arguments));
+}
+
+void FloorPane::next()
+{
+    Q_EMIT requested(command(QStringLiteral("next")));
+}
+
+void FloorPane::endTurn()
+{
+    requestTurn(QStringLiteral("floor.end"));
+}
+
+void FloorPane::pauseOrResume()
+{
+    const bool isSure = m_question == Question::PauseCause;
+    if (m_floor.phase == FloorGlance::Phase::Paused) {
+        requestTurn(QStringLiteral("floor.resume"));
+    } else if (m_floor.phase == FloorGlance::Phase::Running && !isSure) {
+        askPauseCause();
+    } else {
+        if (isSure)
+            leaveQuestion();
+        requestTurn(QStringLiteral("floor.pause"));
+    }
+}
+
+void FloorPane::setAside()
+{
+    requestTurn(QStringLiteral("floor.setAside"));
+}
+
+void FloorPane::lessTime()
+{
+    requestTurn(QStringLiteral("floor.adjust"), {{QLatin1String("seconds"), -adjustment}});
+}
+
+void FloorPane::moreTime()
+{
+    requestTurn(QStringLiteral("floor.adjust"), {{QLatin1String("seconds"), adjustment}});
+}
+
+void FloorPane::askSince()
+{
+    if (m_question == Question::Since)
+        return dismissQuestion();
+    if (m_next.does == Next::Does::None) {
+        Q_EMIT said(tr("Nothing comes next"));
+        return;
+    }
+    QStringList times;
+    for (const int ago : sinceWhen)
+        times.append(tr("%1 s ago").arg(ago));
+    const QString bare = tr("Since?");
+    ask(Question::Since, m_acts->isInOneRow() ? QStringList{tr("Since? %1").arg(m_next.name), bare} : QStringList{bare},
+        times);
+}
+
+// `next` begins now. What it announces, begun earlier, is asked for step by step.
+void FloorPane::requestNextSince(int secondsAgo)
+{
+    const Next step = m_next; // a request may come back with another one at once
+    const QJsonObject ago{{QLatin1String("ago"), secondsAgo}};
+    if (step.does == Next::Does::Session)
+        Q_EMIT requested(command(QStringLiteral("session.start"), ago));
+    if (!step.segment.isEmpty()) {
+        QJsonObject start = ago;
+        start.insert(QLatin1String("id"), step.segment.value);
+        Q_EMIT requested(command(QStringLiteral("segment.start"), start));
+    }
+    if (step.person.isEmpty())
+        return;
+    QJsonObject give = ago;
+    if (step.hand || !step.resumes.isEmpty())
+        give.insert(QLatin1String("hand"), step.hand ? step.hand->value : step.resumes.value);
+    else
+        give.insert(QLatin1String("person"), step.person.value);
+    Q_EMIT requested(command(QStringLiteral("floor.give"), give));
+}
+
+} // namespace evenhand

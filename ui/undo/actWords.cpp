@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/undo/actWords.h"
+
+#include "models/items/glance.h"
+#include "models/session/Facts.h"
+#include "models/session/decide.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <iterator>
+
+namespace evenhand {
+
+namespace {
+
+struct Phrase
+{
+    const char *type, *named, *plain; // of the event; with a name in it; without
+};
+
+// Every event that undo may name. One that isn't here is spelt out by describeAct.
+constexpr Phrase table[] = {
+    {SessionStarted::typeName, "", QT_TRANSLATE_NOOP("ActWords", "session started")},
+    {SessionEnded::typeName, "", QT_TRANSLATE_NOOP("ActWords", "session ended")},
+    {PlanEdited::typeName, "", QT_TRANSLATE_NOOP("ActWords", "plan edited")},
+    {AttendanceSet::typeName, "", QT_TRANSLATE_NOOP("ActWords", "attendance counted")},
+    {PersonAdded::typeName, QT_TRANSLATE_NOOP("ActWords", "%1 added"), QT_TRANSLATE_NOOP("ActWords", "person added")},
+    {PersonEdited::typeName, QT_TRANSLATE_NOOP("ActWords", "details of %1 edited"),
+     QT_TRANSLATE_NOOP("ActWords", "details of a person edited")},
+    {PersonsMerged::typeName, QT_TRANSLATE_NOOP("ActWords", "two entries of %1 joined"),
+     QT_TRANSLATE_NOOP("ActWords", "two people joined")},
+    {SegmentAdded::typeName, QT_TRANSLATE_NOOP("ActWords", "“%1” added to the agenda"),
+     QT_TRANSLATE_NOOP("ActWords", "segment added")},
+    {SegmentEdited::typeName, QT_TRANSLATE_NOOP("ActWords", "“%1” edited"),
+     QT_TRANSLATE_NOOP("ActWords", "segment edited")},
+    {SegmentMoved::typeName, QT_TRANSLATE_NOOP("ActWords", "“%1” moved in the agenda"),
+     QT_TRANSLATE_NOOP("ActWords", "segment moved")},
+    {SegmentRemoved::typeName, QT_TRANSLATE_NOOP("ActWords", "“%1” removed from the agenda"),
+     QT_TRANSLATE_NOOP("ActWords", "segment removed")},
+    {SegmentStarted::typeName, QT_TRANSLATE_NOOP("ActWords", "“%1” started"),
+     QT_TRANSLATE_NOOP("ActWords", "segment started")},
+    {SegmentEnded::typeName, QT_TRANSLATE_NOOP("ActWords", "“%1” ended"),
+     QT_TRANSLATE_NOOP("ActWords", "segment ended")},
+    {SegmentSkipped::typeName, QT_TRANSLATE_NOOP("ActWords", "“%1” skipped"),
+     QT_TRANSLATE_NOOP("ActWords", "segment skipped")},
+    {SegmentReopened::typeName, QT_TRANSLATE_NOOP("ActWords", "“%1” reopened"),
+     QT_TRANSLATE_NOOP("ActWords", "segment reopened")},
+    {SegmentExtended::typeName, QT_TRANSLATE_NOOP("ActWords", "length of “%1” changed"),
+     QT_TRANSLATE_NOOP("ActWords", "length of a segment changed")},
+    {AgendaFitted::typeName, "", QT_TRANSLATE_NOOP("ActWords", "agenda fitted to the planned end")},
+    {FloorGiven::typeName, QT_TRANSLATE_NOOP("ActWords", "floor given to %1"),
+     QT_TRANSLATE_NOOP("ActWords", "floor given")},
+    {FloorEnded::typeName, QT_TRANSLATE_NOOP("ActWords", "turn of %1 ended"),
+     QT_TRANSLATE_NOOP("ActWords", "turn ended")},
+    {FloorPaused::typeName, QT_TRANSLATE_NOOP("ActWords", "pause of %1"), QT_TRANSLATE_NOOP("ActWords", "pause")},
+    {FloorResumed::typeName, QT_TRANSLATE_NOOP("ActWords", "pause of %1 ended"),
+     QT_TRANSLATE_NOOP("ActWords", "pause ended")},
+    {FloorAdjusted::typeName, QT_TRANSLATE_NOOP("ActWords", "time changed for %1"),
+     QT_TRANSLATE_NOOP("ActWords", "time changed")},
+    {TurnSetAside::typeName, QT_TRANSLATE_NOOP("ActWords", "%1 set aside"),
+     QT_TRANSLATE_NOOP("ActWords", "turn set aside")},
+    {FloorKept::typeName, QT_TRANSLATE_NOOP("ActWords", "floor kept by %1"),
+     QT_TRANSLATE_NOOP("ActWords", "floor kept")},
+    {TurnStood::typeName, QT_TRANSLATE_NOOP("ActWords", "turn of %1 was held"),
+     QT_TRANSLATE_NOOP("ActWords", "turn was held")},
+    {TurnEdited::typeName, QT_TRANSLATE_NOOP("ActWords", "turn of %1 edited"),
+     QT_TRANSLATE_NOOP("ActWords", "turn edited")},
+    {HandRaised::typeName, QT_TRANSLATE_NOOP("ActWords", "hand of %1 raised"),
+     QT_TRANSLATE_NOOP("ActWords", "hand raised")},
+    {HandEdited::typeName, QT_TRANSLATE_NOOP("ActWords", "hand of %1 edited"),
+     QT_TRANSLATE_NOOP("ActWords", "hand edited")},
+    {HandLowered::typeName, QT_TRANSLATE_NOOP("ActWords", "hand of %1 lowered"),
+     QT_TRANSLATE_NOOP("ActWords", "hand lowered")},
+    {HandParked::typeName, QT_TRANSLATE_NOOP("ActWords", "hand of %1 parked"),
+     QT_TRANSLATE_NOOP("ActWords", "hand parked")},
+    {HandUnparked::typeName, QT_TRANSLATE_NOOP("ActWords", "hand of %1 back in the queue"),
+     QT_TRANSLATE_NOOP("ActWords", "hand back in the queue")},
+    {HandMoved::typeName, QT_TRANSLATE_NOOP("ActWords", "%1 moved in the queue"),
+     QT_TRANSLATE_NOOP("ActWords", "hand moved in the queue")},
+    {QueueClosed::typeName, "", QT_TRANSLATE_NOOP("ActWords", "queue closed")},
+    {QueueOpened::typeName, "", QT_TRANSLATE_NOOP("ActWords", "queue opened")},
+    {QueueShared::typeName, "", QT_TRANSLATE_NOOP("ActWords", "queue closed and shared")},
+    {QueuePolicySet::typeName, "", QT_TRANSLATE_NOOP("ActWords", "rules of the queue changed")},
+    {SideHeld::typeName, "", QT_TRANSLATE_NOOP("ActWords", "hold of a side changed")},
+    {MessageAdded::typeName, "", QT_TRANSLATE_NOOP("ActWords", "message added")},
+    {MessageMarked::typeName, "", QT_TRANSLATE_NOOP("ActWords", "message marked")},
+    {MessageHidden::typeName, "", QT_TRANSLATE_NOOP("ActWords", "message hidden or shown")},
+    {MessagePinned::typeName, "", QT_TRANSLATE_NOOP("ActWords", "message pinned or unpinned")},
+    {MessagesJoined::typeName, "", QT_TRANSLATE_NOOP("ActWords", "messages joined")},
+    {PostSent::typeName, "", QT_TRANSLATE_NOOP("ActWords", "post written")},
+    {PostDone::typeName, "", QT_TRANSLATE_NOOP("ActWords", "post handed on")},
+    {ReadinessChecked::typeName, "", QT_TRANSLATE_NOOP("ActWords", "readiness checked")},
+    {NoteAdded::typeName, "", QT_TRANSLATE_NOOP("ActWords", "note added")},
+    {NoteEdited::typeName, "", QT_TRANSLATE_NOOP("ActWords", "note edited")},
+    {NoteRemoved::typeName, "", QT_TRANSLATE_NOOP("ActWords", "note removed")},
+    {NudgeSent::typeName, "", QT_TRANSLATE_NOOP("ActWords", "nudge sent")},
+    {NudgeAcknowledged::typeName, "", QT_TRANSLATE_NOOP("ActWords", "nudge acknowledged")},
+    {StageShown::typeName, "", QT_TRANSLATE_NOOP("ActWords", "words on the stage changed")},
+    {StageBlanked::typeName, "", QT_TRANSLATE_NOOP("ActWords", "stage blanked or shown")},
+    {CareOpened::typeName, "", QT_TRANSLATE_NOOP("ActWords", "care opened")},
+    {CareTaken::typeName, "", QT_TRANSLATE_NOOP("ActWords", "care taken")},
+    {CareClosed::typeName, "", QT_TRANSLATE_NOOP("ActWords", "care closed")},
+    {PollAdded::typeName, "", QT_TRANSLATE_NOOP("ActWords", "poll added")},
+    {PollOpened::typeName, "", QT_TRANSLATE_NOOP("ActWords", "poll opened")},
+    {PollClosed::typeName, "", QT_TRANSLATE_NOOP("ActWords", "poll closed")},
+    {PollRevealed::typeName, "", QT_TRANSLATE_NOOP("ActWords", "poll result shown")},
+    {PollTallied::typeName, "", QT_TRANSLATE_NOOP("ActWords", "votes counted")},
+};
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("ActWords", text);
+}
+
+// Of the person, or of the segment; messages and the like have none.
+QString nameOf(const State &state, const QString &subject, const std::optional<PersonId> &person)
+{
+    if (person)
+        return nameShown(state, *person);
+    const Segment *segment = state.segment(SegmentId(subject));
+    return segment ? plainShown(segment->title.value) : QString();
+}
+
+const Phrase *wordsFor(const QString &type)
+{
+    const auto words = std::find_if(std::begin(table), std::end(table),
+                                    [&type](const Phrase &each) { return type == QLatin1String(each.type); });
+    return words == std::end(table) ? nullptr : words;
+}
+
+} // namespace
+
+bool hasActWords(const QString &type)
+{
+    return wordsFor(type);
+}
+
+QString actWords(const State &state, const QString &type, const QString &subject, const std::optional<PersonId> &person)
+{
+    const Phrase *words = wordsFor(type);
+    if (!words)
+        return plainShown(describeAct(state, type, subject, person));
+    const QString name = *words->named ? nameOf(state, subject, person) : QString();
+    return name.isEmpty() ? translated(words->plain) : translated(words->named).arg(name);
+}
+
+QString lastActSaid(const State &state, const QString &moderator)
+{
+    const QList<ActRecord> done = state.acts.value(moderator).done;
+    if (done.isEmpty())
+        return {};
+    const ActRecord &act = done.last();
+    return actWords(state, act.type, act.subject, personConcerned(state, act.subject));
+}
+
+QString nextUndoneSaid(const State &state, const QString &moderator)
+{
+    const QList<UndoRecord> undone = state.acts.value(moderator).undone;
+    if (undone.isEmpty())
+        return {};
+    const ActRecord &act = undone.last().act;
+    return actWords(state, act.type, act.subject, act.person);
+}
+
+} // namespace evenhand

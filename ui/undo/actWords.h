@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an act did, as a moderator would say it: "time changed for Keily Blair", not the name of
+// its event. The same acts as lastActWords and nextUndoneWords of models/items/glance.h name.
+#pragma once
+
+#include "models/session/State.h"
+
+#include <QString>
+#include <optional>
+
+namespace evenhand {
+
+// `subject` is the id that the act is about; `person` whom it concerns, if that is known.
+QString actWords(const State &state, const QString &type, const QString &subject,
+                 const std::optional<PersonId> &person);
+
+// There are words for this type of event; others are only spelt out.
+bool hasActWords(const QString &type);
+
+// What undo would take back, and redo bring back; empty: nothing.
+QString lastActSaid(const State &state, const QString &moderator);
+QString nextUndoneSaid(const State &state, const QString &moderator);
+
+} // namespace evenhand
