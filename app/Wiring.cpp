@@ -14,6 +14,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QPointer>
+#include <QScreen>
 #include <QSettings>
 #include <algorithm>
 
@@ -25,7 +26,7 @@ constexpr std::chrono::milliseconds frameTime(16), longestTick(1000);
 
 constexpr const char *usageLine =
     "[FILE.evenhand] [--home DIR] [--role onsite|online|rapporteur|chair] [--name NAME] [--control HOST:PORT]\n"
-    "                [--theme light|dark|high-contrast] [--text-scale 1.0–2.0]\n"
+    "                [--theme light|dark|high-contrast] [--text-scale 1.0–2.0] [--layout ltr|rtl]\n"
     "FILE.evenhand --screenshot OUT.png [--at INSTANT] [--size WxH] [--theme …] [--text-scale …]";
 
 // Until the next moment at which a shown second of the current turn, or of the session, changes.
@@ -145,7 +146,7 @@ std::optional<ThemeKind> themeFromWord(const QString &word)
 QList<QCommandLineOption> windowCommandLine()
 {
     QList<QCommandLineOption> options = hostCommandLine();
-    for (const char *name : {"theme", "text-scale", "screenshot", "at", "size"})
+    for (const char *name : {"theme", "text-scale", "layout", "screenshot", "at", "size"})
         options << QCommandLineOption(QLatin1String(name), QString(), QStringLiteral("value"));
     return options;
 }
@@ -169,6 +170,11 @@ Looks looksOf(const CallArguments &call)
     if (!isNumber || scale < 1.0 || scale > 2.0)
         looks.problem = QStringLiteral("--text-scale must be a number from 1.0 to 2.0");
     looks.theme = themeOf(kind.value_or(ThemeKind::Light), scale);
+    const QString layout = call.value("layout");
+    if (layout == QLatin1String("rtl"))
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+    else if (!layout.isEmpty() && layout != QLatin1String("ltr"))
+        looks.problem = QStringLiteral("--layout must be ltr or rtl");
     if (call.isSet("size")) {
         const QStringList sides = call.value("size").split(u'x');
         looks.size = QSize(sides.value(0).toInt(), sides.value(1).toInt());
@@ -212,7 +218,8 @@ int showWindow(Host &host, const CallArguments &call, const Looks &looks, const 
 {
     MainWindow window([&host] { return host.session().now(); });
     window.setTheme(looks.theme);
-    window.resize(looks.size);
+    // The undo line must not fall off a small screen; its frame takes some of it, too.
+    window.resize(looks.size.boundedTo(QGuiApplication::primaryScreen()->availableSize() - QSize(0, 48)));
     Wiring wiring(host, window);
 
     QSettings settings(settingsFile(call), QSettings::IniFormat);

@@ -3,6 +3,7 @@
 #include "app/cli/calls.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <memory>
 
 namespace {
@@ -14,15 +15,16 @@ constexpr bool needsDisplayServer =
     false;
 #endif
 
-// Qt ends the program where it finds no display; better words come first.
+// Qt ends the program where it finds no display; better words come first. A display of this
+// machine is there when its socket is, one elsewhere is believed.
 bool hasDisplay()
 {
-    if (!needsDisplayServer)
+    if (!needsDisplayServer || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         return true;
-    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
-        if (!qEnvironmentVariableIsEmpty(name))
-            return true;
-    return false;
+    const QString display = qEnvironmentVariable("DISPLAY");
+    if (display.startsWith(u':'))
+        return QFileInfo::exists(QStringLiteral("/tmp/.X11-unix/X") + display.mid(1).section(u'.', 0, 0));
+    return !display.isEmpty() || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 }
 
 } // namespace
