@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/Wiring.h"
 #include "app/cli/calls.h"
+#include "app/desktop/desktop.h"
 
 #include <QApplication>
 #include <QFileInfo>

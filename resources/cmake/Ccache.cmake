@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Compiles through ccache where there is one. Its cache is blind to precompiled headers unless
+# Compiles through ccache where there is one. It is in no package list: with nothing in its cache it
+# costs a third of a build, and there is none on the machines that build once. Its cache is blind to precompiled headers unless
 # told that their time stamps and unused defines don't matter, and it must be told at build
 # time: hence the launcher that carries the setting (ccache manual, "Precompiled headers").
 find_program(CCACHE ccache)

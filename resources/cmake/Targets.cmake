@@ -27,7 +27,7 @@ endif()
 function(evenhand_layer name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h"
     "${CMAKE_CURRENT_SOURCE_DIR}/*.qrc")
-  list(FILTER sources EXCLUDE REGEX "/(main\\.cpp|app/Wiring\\.(cpp|h))$")
+  list(FILTER sources EXCLUDE REGEX "/(main\\.cpp$|app/desktop/)")
   if(EVENHAND_ONLY_CORPORA) # what no parser of foreign bytes needs
     list(FILTER sources EXCLUDE REGEX "/(models/(minutes|items)|app/(cli|report|control|storage))/|/app/[A-Z][A-Za-z]*\\.(cpp|h)$")
   endif()

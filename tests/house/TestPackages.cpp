@@ -31,7 +31,6 @@ const QHash<QString, QString> &packageOfName()
         {QStringLiteral("libxxhash"), QStringLiteral("libxxhash-dev")},
         {QStringLiteral("gumbo"), QStringLiteral("libgumbo-dev")},
         {QStringLiteral("libical"), QStringLiteral("libical-dev")},
-        {QStringLiteral("ccache"), QStringLiteral("ccache")},
     };
     return table;
 }
@@ -124,6 +123,8 @@ void TestPackages::whatCMakeFindsIsListed()
     for (const QString &path : cmakeFiles())
         for (const QString &name : namesFoundBy(textOf(path))) {
             ++names;
+            if (name == QLatin1String("ccache")) // whoever has one profits from it
+                continue;
             if (!packageOfName().contains(name))
                 found += path + QStringLiteral(": this test does not know which package brings ") + name;
             else if (!build.contains(packageOfName().value(name)))

@@ -42,7 +42,7 @@ const QList<Neighbours> &neighbours()
         {QStringLiteral("models/.*"), QStringLiteral("models/.*")},
         {QStringLiteral("ui/.*"), QStringLiteral("(ui|models)/.*")},
         // Only these two see both sides.
-        {QStringLiteral("app/(main\\.cpp|Wiring\\.(h|cpp))"), QStringLiteral("(app|ui|models)/.*")},
+        {QStringLiteral("app/(main\\.cpp|desktop/.*)"), QStringLiteral("(app|ui|models)/.*")},
         {QStringLiteral("app/.*"), QStringLiteral("(app|models)/.*")},
         {QStringLiteral("tests/house/.*"), QStringLiteral("tests/house/.*")},
         {QStringLiteral("tests/(models/.*|support/[^/]*)"), QStringLiteral("(tests|models)/.*")},
@@ -66,7 +66,7 @@ const QList<Library> &libraries()
          QStringLiteral("SQL lives only in app/storage/")},
         {QStringLiteral("Qt(Network|WebSockets)/.*|sys/socket\\.h|netinet/.*|arpa/.*|netdb\\.h"),
          QStringLiteral("(app|tests)/.*"), QStringLiteral("sockets live only in app/")},
-        {QStringLiteral("QtWidgets/.*"), QStringLiteral("ui/.*|tests/.*|app/main\\.cpp|app/Wiring\\.(h|cpp)"),
+        {QStringLiteral("QtWidgets/.*"), QStringLiteral("ui/.*|tests/.*|app/main\\.cpp|app/desktop/.*"),
          QStringLiteral("widgets live only in ui/")},
         {QStringLiteral("QtGui/.*"), QStringLiteral("(ui|app|tests)/.*"), QStringLiteral("models/ is QtCore only")},
         {QStringLiteral("QtTest/.*"), QStringLiteral("tests/.*"), QStringLiteral("QtTest is for tests")},

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/Host.h"
-#include "app/Wiring.h"
+#include "app/desktop/Wiring.h"
 #include "ui/window/MainWindow.h"
 
 #include <QJsonObject>

@@ -4,8 +4,7 @@
 // whoever speaks pass.
 #pragma once
 
-#include "app/cli/CommandLine.h"
-
+#include <QJsonObject>
 #include <QObject>
 #include <QTimer>
 
@@ -42,10 +41,5 @@ private:
     QTimer m_tick;
     bool m_isStale = false;
 };
-
-// Whether these arguments ask for the window rather than for a call of CONTRACT §1.
-bool asksForWindow(const QStringList &arguments);
-// `evenhand [FILE.evenhand]`: the window on a session, until it is closed. Needs a QApplication.
-int runWindow(const QStringList &arguments, const Streams &streams);
 
 } // namespace evenhand

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a window looks, from the command line: theme, size of text, direction, size.
+#pragma once
+
+#include "ui/theme/Theme.h"
+
+#include <QCommandLineOption>
+#include <QSize>
+
+namespace evenhand {
+
+class CallArguments;
+
+struct Looks
+{
+    Theme theme;
+    QSize size{1280, 720};
+    QString problem; // where an option can't be read
+};
+
+QList<QCommandLineOption> looksCommandLine();
+// Sets the application's layout direction where one is asked for.
+Looks looksOf(const CallArguments &call);
+
+} // namespace evenhand

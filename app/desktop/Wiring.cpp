@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/Wiring.h"
+
+#include "app/Host.h"
+#include "models/session/Floor.h"
+#include "ui/session/SessionLine.h"
+#include "ui/window/MainWindow.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QPointer>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+constexpr std::chrono::milliseconds frameTime(16), longestTick(1000);
+
+// Until the next moment at which a shown second of the current turn, or of the session, changes.
+std::chrono::milliseconds untilNextSecond(const State &state, Instant now)
+{
+    const Turn *turn = state.runningTurn();
+    Duration into = state.session.startedAt ? now - *state.session.startedAt : now.time_since_epoch();
+    if (turn && turn->phase == TurnPhase::Running)
+        into = -remaining(*turn, now);
+    const Duration second = seconds(1);
+    const Duration left = second - ((into % second) + second) % second;
+    return std::clamp<std::chrono::milliseconds>(left + Duration(1), Duration(1), longestTick);
+}
+
+} // namespace
+
+// ---- connections ----
+
+Wiring::Wiring(Host &host, MainWindow &window, QObject *parent) : QObject(parent), m_host(host), m_window(window)
+{
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(frameTime);
+    m_tick.setSingleShot(true);
+    m_tick.setTimerType(Qt::PreciseTimer);
+    connect(&m_frame, &QTimer::timeout, this, [this] {
+        if (m_isStale)
+            showNow();
+    });
+    connect(&m_tick, &QTimer::timeout, this, &Wiring::tick);
+    connectWindow();
+    connectSession();
+    m_window.setModerator(host.moderator());
+    m_window.line().setPartner(MainWindow::tr("alone"), false);
+    m_window.line().setSaved(true, MainWindow::tr("saved"));
+    if (!host.clockWarning().isEmpty())
+        m_window.showNotice(host.clockWarning());
+    showNow();
+}
+
+void Wiring::connectWindow()
+{
+    connect(&m_window, &MainWindow::requested, this, &Wiring::perform);
+    connect(&m_window, &MainWindow::copyRequested, this,
+            [](const QString &words) { QApplication::clipboard()->setText(words); });
+}
+
+void Wiring::connectSession()
+{
+    Session &session = m_host.session();
+    connect(&session, &Session::changed, this, &Wiring::followChange);
+    connect(&session, &Session::troubled, &m_window, &MainWindow::showTrouble);
+    connect(&session, &Session::recovered, &m_window, &MainWindow::showRecovered);
+}
+
+void Wiring::perform(const QJsonObject &command)
+{
+    // The window may be gone when the disk answers.
+    m_host.session().perform(command, [wiring = QPointer<Wiring>(this), command](const QJsonObject &result) {
+        if (!wiring)
+            return;
+        wiring->m_window.showResult(command, result);
+        Q_EMIT wiring->answered();
+    });
+}
+
+// ---- what is shown, and when ----
+
+void Wiring::followChange()
+{
+    m_isStale = true;
+    if (!m_frame.isActive())
+        showNow();
+}
+
+void Wiring::showNow()
+{
+    m_isStale = false;
+    m_frame.start();
+    m_window.showState(m_host.session().desk().state(), m_host.session().now());
+    scheduleTick();
+}
+
+void Wiring::tick()
+{
+    m_window.passTime(m_host.session().now());
+    scheduleTick();
+}
+
+void Wiring::scheduleTick()
+{
+    m_tick.start(untilNextSecond(m_host.session().desk().state(), m_host.session().now()));
+}
+
+} // namespace evenhand

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/Host.h"
+#include "app/Identity.h"
+#include "app/StopSignal.h"
+#include "app/desktop/Looks.h"
+#include "app/desktop/Wiring.h"
+#include "app/desktop/desktop.h"
+#include "ui/window/MainWindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QScreen>
+#include <QSettings>
+
+namespace evenhand {
+
+bool asksForWindow(const QStringList &arguments)
+{
+    const QString first = arguments.value(0);
+    if (first == QLatin1String("--help") || first == QLatin1String("-h") || first == QLatin1String("--version"))
+        return false;
+    return !arguments.isEmpty() && (first.startsWith(u'-') || first.endsWith(QLatin1String(".evenhand")));
+}
+
+namespace {
+
+QList<QCommandLineOption> windowCommandLine()
+{
+    return hostCommandLine() + looksCommandLine()
+        + QList<QCommandLineOption>{{QStringLiteral("screenshot"), QString(), QStringLiteral("value")},
+                                    {QStringLiteral("at"), QString(), QStringLiteral("value")}};
+}
+
+QString settingsFile(const CallArguments &call)
+{
+    return QDir(homeFolder(call.value("home"))).filePath(QStringLiteral("window.ini"));
+}
+
+int showWindow(Host &host, const CallArguments &call, const Looks &looks, const Streams &streams)
+{
+    MainWindow window([&host] { return host.session().now(); });
+    window.setTheme(looks.theme);
+    // The undo line must not fall off a small screen; its frame takes some of it, too.
+    window.resize(looks.size.boundedTo(QGuiApplication::primaryScreen()->availableSize() - QSize(0, 48)));
+    Wiring wiring(host, window);
+
+    QSettings settings(settingsFile(call), QSettings::IniFormat);
+    window.keyboard().keys().take(settings.value(QStringLiteral("keys")).toStringList());
+    window.showKeys();
+    window.restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    window.arrange(settings.value(QStringLiteral("arrangement")).toByteArray());
+    QObject::connect(&window, &MainWindow::closing, &host, [&] {
+        settings.setValue(QStringLiteral("geometry"), window.saveGeometry());
+        settings.setValue(QStringLiteral("arrangement"), window.arrangement());
+        host.shutDown();
+    });
+    StopSignal stop;
+    QObject::connect(&stop, &StopSignal::asked, &window, &QWidget::close);
+    QObject::connect(&host, &Host::shutDownFinished, &host, [] { QCoreApplication::exit(Done); });
+    window.show();
+    if (call.isSet("control")) {
+        streams.out << QString::fromUtf8(host.readyLine()) << '\n';
+        streams.out.flush();
+    }
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int runWindow(const QStringList &arguments, const Streams &streams)
+{
+    const CallArguments call(arguments, windowCommandLine(), 1);
+    if (!call.problem().isEmpty())
+        return streams.usage(QString::fromUtf8(windowUsage), call.problem());
+    const Looks looks = looksOf(call);
+    const QString problem = hostProblem(call).isEmpty() ? looks.problem : hostProblem(call);
+    if (!problem.isEmpty())
+        return streams.usage(QString::fromUtf8(windowUsage), problem);
+    for (const QString &words : hostShortcomings(call))
+        streams.say(words);
+    if (call.isSet("screenshot"))
+        return takeScreenshot(call, looks, streams);
+    auto started = Host::start(hostOptions(call, call.name(0)));
+    if (const auto *trouble = std::get_if<HostProblem>(&started))
+        return streams.refuse(trouble->subject, trouble->words);
+    QApplication::setQuitOnLastWindowClosed(false); // the control API answers what it has in hand first
+    return showWindow(*std::get<std::unique_ptr<Host>>(started), call, looks, streams);
+}
+
+} // namespace evenhand
