@@ -15,7 +15,7 @@ namespace evenhand {
 
 namespace {
 
-constexpr const char *usageLine = "import INPUT [-o FILE.evenhand] [--print]";
+constexpr const char *importUsage = "import INPUT [-o FILE.evenhand] [--print]";
 
 int writeImported(const Plan &plan, const QString &path, const Streams &streams)
 {
@@ -39,7 +39,7 @@ int runImport(const QStringList &arguments, const Streams &streams)
          {QStringLiteral("print"), QString()}},
         1);
     if (!call.problem().isEmpty())
-        return streams.usage(QLatin1String(usageLine), call.problem());
+        return streams.usage(QLatin1String(importUsage), call.problem());
     const QString input = call.name(0);
     if (const QString problem = overwriteProblem(call.value("o"), {input}); !problem.isEmpty())
         return streams.refuse(call.value("o"), problem);

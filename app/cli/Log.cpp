@@ -15,7 +15,7 @@ namespace evenhand {
 
 namespace {
 
-constexpr const char *usageLine = "log FILE.evenhand [--format jsonl|csv] [--bundle OUT] [--merge BUNDLE]";
+constexpr const char *logUsage = "log FILE.evenhand [--format jsonl|csv] [--bundle OUT] [--merge BUNDLE]";
 constexpr qint64 largestBundle = qint64(1) << 31;
 
 QString csvField(const QString &text)
@@ -121,7 +121,7 @@ int runLog(const QStringList &arguments, const Streams &streams)
     const QString format = call.value("format");
     const bool isKnown = format == QLatin1String("jsonl") || format == QLatin1String("csv");
     if (!call.problem().isEmpty() || !isKnown)
-        return streams.usage(QLatin1String(usageLine),
+        return streams.usage(QLatin1String(logUsage),
                              call.problem().isEmpty() ? QStringLiteral("--format must be jsonl or csv")
                                                       : call.problem());
     const QString target = call.value("bundle");

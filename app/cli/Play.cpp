@@ -16,7 +16,7 @@ namespace evenhand {
 
 namespace {
 
-constexpr const char *usageLine = "play SCRIPT.jsonl -o FILE.evenhand [--plan INPUT] [--strict]";
+constexpr const char *playUsage = "play SCRIPT.jsonl -o FILE.evenhand [--plan INPUT] [--strict]";
 constexpr qint64 longestLine = 1 << 20;
 constexpr qint64 largestScript = qint64(1) << 30;
 
@@ -135,7 +135,7 @@ int runPlay(const QStringList &arguments, const Streams &streams)
          {QStringLiteral("strict"), QString()}},
         1);
     if (!call.problem().isEmpty() || !call.isSet("o"))
-        return streams.usage(QLatin1String(usageLine),
+        return streams.usage(QLatin1String(playUsage),
                              call.problem().isEmpty() ? QStringLiteral("-o is missing") : call.problem());
     const QString target = call.value("o");
     if (const QString problem = overwriteProblem(target, {call.name(0), call.value("plan")}); !problem.isEmpty())

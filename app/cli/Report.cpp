@@ -19,7 +19,7 @@ struct Order
     Rule rule = Rule::Open;
 };
 
-QString usageLine()
+QString reportUsage()
 {
     return QStringLiteral("report FILE.evenhand -o OUT [--rule open|chatham-house] [--template %1]\n"
                           "       OUT ends in one of .%2")
@@ -64,18 +64,18 @@ int runReport(const QStringList &arguments, QTextStream &out, QTextStream &err)
                               {QStringLiteral("template"), {}, QStringLiteral("name"), reportTemplates().front()}},
                              1);
     if (!call.problem().isEmpty())
-        return streams.usage(usageLine(), call.problem());
+        return streams.usage(reportUsage(), call.problem());
     if (call.value("output").isEmpty())
-        return streams.usage(usageLine(), QStringLiteral("-o says where the report goes"));
+        return streams.usage(reportUsage(), QStringLiteral("-o says where the report goes"));
     const auto rule = kindFromWord<Rule>(call.value("rule"));
     if (!rule)
         return streams.usage(
-            usageLine(), QStringLiteral("there is no rule \"%1\"; take open or chatham-house").arg(call.value("rule")));
+            reportUsage(), QStringLiteral("there is no rule \"%1\"; take open or chatham-house").arg(call.value("rule")));
     const Order order{call.name(0), call.value("output"), QFileInfo(call.value("output")).suffix(),
                       call.value("template"), *rule};
     for (const QString &problem : {problemWithTemplate(order.templateName), problemWithFormat(order.extension)})
         if (!problem.isEmpty())
-            return streams.usage(usageLine(), order.target + QStringLiteral(": ") + problem);
+            return streams.usage(reportUsage(), order.target + QStringLiteral(": ") + problem);
     return write(order, streams);
 }
 

@@ -10,7 +10,7 @@ namespace evenhand {
 
 namespace {
 
-constexpr const char *usageLine =
+constexpr const char *serveUsage =
     "serve FILE.evenhand --home DIR --role onsite|online|rapporteur|chair --name NAME [--control HOST:PORT]";
 
 int serveSession(const HostOptions &options, const Streams &streams)
@@ -44,9 +44,9 @@ int runServe(const QStringList &arguments, const Streams &streams)
 {
     const CallArguments call(arguments, hostCommandLine(), 1);
     if (!call.problem().isEmpty())
-        return streams.usage(QLatin1String(usageLine), call.problem());
+        return streams.usage(QLatin1String(serveUsage), call.problem());
     if (const QString problem = hostProblem(call); !problem.isEmpty())
-        return streams.usage(QLatin1String(usageLine), problem);
+        return streams.usage(QLatin1String(serveUsage), problem);
     for (const QString &words : hostShortcomings(call))
         streams.say(words);
     HostOptions options = hostOptions(call, call.name(0));

@@ -9,7 +9,7 @@ namespace evenhand {
 
 namespace {
 
-constexpr const char *usageLine = "show FILE.evenhand [--at INSTANT] [--messages N]";
+constexpr const char *showUsage = "show FILE.evenhand [--at INSTANT] [--messages N]";
 constexpr int usualMessages = 200;
 
 Instant lastInstant(const EventLog &log)
@@ -29,15 +29,15 @@ int runShow(const QStringList &arguments, const Streams &streams)
                               {QStringLiteral("messages"), QString(), QStringLiteral("n")}},
                              1);
     if (!call.problem().isEmpty())
-        return streams.usage(QLatin1String(usageLine), call.problem());
+        return streams.usage(QLatin1String(showUsage), call.problem());
     const auto at = instantFromIso(call.value("at"));
     if (call.isSet("at") && !at)
-        return streams.usage(QLatin1String(usageLine),
+        return streams.usage(QLatin1String(showUsage),
                              QStringLiteral("--at must be an instant such as 2026-05-01T10:00:00.000Z"));
     bool isNumber = true;
     const int messages = call.isSet("messages") ? call.value("messages").toInt(&isNumber) : usualMessages;
     if (!isNumber || messages < 0)
-        return streams.usage(QLatin1String(usageLine), QStringLiteral("--messages must be a number, 0 or more"));
+        return streams.usage(QLatin1String(showUsage), QStringLiteral("--messages must be a number, 0 or more"));
 
     const auto log = readSession(call.name(0));
     if (!log)

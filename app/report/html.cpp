@@ -32,7 +32,7 @@ const char *classOf(Tone tone)
     return names[size_t(tone)];
 }
 
-class Writer
+class HtmlWriter
 {
 public:
     void operator()(const Heading &heading)
@@ -154,7 +154,7 @@ QString htmlText(const QString &text)
 
 QByteArray toHtml(const Document &document)
 {
-    Writer writer;
+    HtmlWriter writer;
     for (const Block &block : document.blocks)
         std::visit(writer, block);
     const QString kicker = document.kicker.isEmpty()

@@ -64,7 +64,7 @@ QString lineText(const QString &text)
 }
 
 // Lines of one list item or quotation: `indent` keeps them together.
-QString linesText(const QString &text, const QString &indent)
+QString markdownLines(const QString &text, const QString &indent)
 {
     QStringList lines;
     for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts))
@@ -72,7 +72,7 @@ QString linesText(const QString &text, const QString &indent)
     return lines.join(QStringLiteral("\\\n") + indent);
 }
 
-class Writer
+class MarkdownWriter
 {
 public:
     void operator()(const Heading &heading) { add(QString(heading.level, u'#') + u' ' + markdownText(heading.text)); }
@@ -113,14 +113,14 @@ public:
             const QString aside = item.aside.isEmpty()
                 ? QString()
                 : QStringLiteral(" *(") + markdownText(item.aside) + QStringLiteral(")*");
-            lines << mark + linesText(item.text, QString(mark.size(), u' ')) + aside;
+            lines << mark + markdownLines(item.text, QString(mark.size(), u' ')) + aside;
         }
         add(lines.join(u'\n'));
     }
 
     void operator()(const Quotation &quotation)
     {
-        QString text = QStringLiteral("> ") + linesText(quotation.text, QStringLiteral("> "));
+        QString text = QStringLiteral("> ") + markdownLines(quotation.text, QStringLiteral("> "));
         if (!quotation.by.isEmpty())
             text += QStringLiteral("\n>\n> \u2014 ") + markdownText(quotation.by);
         add(text);
@@ -171,7 +171,7 @@ QString markdownText(const QString &text)
 
 QByteArray toMarkdown(const Document &document)
 {
-    Writer writer;
+    MarkdownWriter writer;
     if (!document.kicker.isEmpty())
         writer.add(u'*' + markdownText(document.kicker) + u'*');
     writer(Heading{1, document.title});

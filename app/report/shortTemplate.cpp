@@ -85,7 +85,7 @@ QString leadOf(const PollOutcome &poll)
              of(lead->onsite, poll.voters.onsite), of(lead->online, poll.voters.online));
 }
 
-void polls(Composer &page, const Minutes &minutes)
+void pollsInShort(Composer &page, const Minutes &minutes)
 {
     std::vector<Item> items;
     for (const PollOutcome &poll : minutes.polls)
@@ -116,7 +116,7 @@ Document shortTemplate(const Minutes &minutes)
     outcome(page, QStringLiteral("Calls to action"), minutes.actions,
             QStringLiteral("To be written: the calls to action."));
     if (isHeld(minutes)) {
-        polls(page, minutes);
+        pollsInShort(page, minutes);
         page.heading(QStringLiteral("The floor"));
         page.grid(sideShares(minutes));
         page.text(handCounts(minutes.hands));

@@ -3,6 +3,7 @@
 
 #include "models/planning/Groups.h"
 #include "models/planning/Length.h"
+#include "models/planning/Lines.h"
 
 #include <QSet>
 
@@ -11,11 +12,6 @@ namespace evenhand {
 namespace {
 
 constexpr qsizetype longestFormat = 120;
-
-bool isDash(QChar c)
-{
-    return c == u'-' || c == u'–' || c == u'—';
-}
 
 // Where the last " - " begins, or -1. A dash inside a word ("U-shape") is none.
 qsizetype lastDash(QStringView text)

@@ -27,6 +27,12 @@ constexpr int mostLines = 20'000;
 
 Lines readLines(QStringView text);
 
+// A hyphen, or a dash of whatever length.
+inline bool isDash(QChar c)
+{
+    return c == u'-' || c == u'–' || c == u'—';
+}
+
 // One line, or any text meant to be one: no padlocks, controls, doubled or outer spaces.
 QString cleanText(QStringView text);
 

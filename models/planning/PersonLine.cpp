@@ -4,6 +4,7 @@
 #include "models/planning/FormatLine.h"
 #include "models/planning/Groups.h"
 #include "models/planning/Headings.h"
+#include "models/planning/Lines.h"
 
 #include <QSet>
 #include <algorithm>
@@ -72,11 +73,6 @@ bool isNameSuffix(const QString &folded)
     static const QSet<QString> generations{QStringLiteral("jr"), QStringLiteral("sr"), QStringLiteral("ii"),
                                            QStringLiteral("iii"), QStringLiteral("iv")};
     return generations.contains(folded) || isDegree(folded);
-}
-
-bool isDash(QChar c)
-{
-    return c == u'-' || c == u'–' || c == u'—';
 }
 
 // The line's parts: split at commas, semicolons, bars and spaced dashes, a parenthesis is a part of its own.

@@ -25,11 +25,11 @@ namespace {
 
 constexpr qsizetype longestTitle = 300;
 constexpr qsizetype longestItem = 2'000;
-constexpr qsizetype mostItems = 100;
+constexpr qsizetype mostListed = 100;
 constexpr qsizetype longestShortLine = 140; // themes, rooms
 constexpr qsizetype longestGuessedRoom = 60;
 
-bool endsSentence(QStringView text)
+bool endsClause(QStringView text)
 {
     return text.endsWith(u'.') || text.endsWith(u'?') || text.endsWith(u'!') || text.endsWith(u':');
 }
@@ -137,7 +137,7 @@ private:
             m_plan.reference = title.reference;
         if (title.title.isEmpty() || has(Field::Title))
             return !title.reference.isEmpty();
-        if (isLong || (m_plan.reference.isEmpty() && endsSentence(line.text) && line.text.size() > longestShortLine)) {
+        if (isLong || (m_plan.reference.isEmpty() && endsClause(line.text) && line.text.size() > longestShortLine)) {
             const qsizetype cut = title.title.lastIndexOf(u' ', 100);
             m_plan.title = title.title.left(cut > 0 ? cut : 100) + u'…';
             warn(QStringLiteral("There is no title line: the title was made from the first words."));
@@ -150,7 +150,7 @@ private:
     bool isThemeByPosition(const Line &line) const
     {
         return m_panel.exists() && !has(Field::Theme) && line.text.size() <= longestShortLine
-            && !endsSentence(line.text) && !line.text.endsWith(u',');
+            && !endsClause(line.text) && !line.text.endsWith(u',');
     }
 
     void takeTheme(const Line &line)
@@ -234,7 +234,7 @@ private:
             return false;
         if (lines[i].blanksBefore == 0 || namesRoom(text))
             return true;
-        return i + 1 == lines.size() && text.size() <= longestGuessedRoom && !endsSentence(text)
+        return i + 1 == lines.size() && text.size() <= longestGuessedRoom && !endsClause(text)
             && !m_plan.title.isEmpty() && m_panel.people().empty();
     }
 
@@ -406,9 +406,9 @@ private:
 
     QStringList bounded(QStringList items, const QString &what)
     {
-        if (items.size() > mostItems) {
-            warn(QStringLiteral("Only the first %1 %2 were read.").arg(mostItems).arg(what));
-            items = items.mid(0, mostItems);
+        if (items.size() > mostListed) {
+            warn(QStringLiteral("Only the first %1 %2 were read.").arg(mostListed).arg(what));
+            items = items.mid(0, mostListed);
         }
         for (QString &item : items)
             item = item.left(longestItem);

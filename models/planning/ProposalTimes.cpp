@@ -8,12 +8,12 @@ namespace evenhand {
 
 namespace {
 
-constexpr qsizetype farEnough = 20'000; // characters of prose to guess from
+constexpr qsizetype enoughProse = 20'000; // characters of prose to guess from
 constexpr int mostOtherWords = 5;
 
 QString prose(const Plan &plan)
 {
-    return plan.title + u'\n' + plan.description.left(farEnough);
+    return plan.title + u'\n' + plan.description.left(enoughProse);
 }
 
 } // namespace

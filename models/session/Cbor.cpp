@@ -7,7 +7,7 @@
 namespace evenhand {
 
 namespace {
-enum Major { Unsigned, Negative, Bytes, Text, Array, Map, Tag, Simple };
+enum Major { Unsigned, Negative, Bytes, Utf8, Array, Map, Tag, Simple };
 constexpr quint64 simpleFalse = 20, simpleTrue = 21, simpleNull = 22;
 constexpr char breakByte = '\xff';
 } // namespace
@@ -57,14 +57,14 @@ bool CborCursor::takeString(int major, QByteArrayView &value)
 
 bool CborCursor::readText(QByteArrayView &value)
 {
-    return takeString(Text, value);
+    return takeString(Utf8, value);
 }
 
 bool CborCursor::readString(QString &value)
 {
     const char *before = m_at;
     QByteArrayView utf8;
-    if (!takeString(Text, utf8))
+    if (!takeString(Utf8, utf8))
         return false;
     if (!QUtf8StringView(utf8).isValidUtf8()) {
         m_at = before;
@@ -164,7 +164,7 @@ bool CborCursor::skip(int deepest)
         return false;
     switch (head.major) {
     case Bytes:
-    case Text:
+    case Utf8:
         if (head.argument > quint64(m_end - m_at))
             return false;
         m_at += head.argument;

@@ -397,6 +397,18 @@ Duration leftForQueue(const State &state, Instant now)
 
 } // namespace
 
+bool isStanding(const Hand &hand)
+{
+    return hand.phase == HandPhase::Waiting || hand.phase == HandPhase::Parked;
+}
+
+bool isSetAside(const State &state, const HandId &hand)
+{
+    const auto &aside = state.floor.setAside;
+    return std::any_of(aside.begin(), aside.end(),
+                       [&](const TurnId &id) { return state.turns.find(id)->hand == hand; });
+}
+
 std::vector<QueueRow> queueOrder(const State &state, Instant now)
 {
     return QueueBuilder(state, now).build();

@@ -29,6 +29,11 @@ struct QueueRow
     bool isHeld = false; // its side is cut off
 };
 
+// Waiting or parked.
+bool isStanding(const Hand &hand);
+// What is left of its turn stands in the queue.
+bool isSetAside(const State &state, const HandId &hand);
+
 // Waiting hands and turns set aside in the order in which they would speak; parked ones left out.
 std::vector<QueueRow> queueOrder(const State &state, Instant now);
 

@@ -45,7 +45,7 @@ Effect unknownSegment(const SegmentId &id)
     return noop("segment.unknown", QStringLiteral("that segment is not in the agenda"), id.value);
 }
 
-template<class T> void set(T &field, const Change<T> &change)
+template<class T> void put(T &field, const Change<T> &change)
 {
     if (change.value)
         field = *change.value;
@@ -109,19 +109,19 @@ Effect fold(State &state, const Moment &, const SegmentEdited &fact)
     const std::vector<PersonId> people = fact.people.value.value_or(known->people);
     noteTitle(state, fact.title.value.value_or(known->title), people);
     state.segments.change(fact.segment, [&](Segment &segment) {
-        set(segment.title, fact.title);
+        put(segment.title, fact.title);
         if (isErasedTitle(state, segment.title))
             segment.title.value.clear();
-        set(segment.kind, fact.kind);
-        set(segment.people, fact.people);
-        set(segment.isFlexible, fact.isFlexible);
+        put(segment.kind, fact.kind);
+        put(segment.people, fact.people);
+        put(segment.isFlexible, fact.isFlexible);
         if (fact.fixedStart.isGiven)
             segment.fixedStart = fact.fixedStart.value;
         // What a running segment was planned to take stays; the difference extends it.
         if (fact.length.value && segment.phase == SegmentPhase::Current)
             segment.extension = *fact.length.value - segment.length;
         else
-            set(segment.length, fact.length);
+            put(segment.length, fact.length);
     });
     return done();
 }

@@ -78,7 +78,7 @@ FloorLine *lineAfter(State &state, const TurnId &give)
 }
 
 // The turn set aside that giving the floor as `fact` says goes on with; null: none.
-const Turn *turnToResume(const State &state, const FloorGiven &fact)
+const Turn *turnResumedBy(const State &state, const FloorGiven &fact)
 {
     const PersonId person = rootPerson(state, fact.person);
     for (const TurnId &id : state.floor.setAside) {
@@ -183,7 +183,7 @@ void giveOn(State &state, FloorLine &line, const FloorGiven &fact, const QString
     const Instant start = startAfter(state, line, fact.startedAt);
     if (!line.current.isEmpty())
         endLine(state, line, start);
-    if (const Turn *interrupted = turnToResume(state, fact)) {
+    if (const Turn *interrupted = turnResumedBy(state, fact)) {
         const TurnId id = interrupted->id;
         resumeTurn(state, fact, id, start);
         line.current = id;

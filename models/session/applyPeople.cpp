@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/session/changing.h"
 #include "models/session/folding.h"
 
 #include <algorithm>
@@ -51,16 +52,6 @@ void unindexName(State &state, const Text &name, const PersonId &id)
     });
 }
 
-template<class T> void set(T &field, const Change<T> &change)
-{
-    if (change.isGiven)
-        field = change.value.value_or(T());
-}
-template<class T> void set(std::optional<T> &field, const Change<T> &change)
-{
-    if (change.isGiven)
-        field = change.value;
-}
 
 void addRoles(std::vector<Role> &roles, const std::vector<Role> &more)
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/session/Queue.h"
 #include "models/session/folding.h"
 
 #include <algorithm>
@@ -29,11 +30,6 @@ std::optional<TurnId> turnAside(const State &state, const HandId &row)
             return id;
     }
     return std::nullopt;
-}
-
-bool isStanding(const Hand &hand)
-{
-    return hand.phase == HandPhase::Waiting || hand.phase == HandPhase::Parked;
 }
 
 void addNote(State &state, const HandId &id, const std::vector<Text> &notes)

@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The session itself, readiness, notes, nudges, stage, care, polls, and taking back.
 #include "models/session/Agenda.h"
+#include "models/session/changing.h"
 #include "models/session/folding.h"
 
 #include <algorithm>
 
 namespace evenhand {
-
-namespace {
-
-template<class T> void set(T &field, const Change<T> &change)
-{
-    if (change.isGiven)
-        field = change.value.value_or(T());
-}
-template<class T> void set(std::optional<T> &field, const Change<T> &change)
-{
-    if (change.isGiven)
-        field = change.value;
-}
-
-} // namespace
 
 Effect fold(State &, const Moment &, const UnknownFact &)
 {

@@ -30,6 +30,7 @@ struct Decision
     {
         return {{}, {}, {}, Refusal{QLatin1String(code), std::move(message)}};
     }
+    static Decision refuse(const Refusal &refusal) { return {{}, {}, {}, refusal}; }
     static Decision nothing(QString why) { return {{}, std::move(why), {}, {}}; }
     template<class... F> static Decision of(F &&...facts)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/Floor.h"
+#include "models/session/Queue.h"
 #include "models/session/deciding.h"
 
 #include <algorithm>
@@ -7,11 +8,6 @@
 namespace evenhand {
 
 namespace {
-
-Decision refused(const Refusal &refusal)
-{
-    return {{}, {}, {}, refusal};
-}
 
 bool isKnown(const State &state, const TurnId &id)
 {
@@ -65,13 +61,6 @@ TurnKind kindOf(HandKind kind)
     return TurnKind::Turn;
 }
 
-bool isSetAside(const State &state, const HandId &hand)
-{
-    const auto &aside = state.floor.setAside;
-    return std::any_of(aside.begin(), aside.end(),
-                       [&](const TurnId &id) { return state.turns.find(id)->hand == hand; });
-}
-
 // Takes the hand of `command` into `given`.
 std::optional<Decision> giveToHand(const State &state, const HandId &id, const GiveFloor &command, FloorGiven &given)
 {
@@ -107,7 +96,7 @@ std::optional<Decision> giveToPerson(const State &state, const GiveFloor &comman
 {
     const Resolved who = resolve(state, command.who, std::nullopt, asking);
     if (who.refusal)
-        return refused(*who.refusal);
+        return Decision::refuse(*who.refusal);
     given.person = who.person;
     given.name = who.name;
     if (const Person *person = state.person(who.person)) {
@@ -129,7 +118,7 @@ std::optional<Decision> giveToPerson(const State &state, const GiveFloor &comman
 Decision consider(const State &state, const GiveFloor &command, const Asking &asking)
 {
     if (const auto refusal = needLive(state))
-        return refused(*refusal);
+        return Decision::refuse(*refusal);
     if (!command.hand && !command.who.person && !command.who.name)
         return Decision::refuse("argument.missing",
                                 QStringLiteral("floor.give needs \"hand\", \"person\" or \"name\""));
@@ -157,7 +146,7 @@ Decision consider(const State &state, const EndFloor &command, const Asking &ask
 {
     const auto turn = target(state, command.turn);
     if (const auto *refusal = std::get_if<Refusal>(&turn))
-        return refused(*refusal);
+        return Decision::refuse(*refusal);
     return Decision::of(FloorEnded{std::get<TurnId>(turn), before(asking, command.ago)});
 }
 
@@ -165,7 +154,7 @@ Decision consider(const State &state, const PauseFloor &command, const Asking &)
 {
     const auto turn = target(state, command.turn);
     if (const auto *refusal = std::get_if<Refusal>(&turn))
-        return refused(*refusal);
+        return Decision::refuse(*refusal);
     return Decision::of(FloorPaused{std::get<TurnId>(turn), Text(command.cause.value_or(QString()))});
 }
 
@@ -173,7 +162,7 @@ Decision consider(const State &state, const ResumeFloor &command, const Asking &
 {
     const auto turn = target(state, command.turn);
     if (const auto *refusal = std::get_if<Refusal>(&turn))
-        return refused(*refusal);
+        return Decision::refuse(*refusal);
     return Decision::of(FloorResumed{std::get<TurnId>(turn)});
 }
 
@@ -181,7 +170,7 @@ Decision consider(const State &state, const AdjustFloor &command, const Asking &
 {
     const auto turn = target(state, command.turn);
     if (const auto *refusal = std::get_if<Refusal>(&turn))
-        return refused(*refusal);
+        return Decision::refuse(*refusal);
     return Decision::of(FloorAdjusted{std::get<TurnId>(turn), command.by});
 }
 
@@ -189,7 +178,7 @@ Decision consider(const State &state, const SetFloorAside &command, const Asking
 {
     const auto named = target(state, command.turn);
     if (const auto *refusal = std::get_if<Refusal>(&named))
-        return refused(*refusal);
+        return Decision::refuse(*refusal);
     TurnSetAside aside;
     aside.turn = std::get<TurnId>(named);
     aside.cause = Text(command.cause.value_or(QString()));
@@ -230,7 +219,7 @@ Decision consider(const State &state, const EditTurn &command, const Asking &ask
     if (command.who.person || command.who.name) {
         const Resolved who = resolve(state, command.who, command.side ? command.side : turn->side, asking);
         if (who.refusal)
-            return refused(*who.refusal);
+            return Decision::refuse(*who.refusal);
         edited.person = who.person;
         edited.name = who.name;
     }

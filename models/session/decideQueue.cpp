@@ -9,26 +9,9 @@ namespace evenhand {
 
 namespace {
 
-Decision refused(const Refusal &refusal)
-{
-    return {{}, {}, {}, refusal};
-}
-
-Decision unknownHand(const HandId &id)
+Decision refuseUnknown(const HandId &id)
 {
     return Decision::refuse("hand.unknown", QStringLiteral("there is no hand \"%1\"").arg(id.value));
-}
-
-bool isStanding(const Hand &hand)
-{
-    return hand.phase == HandPhase::Waiting || hand.phase == HandPhase::Parked;
-}
-
-bool isSetAside(const State &state, const HandId &hand)
-{
-    const auto &aside = state.floor.setAside;
-    return std::any_of(aside.begin(), aside.end(),
-                       [&](const TurnId &id) { return state.turns.find(id)->hand == hand; });
 }
 
 // Whose hand of that kind stands on that side already under the same name: by name and side people
@@ -88,7 +71,7 @@ std::optional<Refusal> checkNewHand(const State &state, const std::optional<Hand
 Decision consider(const State &state, const RaiseHand &command, const Asking &asking)
 {
     if (const auto refusal = checkNewHand(state, command.id, asking))
-        return refused(*refusal);
+        return Decision::refuse(*refusal);
     if (command.message && !state.messages.contains(*command.message))
         return Decision::refuse("message.unknown",
                                 QStringLiteral("there is no message \"%1\"").arg(command.message->value));
@@ -96,7 +79,7 @@ Decision consider(const State &state, const RaiseHand &command, const Asking &as
         return Decision::refuse("argument.invalid", QStringLiteral("hand.raise: \"side\" must be onsite or online"));
     const Resolved who = resolve(state, command.who, command.side, asking);
     if (who.refusal)
-        return refused(*who.refusal);
+        return Decision::refuse(*who.refusal);
     const Person *person = state.person(who.person);
     const std::optional<Side> side = command.side ? command.side : person ? person->side : std::nullopt;
     if (!side)
@@ -122,7 +105,7 @@ Decision consider(const State &state, const RaiseHandForMessage &command, const 
         return Decision::refuse("message.redacted",
                                 QStringLiteral("message \"%1\" was redacted").arg(command.id.value));
     if (const auto refusal = checkNewHand(state, command.hand, asking))
-        return refused(*refusal);
+        return Decision::refuse(*refusal);
     if (command.side == Side::Unknown)
         return Decision::refuse("argument.invalid", QStringLiteral("\"side\" must be onsite or online"));
     HandRaised raised;
@@ -139,7 +122,7 @@ Decision consider(const State &state, const EditHand &command, const Asking &ask
 {
     const Hand *hand = state.hand(command.id);
     if (!hand)
-        return unknownHand(command.id);
+        return refuseUnknown(command.id);
     if (!isStanding(*hand))
         return Decision::refuse(
             "hand.gone",
@@ -157,7 +140,7 @@ Decision consider(const State &state, const EditHand &command, const Asking &ask
     if (command.who.person || command.who.name) {
         const Resolved who = resolve(state, command.who, command.side.value_or(hand->side), asking);
         if (who.refusal)
-            return refused(*who.refusal);
+            return Decision::refuse(*who.refusal);
         edited.person = who.person;
         edited.name = who.name;
     }
@@ -174,21 +157,21 @@ Decision consider(const State &state, const LowerHand &command, const Asking &)
 {
     const Turn *aside = state.turn(TurnId(command.id.value)); // a statement's row bears its turn's id
     if (!state.hand(command.id) && !(aside && aside->phase == TurnPhase::SetAside && !aside->hand))
-        return unknownHand(command.id);
+        return refuseUnknown(command.id);
     return Decision::of(HandLowered{state.hand(command.id) ? command.id : HandId(aside->id.value)});
 }
 
 Decision consider(const State &state, const ParkHand &command, const Asking &)
 {
     if (!state.hand(command.id))
-        return unknownHand(command.id);
+        return refuseUnknown(command.id);
     return Decision::of(HandParked{command.id});
 }
 
 Decision consider(const State &state, const UnparkHand &command, const Asking &)
 {
     if (!state.hand(command.id))
-        return unknownHand(command.id);
+        return refuseUnknown(command.id);
     return Decision::of(HandUnparked{command.id});
 }
 
@@ -196,7 +179,7 @@ Decision consider(const State &state, const MoveHand &command, const Asking &ask
 {
     const Hand *hand = state.hand(command.id);
     if (!hand)
-        return unknownHand(command.id);
+        return refuseUnknown(command.id);
     if (hand->phase != HandPhase::Waiting && !isSetAside(state, hand->id))
         return Decision::refuse("hand.not-waiting",
                                 QStringLiteral("hand \"%1\" is not waiting in the queue").arg(command.id.value));
@@ -219,7 +202,7 @@ Decision consider(const State &state, const MoveHand &command, const Asking &ask
 Decision consider(const State &state, const CloseQueue &command, const Asking &asking)
 {
     if (const auto refusal = needNotEnded(state))
-        return refused(*refusal);
+        return Decision::refuse(*refusal);
     if (command.in < Duration::zero())
         return Decision::refuse("argument.invalid", QStringLiteral("queue.close: \"in\" must be 0 or more seconds"));
     const auto &closesAt = state.queueSettings.closesAt;

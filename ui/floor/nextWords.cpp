@@ -16,7 +16,7 @@ namespace {
 
 constexpr qsizetype longestPart = 80; // characters of a name within a sentence
 
-QString words(const char *text)
+QString said(const char *text)
 {
     return QCoreApplication::translate("NextWords", text);
 }
@@ -24,7 +24,7 @@ QString words(const char *text)
 QString nameOf(const QString &name)
 {
     const QString shown = plainLine(shownLine(name), longestPart);
-    return shown.isEmpty() ? words(QT_TRANSLATE_NOOP("NextWords", "(no name)")) : shown;
+    return shown.isEmpty() ? said(QT_TRANSLATE_NOOP("NextWords", "(no name)")) : shown;
 }
 
 // Where the reason doesn't name it already ("onsite's turn").
@@ -40,7 +40,7 @@ QString endedTurn(const State &state)
     const Turn *running = state.runningTurn();
     if (!running)
         return {};
-    return words(QT_TRANSLATE_NOOP("NextWords", "ends the turn of %1")).arg(nameOf(nameShown(state, running->person)));
+    return said(QT_TRANSLATE_NOOP("NextWords", "ends the turn of %1")).arg(nameOf(nameShown(state, running->person)));
 }
 
 QString restOf(const State &state, const Next &next, Instant now)
@@ -48,7 +48,7 @@ QString restOf(const State &state, const Next &next, Instant now)
     const Turn *rest = next.resumes.isEmpty() ? nullptr : state.turn(next.resumes);
     if (!rest)
         return {};
-    return words(QT_TRANSLATE_NOOP("NextWords", "%1 left")).arg(clockText(remaining(*rest, now)));
+    return said(QT_TRANSLATE_NOOP("NextWords", "%1 left")).arg(clockText(remaining(*rest, now)));
 }
 
 QString joined(QStringList parts)
@@ -59,7 +59,7 @@ QString joined(QStringList parts)
 
 NextWords givesFloor(const State &state, const Next &next, Instant now)
 {
-    return {words(QT_TRANSLATE_NOOP("NextWords", "Next: %1")).arg(nameOf(next.name)),
+    return {said(QT_TRANSLATE_NOOP("NextWords", "Next: %1")).arg(nameOf(next.name)),
             joined({sideOf(next), next.reason, restOf(state, next, now), endedTurn(state)})};
 }
 
@@ -67,9 +67,9 @@ NextWords startsSegment(const State &state, const Next &next, Instant now)
 {
     QString gives;
     if (!next.person.isEmpty())
-        gives = words(QT_TRANSLATE_NOOP("NextWords", "the floor to %1")).arg(nameOf(nameShown(state, next.person)));
-    return {words(QT_TRANSLATE_NOOP("NextWords", "Next: %1")).arg(nameOf(next.name)),
-            joined({words(QT_TRANSLATE_NOOP("NextWords", "starts the segment")), gives, restOf(state, next, now),
+        gives = said(QT_TRANSLATE_NOOP("NextWords", "the floor to %1")).arg(nameOf(nameShown(state, next.person)));
+    return {said(QT_TRANSLATE_NOOP("NextWords", "Next: %1")).arg(nameOf(next.name)),
+            joined({said(QT_TRANSLATE_NOOP("NextWords", "starts the segment")), gives, restOf(state, next, now),
                     endedTurn(state)})};
 }
 
@@ -77,8 +77,8 @@ NextWords startsSession(const Next &next)
 {
     QString first;
     if (!next.segment.isEmpty())
-        first = words(QT_TRANSLATE_NOOP("NextWords", "with %1")).arg(nameOf(next.name));
-    return {words(QT_TRANSLATE_NOOP("NextWords", "Start the session")), first};
+        first = said(QT_TRANSLATE_NOOP("NextWords", "with %1")).arg(nameOf(next.name));
+    return {said(QT_TRANSLATE_NOOP("NextWords", "Start the session")), first};
 }
 
 } // namespace
@@ -91,7 +91,7 @@ NextWords nextWords(const State &state, const Next &next, Instant now)
     case Next::Does::Floor: return givesFloor(state, next, now);
     case Next::Does::None: break;
     }
-    return {words(QT_TRANSLATE_NOOP("NextWords", "Nothing comes next")), next.reason};
+    return {said(QT_TRANSLATE_NOOP("NextWords", "Nothing comes next")), next.reason};
 }
 
 } // namespace evenhand

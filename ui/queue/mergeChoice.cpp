@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t mostCandidates = 50;
 
-QString tr(const char *text)
+QString said(const char *text)
 {
     return QCoreApplication::translate("Queue", text);
 }
@@ -79,14 +79,14 @@ MergeChoice mergeChoice(const State &state, const PersonId &one, Side sideOfOne,
     const Person *first = state.person(one);
     const Person *second = state.person(other);
     if (hasPanelRole(first) != hasPanelRole(second))
-        return hasPanelRole(first) ? MergeChoice{one, other, tr("is on the panel")}
-                                   : MergeChoice{other, one, tr("is on the panel")};
+        return hasPanelRole(first) ? MergeChoice{one, other, said("is on the panel")}
+                                   : MergeChoice{other, one, said("is on the panel")};
     const bool isFirstOnline = sideOfOne == Side::Online;
     const bool isSecondOnline = second && second->side == Side::Online;
     if (isFirstOnline != isSecondOnline)
-        return isFirstOnline ? MergeChoice{one, other, tr("came with this name online")}
-                             : MergeChoice{other, one, tr("came with this name online")};
-    return {other, one, tr("was chosen")};
+        return isFirstOnline ? MergeChoice{one, other, said("came with this name online")}
+                             : MergeChoice{other, one, said("came with this name online")};
+    return {other, one, said("was chosen")};
 }
 
 } // namespace evenhand
