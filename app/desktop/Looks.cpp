@@ -13,16 +13,19 @@ namespace {
 
 std::optional<ThemeKind> themeFromWord(const QString &word)
 {
-    if (word.isEmpty()) { // as the desktop has it
-        const bool isDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-        return isDark ? ThemeKind::Dark : ThemeKind::Light;
-    }
+    if (word.isEmpty())
+        return isDesktopDark() ? ThemeKind::Dark : ThemeKind::Light;
     const QStringList words{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("high-contrast")};
     const qsizetype place = words.indexOf(word);
     return place < 0 ? std::nullopt : std::optional(ThemeKind(place));
 }
 
 } // namespace
+
+bool isDesktopDark()
+{
+    return QApplication::palette().color(QPalette::Window).lightness() < 128;
+}
 
 QList<QCommandLineOption> looksCommandLine()
 {

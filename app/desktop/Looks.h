@@ -18,6 +18,8 @@ struct Looks
     QString problem; // where an option can't be read
 };
 
+// Whether the desktop prefers dark windows.
+bool isDesktopDark();
 QList<QCommandLineOption> looksCommandLine();
 // Sets the application's layout direction where one is asked for.
 Looks looksOf(const CallArguments &call);

@@ -5,6 +5,7 @@
 #include "app/desktop/Looks.h"
 #include "app/desktop/Wiring.h"
 #include "app/desktop/desktop.h"
+#include "ui/settings/SettingsSheet.h"
 #include "ui/window/MainWindow.h"
 
 #include <QApplication>
@@ -36,6 +37,43 @@ QString settingsFile(const CallArguments &call)
     return QDir(homeFolder(call.value("home"))).filePath(QStringLiteral("window.ini"));
 }
 
+// All settings of the window stand in one group.
+Settings settingsIn(QSettings &file)
+{
+    QMap<QString, QString> stored;
+    file.beginGroup(QStringLiteral("settings"));
+    for (const QString &key : file.childKeys())
+        stored.insert(key, file.value(key).toString());
+    file.endGroup();
+    Settings settings;
+    settings.take(stored);
+    return settings;
+}
+
+void keepSettings(QSettings &file, const Settings &settings)
+{
+    file.remove(QStringLiteral("settings"));
+    const QMap<QString, QString> changes = settings.changes();
+    for (auto change = changes.begin(); change != changes.end(); ++change)
+        file.setValue(QStringLiteral("settings/") + change.key(), change.value());
+    file.sync();
+}
+
+void applySettings(MainWindow &window, const Theme &theme, const Settings &settings)
+{
+    window.setTheme(theme);
+    window.settings().setSettings(settings);
+    window.keyboard().setGuard(settings.choiceOf(Setting::Guard) == QLatin1String("swallow"));
+}
+
+// What the command line says goes before what was set, until somebody sets it anew.
+Theme firstTheme(const CallArguments &call, const Looks &looks, const Settings &settings)
+{
+    const Theme chosen = settings.theme(isDesktopDark());
+    return themeOf(call.isSet("theme") ? looks.theme.kind : chosen.kind,
+                   call.isSet("text-scale") ? looks.theme.scale : chosen.scale);
+}
+
 int showWindow(Host &host, const CallArguments &call, const Looks &looks, const Streams &streams)
 {
     MainWindow window([&host] { return host.session().now(); });
@@ -47,6 +85,16 @@ int showWindow(Host &host, const CallArguments &call, const Looks &looks, const 
     QSettings settings(settingsFile(call), QSettings::IniFormat);
     window.keyboard().keys().take(settings.value(QStringLiteral("keys")).toStringList());
     window.showKeys();
+    const Settings first = settingsIn(settings);
+    applySettings(window, firstTheme(call, looks, first), first);
+    QObject::connect(&window, &MainWindow::keysChanged, &host, [&] {
+        settings.setValue(QStringLiteral("keys"), window.keyboard().keys().changes());
+        settings.sync(); // a crash later on loses nothing
+    });
+    QObject::connect(&window, &MainWindow::settingsChanged, &host, [&](const Settings &chosen) {
+        keepSettings(settings, chosen);
+        applySettings(window, chosen.theme(isDesktopDark()), chosen);
+    });
     window.restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     window.arrange(settings.value(QStringLiteral("arrangement")).toByteArray());
     QObject::connect(&window, &MainWindow::closing, &host, [&] {

@@ -51,6 +51,8 @@ const std::vector<ActEntry> &allActs()
         {Act::EndSession, "end-session", QT_TRANSLATE_NOOP("Acts", "End the session"), "Ctrl+E"},
         {Act::FocusQueue, "to-queue", QT_TRANSLATE_NOOP("Acts", "Go to the queue"), "F6"},
         {Act::FocusAgenda, "to-agenda", QT_TRANSLATE_NOOP("Acts", "Go to the agenda"), "F7"},
+        {Act::Palette, "palette", QT_TRANSLATE_NOOP("Acts", "All acts by name"), "Ctrl+K"},
+        {Act::Settings, "settings", QT_TRANSLATE_NOOP("Acts", "Settings and keys"), "Ctrl+,"},
         {Act::Help, "help", QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"},
     };
     return acts;

@@ -31,6 +31,8 @@ enum class Act {
     EndSession,
     FocusQueue,
     FocusAgenda,
+    Palette,
+    Settings,
     Help,
 };
 

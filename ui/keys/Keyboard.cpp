@@ -9,6 +9,7 @@
 #include <QPlainTextEdit>
 #include <QTextEdit>
 #include <QWidget>
+#include <algorithm>
 
 namespace evenhand {
 
@@ -64,7 +65,7 @@ bool Keyboard::eventFilter(QObject *watched, QEvent *event)
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return false;
     const auto *widget = qobject_cast<QWidget *>(watched);
-    if (!widget || widget->window() != m_window || m_isTyping)
+    if (!widget || widget->window() != m_window || m_isTyping || isSpared(*widget))
         return false;
     auto *key = static_cast<QKeyEvent *>(event);
     if (event->type() == QEvent::KeyPress)
@@ -73,6 +74,12 @@ bool Keyboard::eventFilter(QObject *watched, QEvent *event)
     if (m_keys.actFor(keyOf(*key)))
         event->accept();
     return false;
+}
+
+bool Keyboard::isSpared(const QWidget &widget) const
+{
+    return std::any_of(m_spared.begin(), m_spared.end(),
+                       [&](const QWidget *spared) { return spared == &widget || spared->isAncestorOf(&widget); });
 }
 
 bool Keyboard::takeKey(const QKeyEvent &event)
@@ -88,17 +95,18 @@ bool Keyboard::takeKey(const QKeyEvent &event)
         return true;
     m_lastAct = isLetter(event) ? act : std::nullopt;
     m_lastAt = m_now();
-    const auto takesDigit = [&] {
-        for (const ActEntry &entry : allActs())
-            if (entry.act == *act)
-                return entry.takesDigit;
-        return false;
-    };
-    if (takesDigit())
+    begin(*act);
+    return true;
+}
+
+void Keyboard::begin(Act act)
+{
+    const auto &acts = allActs();
+    if (std::any_of(acts.begin(), acts.end(),
+                    [act](const ActEntry &entry) { return entry.act == act && entry.takesDigit; }))
         setPending(act);
     else
-        Q_EMIT pressed(*act, 0);
-    return true;
+        Q_EMIT pressed(act, 0);
 }
 
 bool Keyboard::takeDigit(const QKeyEvent &event)
@@ -120,7 +128,7 @@ bool Keyboard::takeDigit(const QKeyEvent &event)
 
 bool Keyboard::isTooSoon(const QKeyEvent &event)
 {
-    if (!m_lastAct || !isLetter(event) || event.isAutoRepeat())
+    if (!m_isGuarded || !m_lastAct || !isLetter(event) || event.isAutoRepeat())
         return false;
     const Instant now = m_now();
     if (now - m_lastAt >= typingGap || now < m_lastAt)

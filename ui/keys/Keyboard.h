@@ -23,6 +23,13 @@ public:
 
     KeyMap &keys() { return m_keys; }
     const KeyMap &keys() const { return m_keys; }
+    // Within it keys are no acts, as in a text field: it has uses of its own for them.
+    void spare(QWidget *widget) { m_spared.append(widget); }
+    // Whether letters right behind an act are taken for typing.
+    void setGuard(bool isOn) { m_isGuarded = isOn; }
+    // As if its key had been pressed: an act that takes a digit waits for it.
+    void begin(Act act);
+
     bool isTyping() const { return m_isTyping; }
     // The act that waits for its digit, as after A.
     std::optional<Act> pending() const { return m_pending; }
@@ -41,6 +48,7 @@ protected:
 
 private:
     void follow(const QWidget *focused);
+    bool isSpared(const QWidget &widget) const;
     bool takeKey(const QKeyEvent &event);
     bool takeDigit(const QKeyEvent &event);
     bool isTooSoon(const QKeyEvent &event);
@@ -51,7 +59,8 @@ private:
     KeyMap m_keys;
     std::optional<Act> m_pending, m_lastAct;
     Instant m_lastAt{};
-    bool m_isTyping = false;
+    QList<QWidget *> m_spared;
+    bool m_isTyping = false, m_isGuarded = true;
 };
 
 } // namespace evenhand

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/window/KeySheet.h"
 
-#include <QApplication>
-#include <QEvent>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QPainter>
 
 namespace evenhand {
 
@@ -14,9 +11,8 @@ namespace {
 constexpr int rowsInAColumn = 12;
 }
 
-KeySheet::KeySheet(QWidget *window) : QWidget(window), m_theme(themeOf(ThemeKind::Light)), m_rows(new QGridLayout)
+KeySheet::KeySheet(QWidget *window) : Sheet(window), m_rows(new QGridLayout)
 {
-    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Keys"));
     auto *outer = new QGridLayout(this);
     outer->addLayout(m_rows, 1, 1);
@@ -26,15 +22,6 @@ KeySheet::KeySheet(QWidget *window) : QWidget(window), m_theme(themeOf(ThemeKind
     }
     m_rows->setHorizontalSpacing(Theme::space(6));
     m_rows->setVerticalSpacing(Theme::space(2));
-    window->installEventFilter(this);
-    hide();
-}
-
-void KeySheet::setTheme(const Theme &theme)
-{
-    m_theme = theme;
-    wear(*this, theme);
-    update();
 }
 
 void KeySheet::addRow(const QString &key, const QString &words)
@@ -42,10 +29,10 @@ void KeySheet::addRow(const QString &key, const QString &words)
     const int number = m_rows->count() / 2;
     const int column = number / rowsInAColumn * 2, row = number % rowsInAColumn;
     auto *cap = new QLabel(key, this);
-    cap->setFont(fontOf(m_theme, TypeSize::Heading, QFont::DemiBold));
+    cap->setFont(fontOf(theme(), TypeSize::Heading, QFont::DemiBold));
     cap->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     auto *name = new QLabel(words, this);
-    name->setFont(fontOf(m_theme, TypeSize::Text));
+    name->setFont(fontOf(theme(), TypeSize::Text));
     m_rows->addWidget(cap, row, column);
     m_rows->addWidget(name, row, column + 1);
 }
@@ -74,25 +61,7 @@ void KeySheet::setKeys(const KeyMap &keys)
 
 void KeySheet::showOver()
 {
-    m_before = QApplication::focusWidget();
-    setGeometry(parentWidget()->rect());
-    show();
-    raise();
-    setFocus();
-}
-
-void KeySheet::leave()
-{
-    if (m_before) // before hiding: else the focus falls to whoever comes first
-        m_before->setFocus();
-    hide();
-}
-
-bool KeySheet::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == parentWidget() && event->type() == QEvent::Resize)
-        setGeometry(parentWidget()->rect());
-    return QWidget::eventFilter(watched, event);
+    open(this);
 }
 
 void KeySheet::keyPressEvent(QKeyEvent *)
@@ -103,11 +72,6 @@ void KeySheet::keyPressEvent(QKeyEvent *)
 void KeySheet::mousePressEvent(QMouseEvent *)
 {
     leave();
-}
-
-void KeySheet::paintEvent(QPaintEvent *)
-{
-    QPainter(this).fillRect(rect(), m_theme.pane);
 }
 
 } // namespace evenhand

@@ -4,10 +4,12 @@
 #include "models/items/glance.h"
 #include "ui/agenda/AgendaPane.h"
 #include "ui/floor/FloorPane.h"
+#include "ui/palette/Palette.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/HandEntry.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/session/SessionLine.h"
+#include "ui/settings/SettingsSheet.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/window/KeySheet.h"
 
@@ -31,6 +33,8 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
       m_queue(new QueuePane),
       m_undo(new UndoLine),
       m_sheet(new KeySheet(this)),
+      m_palette(new Palette(this)),
+      m_settings(new SettingsSheet(this)),
       m_across(new QSplitter(Qt::Horizontal)),
       m_down(new QSplitter(Qt::Vertical))
 {
@@ -38,6 +42,7 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
     layOut();
     connectPanes();
     connectKeyboard();
+    connectSheets();
     showKeys();
     setTheme(themeOf(ThemeKind::Light));
     m_queue->list()->setFocus();
@@ -92,6 +97,20 @@ void MainWindow::connectKeyboard()
     connect(m_keyboard, &Keyboard::swallowed, this, &MainWindow::sayTyping);
 }
 
+void MainWindow::connectSheets()
+{
+    for (Sheet *sheet :
+         {static_cast<Sheet *>(m_sheet), static_cast<Sheet *>(m_palette), static_cast<Sheet *>(m_settings)})
+        m_keyboard->spare(sheet);
+    connect(m_palette, &Palette::chosen, m_keyboard, &Keyboard::begin);
+    connect(m_settings, &SettingsSheet::settingsChanged, this, &MainWindow::settingsChanged);
+    connect(m_settings, &SettingsSheet::keysChanged, this, [this](const KeyMap &keys) {
+        m_keyboard->keys() = keys;
+        showKeys();
+        Q_EMIT keysChanged();
+    });
+}
+
 void MainWindow::setTheme(const Theme &theme)
 {
     wear(*this, theme);
@@ -101,6 +120,8 @@ void MainWindow::setTheme(const Theme &theme)
     m_queue->setTheme(theme);
     m_undo->setTheme(theme);
     m_sheet->setTheme(theme);
+    m_palette->setTheme(theme);
+    m_settings->setTheme(theme);
     m_sheet->setKeys(m_keyboard->keys());
 }
 
@@ -117,6 +138,8 @@ void MainWindow::showKeys()
     m_line->setKeys(keys);
     m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
     m_sheet->setKeys(keys);
+    m_palette->setKeys(keys);
+    m_settings->setKeys(keys);
 }
 
 void MainWindow::showState(const State &state, Instant now)
@@ -177,6 +200,8 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::EndSession: return askToEnd();
     case Act::FocusQueue: return m_queue->focusList();
     case Act::FocusAgenda: return m_agenda->focusList();
+    case Act::Palette: return m_palette->open();
+    case Act::Settings: return m_settings->open();
     case Act::Help: return m_sheet->showOver();
     }
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ui/keys/Keyboard.h"
+#include "ui/settings/Settings.h"
 #include "ui/theme/Theme.h"
 
 #include <QJsonObject>
@@ -16,8 +17,11 @@ class QSplitter;
 namespace evenhand {
 
 class AgendaPane;
+
 class FloorPane;
 class KeySheet;
+class Palette;
+class SettingsSheet;
 class QueuePane;
 class SessionLine;
 class UndoLine;
@@ -51,6 +55,8 @@ public:
     QueuePane &queue() { return *m_queue; }
     AgendaPane &agenda() { return *m_agenda; }
     SessionLine &line() { return *m_line; }
+    Palette &palette() { return *m_palette; }
+    SettingsSheet &settings() { return *m_settings; }
     UndoLine &undoLine() { return *m_undo; }
 
     // Sizes of the panes, for the next start.
@@ -62,6 +68,9 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    // Chosen on the settings sheet; a new theme comes back by setTheme().
+    void settingsChanged(const evenhand::Settings &settings);
+    void keysChanged();
     // Words for the clipboard, to be pasted where the people online are.
     void copyRequested(const QString &words);
     void closing();
@@ -75,6 +84,7 @@ private:
     void carryOut(Act act, int digit);
     void connectPanes();
     void connectKeyboard();
+    void connectSheets();
     void leave();
     void showPending();
     void giveToPanellist(int digit);
@@ -89,6 +99,8 @@ private:
     QueuePane *m_queue;
     UndoLine *m_undo;
     KeySheet *m_sheet;
+    Palette *m_palette;
+    SettingsSheet *m_settings;
     QSplitter *m_across, *m_down;
     std::vector<QString> m_panellists; // ids, by digit
     QStringList m_panellistNames;

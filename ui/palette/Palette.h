@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// All acts by name: typing narrows them, arrows choose, Enter does the chosen one, Esc leaves. That
+// Enter acts here is no danger: whoever opened this is looking at it.
+#pragma once
+
+#include "ui/keys/KeyMap.h"
+#include "ui/window/Sheet.h"
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+
+namespace evenhand {
+
+class Palette : public Sheet
+{
+    Q_OBJECT
+public:
+    explicit Palette(QWidget *window);
+
+    void setTheme(const Theme &theme) override;
+    void setKeys(const KeyMap &keys);
+    // Empty, with all acts.
+    void open();
+
+Q_SIGNALS:
+    // The palette is away by then, and the focus where it was.
+    void chosen(evenhand::Act act);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void showMatching();
+    void choose();
+    void step(int key);
+
+    KeyMap m_keys;
+    QLineEdit *m_entry;
+    QListWidget *m_list;
+    QLabel *m_none;
+};
+
+} // namespace evenhand

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/window/Sheet.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace evenhand {
+
+Sheet::Sheet(QWidget *window) : QWidget(window), m_theme(themeOf(ThemeKind::Light))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    window->installEventFilter(this);
+    hide();
+}
+
+void Sheet::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    wear(*this, theme);
+    update();
+}
+
+void Sheet::open(QWidget *first)
+{
+    if (!isVisible())
+        m_before = QApplication::focusWidget();
+    setGeometry(parentWidget()->rect());
+    show();
+    raise();
+    first->setFocus();
+}
+
+void Sheet::leave()
+{
+    if (!isVisible())
+        return;
+    if (m_before) // before hiding: else the focus falls to whoever comes first
+        m_before->setFocus();
+    hide();
+    Q_EMIT left();
+}
+
+bool Sheet::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        setGeometry(parentWidget()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
+void Sheet::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        leave();
+    event->accept(); // nothing that is pressed here reaches what lies below
+}
+
+void Sheet::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme.pane);
+}
+
+bool Sheet::focusNextPrevChild(bool next)
+{
+    QWidget *focused = QApplication::focusWidget();
+    for (QWidget *widget = focused ? focused : this;;) {
+        widget = next ? widget->nextInFocusChain() : widget->previousInFocusChain();
+        if (widget == focused || widget == this)
+            return false;
+        const bool takesTab = (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
+        if (takesTab && isAncestorOf(widget) && widget->isEnabled() && widget->isVisibleTo(this)) {
+            widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+            return true;
+        }
+    }
+}
+
+} // namespace evenhand

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Something laid over the whole of a window for a moment, in its place rather than in a dialog:
+// it grows with the window, Esc puts it away, and the focus goes back to where it was. What is
+// below goes on.
+#pragma once
+
+#include "ui/theme/Theme.h"
+
+#include <QPointer>
+#include <QWidget>
+
+namespace evenhand {
+
+class Sheet : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Sheet(QWidget *window);
+
+    virtual void setTheme(const Theme &theme);
+    const Theme &theme() const { return m_theme; }
+    bool isOpen() const { return isVisible(); }
+
+public Q_SLOTS:
+    void leave();
+
+Q_SIGNALS:
+    void left();
+
+protected:
+    // Shown over the window; `first` gets the focus.
+    void open(QWidget *first);
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    // Tab stays on the sheet.
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    Theme m_theme;
+    QPointer<QWidget> m_before; // had the focus
+};
+
+} // namespace evenhand
