@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+// The window's figures of DESIGN: how soon it can be used, from a key to the painted frame, what a
+// running timer costs, a burst of messages. On the offscreen platform, which paints in software like the
+// slowest desktop. Prints them; judges nothing.
+#include "app/Host.h"
+#include "app/desktop/Wiring.h"
+#include "tests/app/storage/Specimens.h"
+#include "tests/bench/LongSession.h"
+#include "tests/bench/figures.h"
+#include "ui/window/MainWindow.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QKeyEvent>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <cmath>
+#include <unistd.h>
+
+using namespace evenhand;
+
+namespace {
+
+QTextStream out(stdout);
+
+void say(const char *what, double figure, const char *unit)
+{
+    out << QStringLiteral("%1: %2 %3\n").arg(QLatin1String(what)).arg(figure, 0, 'f', 2).arg(QLatin1String(unit));
+    out.flush();
+}
+
+void writeSession(const QString &path, int events)
+{
+    Prattle prattle;
+    const std::vector<EventPtr> log = longSession(events, [&](int) { return prattle.line(); });
+    auto store = EventStore::create(path);
+    if (!(*store)->append(Batch{log, searchable(log)}))
+        qFatal("append");
+}
+
+// Proportional set size, which shares what other programs use, too.
+double pssMiB(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/smaps_rollup").arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nan("");
+    static const QRegularExpression line(QStringLiteral("\nPss: +(\\d+) kB"));
+    return line.match(QString::fromLatin1(file.readAll())).captured(1).toDouble() / 1024;
+}
+
+double cpuSeconds(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nan("");
+    const QByteArray stat = file.readAll();
+    const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
+    return (fields[11].toDouble() + fields[12].toDouble()) / double(sysconf(_SC_CLK_TCK));
+}
+
+// The program itself, as a person starts it: how long until its window is painted for the first
+// time and answers; then what it costs to leave it running.
+void timeProgram(const QString &program, const QString &file, const QString &home)
+{
+    std::vector<double> starts;
+    for (int round = 0; round < 9; ++round) {
+        QProcess window;
+        QElapsedTimer timer;
+        timer.start();
+        window.start(
+            program,
+            {file, QStringLiteral("--home"), home, QStringLiteral("--control"), QStringLiteral("127.0.0.1:0")});
+        QByteArray line;
+        while (!line.contains("ready") && window.waitForReadyRead(30'000))
+            line += window.readAllStandardOutput();
+        starts.push_back(double(timer.nsecsElapsed()) / 1e6);
+        if (round == 8) {
+            say("memory with the window open, PSS", pssMiB(window.processId()), "MiB");
+            const double before = cpuSeconds(window.processId());
+            timer.restart();
+            QEventLoop loop;
+            QTimer::singleShot(20'000, &loop, &QEventLoop::quit);
+            loop.exec();
+            say("CPU with a turn running and the window visible",
+                100 * (cpuSeconds(window.processId()) - before) / (double(timer.nsecsElapsed()) / 1e9),
+                "% of a core, over 20 s");
+        }
+        window.terminate();
+        window.waitForFinished(30'000);
+    }
+    std::sort(starts.begin(), starts.end());
+    say("cold start to a usable window, 10,000 events, median of nine", starts[4], "ms");
+    say("  slowest", starts[8], "ms");
+}
+
+struct Stand
+{
+    QString path, home;
+    std::unique_ptr<Host> host;
+    std::unique_ptr<MainWindow> window;
+    std::unique_ptr<Wiring> wiring;
+
+    Stand(const QString &file, const QString &homeFolder) : path(file), home(homeFolder)
+    {
+        auto started = Host::start({path, home, QStringLiteral("onsite"), QStringLiteral("Desk"), std::nullopt, {}});
+        if (const auto *problem = std::get_if<HostProblem>(&started))
+            qFatal("%s", qPrintable(problem->words));
+        host = std::move(std::get<std::unique_ptr<Host>>(started));
+        window = std::make_unique<MainWindow>([this] { return host->session().now(); });
+        window->resize(1280, 720);
+        wiring = std::make_unique<Wiring>(*host, *window);
+        window->show();
+        QApplication::setActiveWindow(window.get());
+        QCoreApplication::processEvents();
+    }
+
+    void perform(const QJsonObject &command)
+    {
+        bool isDone = false;
+        host->session().perform(command, [&](const QJsonObject &) { isDone = true; });
+        while (!isDone)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+};
+
+// A key, then everything until its effect is stored, folded, and painted.
+void timeKeys(Stand &stand)
+{
+    stand.window->keyboard().setGuard(false);
+    stand.perform(
+        {{QStringLiteral("do"), QStringLiteral("floor.give")}, {QStringLiteral("name"), QStringLiteral("Ana")}});
+    const auto press = [&](int key) {
+        QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier);
+        QWidget *focused = QApplication::focusWidget();
+        QApplication::sendEvent(focused ? focused : stand.window.get(), &down);
+    };
+    printPercentiles("key press to stored and painted (a half minute more, less)", 400, [&](int round) {
+        bool isAnswered = false;
+        const auto link = QObject::connect(stand.wiring.get(), &Wiring::answered, [&] { isAnswered = true; });
+        press(round % 2 ? Qt::Key_Minus : Qt::Key_Plus);
+        while (!isAnswered)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QObject::disconnect(link);
+        stand.wiring->showNow(); // without the pause between frames
+        stand.window->grab();
+        return qsizetype(1);
+    });
+    printPercentiles("showing and painting one state of the whole window", 100, [&](int) {
+        stand.wiring->showNow();
+        return qsizetype(stand.window->grab().width());
+    });
+}
+
+void timeReorder(Stand &stand)
+{
+    for (int i = 0; i < 200; ++i)
+        stand.perform({{QStringLiteral("do"), QStringLiteral("hand.raise")},
+                       {QStringLiteral("id"), QStringLiteral("bench-%1").arg(i)},
+                       {QStringLiteral("name"), QStringLiteral("Waiting %1").arg(i)},
+                       {QStringLiteral("side"), i % 3 ? QStringLiteral("online") : QStringLiteral("onsite")}});
+    stand.wiring->showNow();
+    double worst = 0;
+    printPercentiles("200 hands: one moved, stored, shown and painted", 60, [&](int round) {
+        stand.perform({{QStringLiteral("do"), QStringLiteral("hand.move")},
+                       {QStringLiteral("id"), QStringLiteral("bench-%1").arg(199 - round)},
+                       {QStringLiteral("before"), QStringLiteral("bench-%1").arg(round)}});
+        QElapsedTimer frame;
+        frame.start();
+        stand.wiring->showNow();
+        stand.window->grab();
+        worst = std::max(worst, double(frame.nsecsElapsed()) / 1e6);
+        return qsizetype(1);
+    });
+    say("  longest frame of these", worst, "ms");
+}
+
+// Messages come in groups, as a feed brings them, while frames are painted.
+void timeBurst(Stand &stand, int messages)
+{
+    Prattle prattle;
+    double longest = 0;
+    int painted = 0;
+    QElapsedTimer all, turn;
+    all.start();
+    int left = messages, waiting = 0;
+    while (left > 0 || waiting > 0) {
+        turn.start();
+        while (left > 0 && waiting < 4) {
+            std::vector<QJsonObject> group;
+            for (int i = 0; i < 100 && left > 0; ++i, --left)
+                group.push_back({{QStringLiteral("do"), QStringLiteral("message.add")},
+                                 {QStringLiteral("id"), QStringLiteral("burst-%1").arg(left)},
+                                 {QStringLiteral("source"), QStringLiteral("zoom")},
+                                 {QStringLiteral("author"), QStringLiteral("Participant %1").arg(left % 300)},
+                                 {QStringLiteral("text"), prattle.line()}});
+            ++waiting;
+            stand.host->session().receive(group, [&](const QJsonObject &) { --waiting; });
+        }
+        // What the window does between two looks at the events counts as one frame.
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        longest = std::max(longest, double(turn.nsecsElapsed()) / 1e6);
+        ++painted;
+    }
+    const double took = double(all.nsecsElapsed()) / 1e9;
+    say("burst of messages, stored and shown", messages / took, "messages/s");
+    say("  longest time the window was busy", longest, "ms");
+    say("  turns of the event loop", painted, "");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("ten.evenhand")),
+                  home = folder.filePath(QStringLiteral("home"));
+    writeSession(file, 10'000);
+    {
+        Stand stand(file, home); // keeps the fold, and leaves a turn running
+        stand.perform(
+            {{QStringLiteral("do"), QStringLiteral("floor.give")}, {QStringLiteral("name"), QStringLiteral("Ana")}});
+    }
+    timeProgram(QStringLiteral(EVENHAND_PROGRAM), file, home);
+    Stand stand(file, home);
+    timeKeys(stand);
+    timeReorder(stand);
+    timeBurst(stand, 100'000);
+    say("memory of this program at the end, PSS", pssMiB(QCoreApplication::applicationPid()), "MiB");
+    return 0;
+}
