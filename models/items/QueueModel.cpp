@@ -76,15 +76,16 @@ Duration waited(const QueueItem &row, Instant now)
 
 void QueueModel::showState(const State &state, Instant now)
 {
+    m_end = state.session.endedAt;
     passTime(now);
     showRows(itemsOf(state, now));
 }
 
 void QueueModel::passTime(Instant now)
 {
-    const Instant before = std::exchange(m_now, now);
+    const Instant before = std::exchange(m_now, std::min(now, m_end.value_or(now)));
     static const QList<int> roles{Waited, Qt::AccessibleTextRole};
-    const auto showsOtherSecond = [&](int row) { return waited(rowAt(row), before) != waited(rowAt(row), now); };
+    const auto showsOtherSecond = [&](int row) { return waited(rowAt(row), before) != waited(rowAt(row), m_now); };
     tellWhere(showsOtherSecond, roles);
 }
 

@@ -85,6 +85,7 @@ private:
     int dropRow(int row, const QModelIndex &parent) const;
 
     Instant m_now;
+    std::optional<Instant> m_end; // the session's: from there nobody waits on
 };
 
 } // namespace evenhand

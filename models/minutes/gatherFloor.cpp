@@ -4,6 +4,7 @@
 #include "models/minutes/plainText.h"
 #include "models/session/Floor.h"
 #include "models/session/Ledger.h"
+#include "models/session/Queue.h"
 
 #include <QSet>
 #include <algorithm>
@@ -106,7 +107,7 @@ UnheardHand told(const Hand &hand, const Source &source)
     UnheardHand unheard{
         source.discretion.who(hand.person, hand.side), hand.side, hand.kind, hand.phase == HandPhase::Parked, {}, {}};
     if (source.discretion.isOpen())
-        unheard.waited = std::max(Duration::zero(), source.at - hand.raisedAt);
+        unheard.waited = waited(source.state, hand.raisedAt, source.at);
     for (const Text &note : hand.notes)
         if (const QString words = source.discretion.lineOrNothing(note); !words.isEmpty())
             unheard.notes << words;

@@ -414,6 +414,12 @@ std::vector<QueueRow> queueOrder(const State &state, Instant now)
     return QueueBuilder(state, now).build();
 }
 
+Duration waited(const State &state, Instant raisedAt, Instant now)
+{
+    const Instant until = std::min(now, state.session.endedAt.value_or(now));
+    return std::max(Duration::zero(), until - raisedAt);
+}
+
 Affordable affordable(const State &state, Instant now)
 {
     const auto waits = [&](const HandId &id) {

@@ -37,6 +37,9 @@ bool isSetAside(const State &state, const HandId &hand);
 // Waiting hands and turns set aside in the order in which they would speak; parked ones left out.
 std::vector<QueueRow> queueOrder(const State &state, Instant now);
 
+// Since the hand was raised; nobody waits behind the session's end.
+Duration waited(const State &state, Instant raisedAt, Instant now);
+
 struct Affordable
 {
     Duration left{};     // of the current segment, behind the running turn

@@ -252,7 +252,7 @@ QJsonObject rowJson(const State &state, const QueueRow &row, Instant now)
                    {"kind", json(row.kind)},
                    {"note", notesOf(state, rest ? rest->hand : std::optional(row.hand))},
                    {"raisedAt", json(row.raisedAt)},
-                   {"waitedMs", json(std::max(Duration::zero(), now - row.raisedAt))},
+                   {"waitedMs", json(waited(state, row.raisedAt, now))},
                    {"reason", row.reason},
                    {"moved", row.isMoved},
                    {"held", row.isHeld}});

@@ -158,6 +158,23 @@ private Q_SLOTS:
         QCOMPARE(changes.size(), 3); // above it and below
     }
 
+    void nobodyWaitsBehindTheSessionsEnd()
+    {
+        StateBuilder b = fiveHands();
+        QueueModel model;
+        model.showState(b.state, at("10:05:00"));
+        b.state.session.endedAt = at("10:06:00");
+        model.showState(b.state, at("10:06:10"));
+        QCOMPARE(model.index(0).data(QueueModel::Waited).toLongLong(), 120'000);
+        QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+        model.passTime(at("11:00:00"));
+        QCOMPARE(changes.size(), 0);
+        QCOMPARE(model.index(0).data(QueueModel::Waited).toLongLong(), 120'000);
+        b.state.session.endedAt.reset(); // taken back
+        model.showState(b.state, at("11:00:00"));
+        QCOMPARE(model.index(0).data(QueueModel::Waited).toLongLong(), 3'360'000);
+    }
+
     void neverMovesARowByTimeAlone()
     {
         StateBuilder b = fiveHands();

@@ -42,6 +42,21 @@ class TestQueueCommands : public QObject
 private Q_SLOTS:
     // ---- raising ----
 
+    void nobodyWaitsBehindTheSessionsEnd()
+    {
+        Rehearsed s;
+        s.at("0:00").ok("{'do':'session.start'}");
+        raise(s.at("1:00"), "h1", "Ana", "online");
+        raise(s, "h2", "Ben", "onsite");
+        s.ok("{'do':'hand.park','id':'h2'}");
+        s.at("2:00").ok("{'do':'session.end'}");
+        s.at("40:00");
+        QCOMPARE(s.see("queue.hands.h1.waitedMs"), "60000"_L1);
+        QCOMPARE(s.see("queue.parked.h2.waitedMs"), "60000"_L1);
+        s.ok("{'do':'undo'}");
+        QCOMPARE(s.see("queue.hands.h1.waitedMs"), "2340000"_L1);
+    }
+
     void aHand()
     {
         Rehearsed s;
