@@ -45,8 +45,8 @@ Host::~Host() = default;
 std::variant<std::unique_ptr<Host>, HostProblem> Host::start(const HostOptions &options)
 {
     const auto identity = identityIn(homeFolder(options.home));
-    if (const auto *problem = std::get_if<QString>(&identity))
-        return HostProblem{{}, *problem};
+    if (const auto *problem = std::get_if<NoIdentity>(&identity))
+        return HostProblem{problem->path, problem->words};
     const Identity &who = std::get<Identity>(identity);
     auto store = openOrCreate(options.file);
     if (!store)

@@ -58,15 +58,15 @@ Key keyFrom(const QByteArray &pem)
     return key;
 }
 
+// Empty: it is written.
 QString writeKey(const QString &path, const QByteArray &pem)
 {
     QSaveFile file(path);
     // Owner only, before a byte is in it.
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         || file.write(pem) != pem.size() || !file.commit())
-        return QStringLiteral(
-                   "%1: cannot keep this console's key (%2); free some room or name another folder with --home")
-            .arg(path, file.errorString());
+        return QStringLiteral("cannot keep this console's key (%1); free some room or name another folder with --home")
+            .arg(file.errorString());
     return {};
 }
 
@@ -99,28 +99,29 @@ std::optional<Identity> identityThere(const QString &home)
     return key ? std::optional(Identity{pemOf(key.get()), publicKeyOf(key.get())}) : std::nullopt;
 }
 
-std::variant<Identity, QString> identityIn(const QString &home)
+std::variant<Identity, NoIdentity> identityIn(const QString &home)
 {
     if (!QDir().mkpath(home))
-        return QStringLiteral("%1: cannot make this folder; name another one with --home").arg(home);
+        return NoIdentity{home, QStringLiteral("cannot make this folder; name another one with --home")};
     const QString path = keyPath(home);
     QFile file(path);
     Key key;
     if (file.exists()) {
         if (!file.open(QIODevice::ReadOnly))
-            return QStringLiteral("%1: cannot read this console's key (%2); see who may read it")
-                .arg(path, file.errorString());
+            return NoIdentity{
+                path,
+                QStringLiteral("cannot read this console's key (%1); see who may read it").arg(file.errorString())};
         key = keyFrom(file.read(largestKeyFile));
         if (!key)
-            return QStringLiteral("%1: this is not a key; move it away and a new one is made (consoles paired with the "
-                                  "old one must pair again)")
-                .arg(path);
+            return NoIdentity{path,
+                              QStringLiteral("this is not a key; move it away and a new one is made (consoles "
+                                             "paired with the old one must pair again)")};
     } else {
         key.reset(EVP_EC_gen("P-256"));
         if (!key)
-            return QStringLiteral("%1: no key could be made; see whether OpenSSL works on this machine").arg(path);
+            return NoIdentity{path, QStringLiteral("no key could be made; see whether OpenSSL works on this machine")};
         if (const QString problem = writeKey(path, pemOf(key.get())); !problem.isEmpty())
-            return problem;
+            return NoIdentity{path, problem};
     }
     return Identity{pemOf(key.get()), publicKeyOf(key.get())};
 }

@@ -24,8 +24,14 @@ struct Identity
 // platform's place for application data.
 QString homeFolder(const QString &asked);
 
-// Reads the identity in `home`, or makes one there. Else: what is wrong; what to do.
-std::variant<Identity, QString> identityIn(const QString &home);
+// Why a console has no identity: of which file or folder, and "what is wrong; what to do".
+struct NoIdentity
+{
+    QString path, words;
+};
+
+// Reads the identity in `home`, or makes one there.
+std::variant<Identity, NoIdentity> identityIn(const QString &home);
 
 // The identity in `home` if there is one that can be read; makes nothing.
 std::optional<Identity> identityThere(const QString &home);

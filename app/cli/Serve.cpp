@@ -16,12 +16,8 @@ constexpr const char *serveUsage =
 int serveSession(const HostOptions &options, const Streams &streams)
 {
     auto started = Host::start(options);
-    if (const auto *problem = std::get_if<HostProblem>(&started)) {
-        if (!problem->subject.isEmpty())
-            return streams.refuse(problem->subject, problem->words);
-        streams.say(problem->words);
-        return Refused;
-    }
+    if (const auto *problem = std::get_if<HostProblem>(&started))
+        return streams.refuse(problem->subject, problem->words);
     Host &host = *std::get<std::unique_ptr<Host>>(started);
     if (!host.clockWarning().isEmpty())
         streams.say(host.clockWarning());

@@ -1,58 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // CONTRACT §6: the console without a window, as a process of its own.
-#include "tests/app/cli/Program.h"
-#include "tests/app/http/RawClient.h"
+#include "tests/app/cli/Served.h"
 
 #include <QSignalSpy>
 #include <QWebSocket>
-#include <csignal>
 
 using namespace evenhand;
-
-namespace {
-
-// A running `evenhand serve`; ended with the test by its process id.
-class Served
-{
-public:
-    Served(const QString &file, const QString &home)
-    {
-        process.start(QStringLiteral(EVENHAND_PROGRAM),
-                      {QStringLiteral("serve"), file, QStringLiteral("--home"), home, QStringLiteral("--role"),
-                       QStringLiteral("onsite"), QStringLiteral("--name"), QStringLiteral("Desk"),
-                       QStringLiteral("--control"), QStringLiteral("127.0.0.1:0")});
-        while (!process.canReadLine() && process.state() != QProcess::NotRunning && process.waitForReadyRead(60'000)) {}
-        ready = QJsonDocument::fromJson(process.readLine()).object();
-    }
-    ~Served()
-    {
-        process.kill();
-        process.waitForFinished();
-    }
-
-    quint16 port() const { return ready[QLatin1String("control")].toString().section(u':', -1).toUShort(); }
-    QByteArray token() const { return ready[QLatin1String("token")].toString().toLatin1(); }
-    RawAnswer ask(const QByteArray &method, const QByteArray &path, const QByteArray &body = {})
-    {
-        if (!client || !client->isConnected())
-            client = std::make_unique<RawClient>(port());
-        return client->ask(request(method, path, body));
-    }
-    QByteArray request(const QByteArray &method, const QByteArray &path, const QByteArray &body) const
-    {
-        return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port())
-            + "\r\nAuthorization: Bearer " + token() + "\r\nContent-Length: " + QByteArray::number(body.size())
-            + "\r\n\r\n" + body;
-    }
-    QJsonObject act(const QByteArray &command) { return ask("POST", "/v1/do", command).json(); }
-    QJsonObject state() { return ask("GET", "/v1/state").json(); }
-
-    QProcess process;
-    QJsonObject ready;
-    std::unique_ptr<RawClient> client;
-};
-
-} // namespace
 
 class TestServe : public QObject
 {
@@ -150,7 +103,7 @@ private Q_SLOTS:
         const QString file = folder.path(QStringLiteral("a.evenhand"));
         Served console(file, folder.path(QStringLiteral("home")));
         console.act(R"({"do":"session.start"})");
-        ::kill(pid_t(console.process.processId()), SIGTERM);
+        console.askToLeave();
         QVERIFY(console.process.waitForFinished(60'000));
         QCOMPARE(console.process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(console.process.exitCode(), 0);
