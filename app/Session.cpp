@@ -30,6 +30,7 @@ Session::Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, Keep
     // An erasure that was stored when the program died, before the words were gone.
     if (const auto left = m_desk.log().contentsToErase(m_desk.log().events()); !left.empty()) {
         m_desk.dropContents(left);
+        m_keeper.forget();
         m_erasing.emplace(m_writer.erase(left), InFlight());
     }
     if (std::vector<Fact> joins = joinsFor(m_desk.state()); !joins.empty())

@@ -8,36 +8,18 @@
 #include "app/storage/verify.h"
 #include "models/session/chain.h"
 #include "models/session/stateCodec.h"
+#include "tests/app/longChat.h"
 #include "tests/app/storage/Specimens.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace evenhand;
 
 namespace {
 
-const Instant start = instantFromMs(1'777'629'600'000);
 const QString lie = QStringLiteral("not what the events say");
 const QString secret = QStringLiteral("Xylophone Quartz");
-
-// A chat of `count` events, the first author's name being the secret.
-std::vector<EventPtr> chat(int count)
-{
-    EventLog none;
-    Scribe scribe({QByteArray(Origin::size, 'a')}, [] { return QByteArray(16, 's'); });
-    std::vector<EventPtr> log;
-    for (int i = 0; i < count; ++i) {
-        MessageAdded added;
-        added.message = MessageId(QStringLiteral("m%1").arg(i));
-        added.author = PersonId(QStringLiteral("p%1").arg(i % 50));
-        added.name = Text(i % 50 == 0 ? secret : QStringLiteral("Name %1").arg(i % 50));
-        added.text = Text(QStringLiteral("words %1").arg(i));
-        added.introduces = i < 50;
-        for (EventPtr &event : scribe.write(none, {added}, start + Duration(i * 20), {}, false))
-            log.push_back(std::move(event));
-    }
-    return log;
-}
 
 } // namespace
 
@@ -61,13 +43,7 @@ private:
             qFatal("%s", qPrintable(problem->words));
         return std::move(std::get<std::unique_ptr<Host>>(host));
     }
-    void write(int events) const
-    {
-        auto store = EventStore::create(path());
-        const std::vector<EventPtr> log = chat(events);
-        if (!(*store)->append(Batch{log, searchable(log)}))
-            qFatal("append");
-    }
+    void write(int events) const { writeLongChat(path(), events, secret); }
     std::unique_ptr<EventStore> store(Access access = Access::ReadOnly) const
     {
         return std::move(*EventStore::open(path(), access));
@@ -184,6 +160,36 @@ private Q_SLOTS:
         QVERIFY(!bytes.contains(secret.toLower().toLatin1()));
         QVERIFY(checkDatabase(path())->empty());
         open(home());
+    }
+
+    // The act was on the disk, the words were still there, and so were they in the kept fold.
+    void anErasureCutOffByACrashIsFinishedWhenReopened()
+    {
+        write(15'000);
+        open(home());
+        {
+            auto opened = store(Access::ReadWrite);
+            Desk desk({Origin{QByteArray(Origin::size, 'd')}, QStringLiteral("device"), {}, {}}, seededBytes("d"));
+            desk.take(*opened->readAll());
+            const QString person = desk.state().messages.at(0).author.value;
+            const auto erased =
+                desk.prepare({{QStringLiteral("do"), QStringLiteral("person.erase")}, {QStringLiteral("id"), person}},
+                             desk.log().events().back()->at, {});
+            QVERIFY(!erased.events.empty());
+            QVERIFY(opened->append(Batch{erased.events, searchable(erased.events)}));
+        }
+        QVERIFY(bytesOf(path()).contains(secret.toLatin1()));
+        QVERIFY(keptThere());
+        {
+            const auto host = open(home());
+            QVERIFY(!QJsonDocument(host->session().state(20'000)).toJson().contains(secret.toLatin1()));
+        }
+        const QByteArray bytes = bytesOf(path()) + bytesOf(path() + QStringLiteral("-wal"));
+        QVERIFY(!bytes.contains(secret.toLatin1()));
+        QVERIFY(!bytes.contains(secret.toLower().toLatin1()));
+        QVERIFY(keptThere()); // anew, without them
+        QVERIFY(checkDatabase(path())->empty());
+        QVERIFY(store()->readAll()->front()->content.isEmpty());
     }
 
     // Much has come since: it is kept in between, unless it was erased while it was written out.
