@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All C++ stands as .clang-format says. Releases of clang-format differ in small things, so that
 // only the one packaged with Debian 12 judges.
+#include "tests/house/Skipping.h"
 #include "tests/house/Tree.h"
 
 #include <QProcess>
@@ -41,7 +42,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (QStandardPaths::findExecutable(QStringLiteral("clang-format")).isEmpty())
-            QSKIP("clang-format is not installed");
+            EVENHAND_SKIP("clang-format is not installed");
         const QString version = clangFormat({QStringLiteral("--version")}).words;
         if (!version.contains(QStringLiteral("version ") + judge))
             QSKIP(qPrintable(QStringLiteral("not the clang-format of Debian 12: ") + version.trimmed()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // CONTRACT §1: the calls from outside, their exit codes and their words.
 #include "tests/app/cli/Program.h"
+#include "tests/house/Skipping.h"
 
 #include <unistd.h>
 
@@ -112,7 +113,7 @@ private Q_SLOTS:
     {
         QFETCH(QStringList, words);
         if (!QFile::exists(QStringLiteral("/dev/full")))
-            QSKIP("there is no /dev/full here");
+            EVENHAND_SKIP("there is no /dev/full here");
         const Folder folder;
         played(folder, QStringLiteral("a.evenhand"), shortScript());
         QProcess process;

@@ -6,6 +6,7 @@
 #include "tests/app/storage/Child.h"
 #include "tests/app/storage/Listener.h"
 #include "tests/app/storage/Specimens.h"
+#include "tests/house/Skipping.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -141,7 +142,7 @@ private Q_SLOTS:
         QFETCH(QString, injection);
         QFETCH(QString, word);
         if (!m_whyNot.isEmpty())
-            QSKIP(qPrintable(m_whyNot));
+            EVENHAND_SKIP(qPrintable(m_whyNot));
         for (const QString &mode : {QStringLiteral("--write"), QStringLiteral("--append")}) {
             const QTemporaryDir folder;
             const QString path = folder.filePath(QStringLiteral("session.evenhand"));
@@ -168,7 +169,7 @@ private Q_SLOTS:
     void anFsyncErrorReopens()
     {
         if (!m_whyNot.isEmpty())
-            QSKIP(qPrintable(m_whyNot));
+            EVENHAND_SKIP(qPrintable(m_whyNot));
         const QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("session.evenhand")), log = path + QStringLiteral("-wal");
         QVERIFY(EventStore::create(path));
@@ -187,7 +188,7 @@ private Q_SLOTS:
     void fullDisk()
     {
         if (!isRoot())
-            QSKIP("only root can mount a small disk");
+            EVENHAND_SKIP("only root can mount a small disk");
         const QTemporaryDir folder;
         const SmallDisk disk(folder.path(), QStringLiteral("3m"));
         if (!disk.isThere())
@@ -221,7 +222,7 @@ private Q_SLOTS:
     void aFullDiskHasNoHalfFiles()
     {
         if (!isRoot())
-            QSKIP("only root can mount a small disk");
+            EVENHAND_SKIP("only root can mount a small disk");
         const QTemporaryDir folder;
         const SmallDisk disk(folder.path(), QStringLiteral("1m"));
         if (!disk.isThere())

@@ -5,6 +5,7 @@
 #include "app/storage/verify.h"
 #include "tests/app/storage/Child.h"
 #include "tests/app/storage/Specimens.h"
+#include "tests/house/Skipping.h"
 
 #include <QTest>
 #include <cstdio>
@@ -126,7 +127,7 @@ private Q_SLOTS:
     void losesNothingAcknowledged()
     {
         if (!m_whyNot.isEmpty())
-            QSKIP(qPrintable(m_whyNot));
+            EVENHAND_SKIP(qPrintable(m_whyNot));
         int killed = 0;
         for (const QString &call : writes.split(QLatin1Char(','))) {
             for (int n = 1;; ++n) {
@@ -161,7 +162,7 @@ private Q_SLOTS:
     void aFileAppearsWholeOrNotAtAll()
     {
         if (!m_whyNot.isEmpty())
-            QSKIP(qPrintable(m_whyNot));
+            EVENHAND_SKIP(qPrintable(m_whyNot));
         QFETCH(bool, isReplacing);
         int killed = 0, present = 0;
         for (const QString &call : writes.split(QLatin1Char(','))) {

@@ -4,6 +4,7 @@
 #include "app/storage/verify.h"
 #include "tests/app/storage/Child.h"
 #include "tests/app/storage/Specimens.h"
+#include "tests/house/Skipping.h"
 
 #include <QTest>
 #include <cstdio>
@@ -369,7 +370,7 @@ private Q_SLOTS:
     void readsFromWhereItMayNotWrite()
     {
         if (!isRoot())
-            QSKIP("only root can become somebody without rights");
+            EVENHAND_SKIP("only root can become somebody without rights");
         const QString file = makeSession(path("session.evenhand"), 5);
         const QString left = makeSession(path("live.evenhand"), 7, true);
         for (const QString &name : {file, left, left + QStringLiteral("-wal")})
