@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The figures of DESIGN for what is computed from the state. Prints them; judges nothing.
 #include "models/session/Agenda.h"
+#include "models/session/Desk.h"
 #include "models/session/Ledger.h"
 #include "models/session/Queue.h"
 #include "models/session/stateJson.h"
+#include "tests/bench/LongSession.h"
 #include "tests/bench/figures.h"
 
 #include <QJsonDocument>
@@ -14,7 +16,7 @@ using namespace evenhand;
 
 namespace {
 
-const Instant start = instantFromMs(1'777'629'600'000);
+const Instant start = sessionStart;
 
 void addPerson(State &state, int number)
 {
@@ -95,6 +97,46 @@ State bigSession()
     return state;
 }
 
+// A running session of 100,000 events with 200 segments, as a console holds it.
+class AgendaDesk
+{
+public:
+    AgendaDesk()
+    {
+        m_desk.take(longSession(100'000, [](int number) { return numbered("words", number); }));
+        for (int i = 0; i < 200; ++i)
+            act({{QStringLiteral("do"), QStringLiteral("segment.add")},
+                 {QStringLiteral("id"), numbered("segment", i)},
+                 {QStringLiteral("title"), numbered("Segment", i)},
+                 {QStringLiteral("seconds"), 60 + i}});
+        act({{QStringLiteral("do"), QStringLiteral("segment.start")},
+             {QStringLiteral("id"), QStringLiteral("segment-3")}});
+    }
+
+    // Decided, written down, folded, and all times computed anew: what stands between a key and the
+    // next picture, but for the disk.
+    qsizetype edit(int round)
+    {
+        act({{QStringLiteral("do"), QStringLiteral("segment.edit")},
+             {QStringLiteral("id"), numbered("segment", 10 + round % 180)},
+             {QStringLiteral("seconds"), 400 + round}});
+        return qsizetype(timetable(m_desk.state(), m_now).segments.size());
+    }
+
+private:
+    void act(const QJsonObject &command)
+    {
+        m_now += seconds(1);
+        Desk::Prepared prepared = m_desk.prepare(command, m_now, {});
+        if (prepared.events.empty())
+            qFatal("refused: %s", QJsonDocument(prepared.answer).toJson().constData());
+        m_desk.take(std::move(prepared.events));
+    }
+
+    Desk m_desk{{Origin{QByteArray(Origin::size, 'b')}, QStringLiteral("bench"), {}, {}}, seededBytes("bench")};
+    Instant m_now = start + std::chrono::hours(1);
+};
+
 } // namespace
 
 int main()
@@ -118,6 +160,9 @@ int main()
         state.segments.change(edited, [i](Segment &segment) { segment.length = seconds(60 + i); });
         return qsizetype(timetable(state, now).segments.size());
     });
+    AgendaDesk desk;
+    printPercentiles("an edit among 200 segments, decided, folded, recomputed", 500,
+                     [&desk](int i) { return desk.edit(i); });
     printPercentiles("ledger, 120 turns, 100,000 messages", 100,
                      [&](int) { return qsizetype(ledger(state, now).people.size()); });
     printPercentiles("state JSON of all that with 200 messages", 50, [&](int) {
