@@ -210,10 +210,14 @@ void TestWalls::everyFileNamesItsLicence()
                                     QStringLiteral("tests"), QStringLiteral("resources"), QStringLiteral("packaging")},
                                    {QStringLiteral("CMakeLists.txt"), QStringLiteral("*.cmake"), QStringLiteral("*.sh"),
                                     QStringLiteral("*.sql"), QStringLiteral("*.js"), QStringLiteral("*.css"),
-                                    QStringLiteral("packages.txt"), QStringLiteral("run"), QStringLiteral("test")});
+                                    QStringLiteral("*.qrc"), QStringLiteral("*.svg"), QStringLiteral("packages.txt"),
+                                    QStringLiteral("run"), QStringLiteral("test")});
     files += {QStringLiteral("CMakeLists.txt"), QStringLiteral(".ci/run"), QStringLiteral(".clang-format"),
               QStringLiteral(".clang-tidy"), QStringLiteral(".editorconfig")};
-    QVERIFY(files.contains(QStringLiteral("packaging/run")));
+    for (const char *sure : {"packaging/run", "ui/theme/theme.qrc", "app/storage/storage.qrc"})
+        QVERIFY2(files.contains(QLatin1String(sure)), sure);
+    QVERIFY(std::any_of(files.begin(), files.end(),
+                        [](const QString &path) { return path.endsWith(QLatin1String(".svg")); }));
     QStringList found;
     for (const QString &path : files)
         if (!textOf(path).section(u'\n', 0, 1).contains(QStringLiteral("SPDX-License-Identifier: Apache-2.0")))
