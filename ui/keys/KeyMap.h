@@ -31,6 +31,15 @@ enum class Act {
     EndSession,
     FocusQueue,
     FocusAgenda,
+    Readiness, // with a row chosen in the queue or the notes: edit it
+    Ledger,
+    Notes,
+    Takeaway,
+    Nudge, // then a digit: which of them
+    Acknowledge,
+    Care,
+    Attendance,
+    Plan,
     Palette,
     Settings,
     Help,

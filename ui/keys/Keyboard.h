@@ -33,6 +33,8 @@ public:
     bool isTyping() const { return m_isTyping; }
     // The act that waits for its digit, as after A.
     std::optional<Act> pending() const { return m_pending; }
+    // It was answered otherwise than by a digit.
+    void callOff() { setPending(std::nullopt); }
 
 Q_SIGNALS:
     // `digit`: of acts that take one; else 0.

@@ -8,7 +8,7 @@
 namespace evenhand {
 
 namespace {
-constexpr int rowsInAColumn = 12;
+constexpr int rowsInAColumn = 14;
 }
 
 KeySheet::KeySheet(QWidget *window) : Sheet(window), m_rows(new QGridLayout)
@@ -56,6 +56,8 @@ void KeySheet::setKeys(const KeyMap &keys)
     addRow(tr("Ctrl+1 … 5"), tr("While adding a hand: it is that person"));
     addRow(tr("Alt++ −"), tr("In the agenda: a minute more, less"));
     addRow(tr("Ctrl+G, Ctrl+N"), tr("In the agenda: start this segment, add one"));
+    addRow(tr("1 … 4, Space"), tr("In the line check: tick, then say no"));
+    addRow(tr("Ctrl+1 … 4"), tr("Of a note: note, takeaway, action, quote"));
     addRow(tr("any key"), tr("Puts this sheet away"));
 }
 

@@ -5,11 +5,15 @@
 #include "ui/agenda/AgendaPane.h"
 #include "ui/floor/FloorPane.h"
 #include "ui/palette/Palette.h"
+#include "ui/plan/PlanPage.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/HandEntry.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/session/SessionLine.h"
 #include "ui/settings/SettingsSheet.h"
+#include "ui/together/NotesPane.h"
+#include "ui/together/TogetherLine.h"
+#include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/window/KeySheet.h"
 
@@ -20,6 +24,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace evenhand {
@@ -36,11 +41,18 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
       m_palette(new Palette(this)),
       m_settings(new SettingsSheet(this)),
       m_across(new QSplitter(Qt::Horizontal)),
-      m_down(new QSplitter(Qt::Vertical))
+      m_down(new QSplitter(Qt::Vertical)),
+      m_together(new TogetherLine),
+      m_panes(new TogetherPanes),
+      m_plan(new PlanPage),
+      m_pages(new QStackedWidget),
+      m_lower(new QStackedWidget)
 {
     setWindowTitle(tr("Evenhand"));
     layOut();
     connectPanes();
+    connectTogether();
+    connectPlan();
     connectKeyboard();
     connectSheets();
     showKeys();
@@ -51,7 +63,9 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
 void MainWindow::layOut()
 {
     m_down->addWidget(m_floor);
-    m_down->addWidget(m_queue);
+    m_lower->addWidget(m_queue);
+    m_lower->addWidget(m_panes);
+    m_down->addWidget(m_lower);
     m_down->setStretchFactor(0, 3);
     m_down->setStretchFactor(1, 2);
     m_down->setSizes({600, 400});
@@ -67,7 +81,10 @@ void MainWindow::layOut()
     column->setContentsMargins(Theme::space(2), Theme::space(2), Theme::space(2), Theme::space(2));
     column->setSpacing(Theme::space(2));
     column->addWidget(m_line);
-    column->addWidget(m_across, 1);
+    m_pages->addWidget(m_across);
+    m_pages->addWidget(m_plan);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_together);
     column->addWidget(m_undo);
     setCentralWidget(middle);
 }
@@ -119,6 +136,9 @@ void MainWindow::setTheme(const Theme &theme)
     m_floor->setTheme(theme);
     m_queue->setTheme(theme);
     m_undo->setTheme(theme);
+    m_together->setTheme(theme);
+    m_panes->setTheme(theme);
+    m_plan->setTheme(theme);
     m_sheet->setTheme(theme);
     m_palette->setTheme(theme);
     m_settings->setTheme(theme);
@@ -128,6 +148,7 @@ void MainWindow::setTheme(const Theme &theme)
 void MainWindow::setModerator(const QString &moderator)
 {
     m_undo->setModerator(moderator);
+    m_together->setModerator(moderator);
 }
 
 void MainWindow::showKeys()
@@ -138,6 +159,8 @@ void MainWindow::showKeys()
     m_line->setKeys(keys);
     m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
     m_sheet->setKeys(keys);
+    m_together->setKeys(keys);
+    m_panes->setKeys(keys);
     m_palette->setKeys(keys);
     m_settings->setKeys(keys);
 }
@@ -159,6 +182,9 @@ void MainWindow::showState(const State &state, Instant now)
     m_floor->showState(state, now);
     m_queue->showState(state, now);
     m_undo->showState(state, now);
+    m_together->showState(state, now);
+    m_panes->showState(state, now);
+    m_plan->showState(state, now);
 }
 
 void MainWindow::passTime(Instant now)
@@ -168,6 +194,9 @@ void MainWindow::passTime(Instant now)
     m_floor->passTime(now);
     m_queue->passTime(now);
     m_undo->passTime(now);
+    m_together->passTime(now);
+    m_panes->passTime(now);
+    m_plan->passTime(now);
 }
 
 // ---- acts ----
@@ -181,6 +210,8 @@ void MainWindow::perform(Act act, int digit)
 
 void MainWindow::carryOut(Act act, int digit)
 {
+    if (carryOutTogether(act, digit))
+        return;
     switch (act) {
     case Act::Next: return m_floor->next();
     case Act::EndTurn: return m_floor->endTurn();
@@ -203,6 +234,15 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::Palette: return m_palette->open();
     case Act::Settings: return m_settings->open();
     case Act::Help: return m_sheet->showOver();
+    case Act::Readiness:
+    case Act::Ledger:
+    case Act::Notes:
+    case Act::Takeaway:
+    case Act::Nudge:
+    case Act::Acknowledge:
+    case Act::Care:
+    case Act::Attendance:
+    case Act::Plan: return; // by carryOutTogether
     }
 }
 
@@ -219,6 +259,7 @@ void MainWindow::giveToPanellist(int digit)
 
 void MainWindow::showPending()
 {
+    showPendingNudge();
     const bool waits = m_keyboard->pending() == Act::Panellist;
     if (waits && m_panellists.empty())
         showNotice(tr("Nobody has a role on the panel: add speakers to the plan"));
@@ -264,11 +305,144 @@ void MainWindow::copyLastCall(const QString &words)
     showNotice(tr("Last call copied: paste it where the people online are. The queue closes in 0:30."));
 }
 
+// ---- together ----
+
+void MainWindow::connectTogether()
+{
+    connect(m_together, &TogetherLine::requested, this, &MainWindow::requested);
+    connect(m_panes, &TogetherPanes::requested, this, &MainWindow::requested);
+    const auto say = [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); };
+    connect(m_together, &TogetherLine::said, this, say);
+    connect(m_panes, &TogetherPanes::said, this, say);
+    connect(m_together, &TogetherLine::readinessWanted, m_panes, &TogetherPanes::openReadiness);
+    connect(m_together, &TogetherLine::notesWanted, m_panes, &TogetherPanes::openNotes);
+    connect(m_together, &TogetherLine::ledgerWanted, m_panes, &TogetherPanes::openLedger);
+    connect(m_together, &TogetherLine::careWanted, m_panes, &TogetherPanes::openCare);
+    connect(m_panes, &TogetherPanes::editWanted, m_together, &TogetherLine::editNote);
+    connect(m_panes, &TogetherPanes::nudgeLeft, m_keyboard, &Keyboard::callOff);
+    connect(m_panes, &TogetherPanes::wanted, this, [this] { m_lower->setCurrentWidget(m_panes); });
+    connect(m_panes, &TogetherPanes::left, this, &MainWindow::showQueue);
+}
+
+namespace {
+
+// What can be done with the plan in sight; everything else is about the panes that it covers.
+bool standsBesidePlan(Act act)
+{
+    switch (act) {
+    case Act::Undo:
+    case Act::Redo:
+    case Act::Help:
+    case Act::Plan:
+    case Act::Readiness:
+    case Act::Takeaway:
+    case Act::Acknowledge:
+    case Act::Attendance: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+bool MainWindow::carryOutTogether(Act act, int digit)
+{
+    if (!standsBesidePlan(act))
+        leavePlan();
+    switch (act) {
+    case Act::Readiness: editOrCheck(); return true;
+    case Act::Ledger: m_panes->openLedger(); return true;
+    case Act::Notes: m_panes->openNotes(); return true;
+    case Act::Takeaway: m_together->openNote(); return true;
+    case Act::Nudge: m_panes->sendNudge(digit); return true;
+    case Act::Acknowledge: m_together->acknowledge(); return true;
+    case Act::Care: m_panes->openCare(); return true;
+    case Act::Attendance: m_together->openAttendance(); return true;
+    case Act::Plan: showPlan(); return true;
+    // These are about the queue: it comes back first.
+    case Act::InRoomHand:
+    case Act::OnlineHand:
+    case Act::GiveChosen:
+    case Act::CloseQueue:
+    case Act::FocusQueue: showQueue(); return false;
+    default: return false;
+    }
+}
+
+// F2 edits the chosen row of a list, as everywhere, and opens the line check elsewhere.
+void MainWindow::editOrCheck()
+{
+    if (isPlanShown())
+        return m_plan->editChosen();
+    if (m_queue->list()->hasFocus() && m_queue->list()->chosenRow() >= 0)
+        return m_queue->editSelected();
+    if (m_panes->notes()->list()->hasFocus() && m_panes->notes()->editSelected())
+        return;
+    m_panes->openReadiness();
+}
+
+void MainWindow::showPendingNudge()
+{
+    m_panes->offerNudges(m_keyboard->pending() == Act::Nudge);
+}
+
+void MainWindow::showQueue()
+{
+    const bool wasFocused = m_panes->isAncestorOf(QApplication::focusWidget());
+    m_lower->setCurrentWidget(m_queue);
+    if (wasFocused)
+        m_queue->list()->setFocus(Qt::OtherFocusReason);
+}
+
+bool MainWindow::leaveTogether()
+{
+    if (isPlanShown() && !m_keyboard->isTyping()) {
+        leavePlan();
+        return true;
+    }
+    if (m_panes->leaveTyping())
+        return true;
+    if (m_keyboard->isTyping() || m_floor->isAsking() || m_lower->currentWidget() != m_panes)
+        return false;
+    Q_EMIT m_panes->left();
+    return true;
+}
+
+// ---- the plan ----
+
+void MainWindow::connectPlan()
+{
+    connect(m_plan, &PlanPage::requested, this, &MainWindow::requested);
+    connect(m_plan, &PlanPage::left, this, &MainWindow::leavePlan);
+    connect(m_together, &TogetherLine::planWanted, this, &MainWindow::showPlan);
+}
+
+bool MainWindow::isPlanShown() const
+{
+    return m_pages->currentWidget() == m_plan;
+}
+
+void MainWindow::showPlan()
+{
+    m_pages->setCurrentWidget(m_plan);
+    m_plan->focusList();
+}
+
+void MainWindow::leavePlan()
+{
+    if (!isPlanShown())
+        return;
+    m_lower->setCurrentWidget(m_queue);
+    m_pages->setCurrentWidget(m_across);
+    m_queue->list()->setFocus(Qt::OtherFocusReason);
+}
+
 // ---- keys that are no acts ----
 
 // Esc: out of a text field first, then out of a question, then the notice is read.
 void MainWindow::leave()
 {
+    if (leaveTogether())
+        return;
     if (m_keyboard->isTyping())
         m_queue->list()->setFocus();
     else if (m_floor->isAsking())
@@ -301,8 +475,9 @@ void MainWindow::showResult(const QJsonObject &command, const QJsonObject &resul
 {
     if (!result.value(QLatin1String("ok")).toBool()) {
         const QJsonObject error = result.value(QLatin1String("error")).toObject();
-        m_undo->showNotice(tr("Not done: %1").arg(error.value(QLatin1String("message")).toString()),
-                           Keep::UntilNextAct);
+        const QString why = error.value(QLatin1String("message")).toString();
+        if (!isPlanShown() || !m_plan->showRefusal(command, why))
+            m_undo->showNotice(tr("Not done: %1").arg(why), Keep::UntilNextAct);
         return;
     } else if (const QString why = result.value(QLatin1String("noop")).toString(); !why.isEmpty()) {
         m_undo->showNotice(tr("Nothing changed: %1").arg(why), Keep::UntilNextAct);

@@ -13,6 +13,7 @@
 #include <functional>
 
 class QSplitter;
+class QStackedWidget;
 
 namespace evenhand {
 
@@ -23,7 +24,10 @@ class KeySheet;
 class Palette;
 class SettingsSheet;
 class QueuePane;
+class PlanPage;
 class SessionLine;
+class TogetherLine;
+class TogetherPanes;
 class UndoLine;
 struct State;
 
@@ -58,6 +62,10 @@ public:
     Palette &palette() { return *m_palette; }
     SettingsSheet &settings() { return *m_settings; }
     UndoLine &undoLine() { return *m_undo; }
+    TogetherLine &togetherLine() { return *m_together; }
+    TogetherPanes &togetherPanes() { return *m_panes; }
+    PlanPage &plan() { return *m_plan; }
+    bool isPlanShown() const;
 
     // Sizes of the panes, for the next start.
     QByteArray arrangement() const;
@@ -91,6 +99,17 @@ private:
     void askToEnd();
     void sayTyping(Act act);
     void copyLastCall(const QString &words);
+    // Together: nudges, notes, readiness, care, ledger.
+    void connectTogether();
+    bool carryOutTogether(Act act, int digit);
+    bool leaveTogether();
+    void editOrCheck();
+    void showPendingNudge();
+    void showQueue();
+    // The plan, in the place of the three panes.
+    void connectPlan();
+    void showPlan();
+    void leavePlan();
 
     Keyboard *m_keyboard;
     SessionLine *m_line;
@@ -102,6 +121,11 @@ private:
     Palette *m_palette;
     SettingsSheet *m_settings;
     QSplitter *m_across, *m_down;
+    TogetherLine *m_together;
+    TogetherPanes *m_panes;
+    PlanPage *m_plan;
+    QStackedWidget *m_pages;           // the panes, or the plan
+    QStackedWidget *m_lower;           // the queue, or what stands in its place
     std::vector<QString> m_panellists; // ids, by digit
     QStringList m_panellistNames;
     int m_requests = 0;

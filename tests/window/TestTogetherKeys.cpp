@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// What two moderators do together, through the window by its keys.
+#include "tests/window/LiveWindow.h"
+#include "ui/queue/ActList.h"
+#include "ui/queue/QueuePane.h"
+#include "ui/queue/RowEditor.h"
+#include "ui/together/LineEntry.h"
+#include "ui/together/NotesPane.h"
+#include "ui/together/ReadinessPane.h"
+#include "ui/together/TogetherLine.h"
+#include "ui/together/TogetherPanes.h"
+#include "ui/undo/UndoLine.h"
+
+#include <QApplication>
+#include <QJsonArray>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+const QList<QByteArray> plan{"{'do':'plan.edit','title':'Keys','minutes':20,'people':["
+                             "{'id':'p1','name':'Ana','side':'onsite','roles':['speaker']},"
+                             "{'id':'p2','name':'Laura','side':'online','roles':['speaker']}],"
+                             "'agenda':[{'id':'s1','title':'Ana','kind':'statements','seconds':300,'people':['p1']},"
+                             "{'id':'s2','title':'Laura','kind':'statements','seconds':300,'people':['p2']},"
+                             "{'id':'s3','title':'Talk','kind':'discussion','seconds':600}]}"};
+
+} // namespace
+
+class TestTogetherKeys : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theLineCheckBeforeTheStart()
+    {
+        LiveWindow live(plan);
+        MainWindow &window = live.window();
+        QVERIFY2(window.togetherLine().words().startsWith(QStringLiteral("0 of 4 ready")),
+                 qPrintable(window.togetherLine().words()));
+        live.press(Qt::Key_F2);
+        QVERIFY(window.togetherPanes().readiness()->list()->hasFocus());
+        QVERIFY(!window.queue().isVisible());
+        for (int row = 0; row < 4; ++row) {
+            live.press("1234");
+            live.press(Qt::Key_Down);
+        }
+        QCOMPARE(window.togetherLine().words(), QStringLiteral("All 4 ready"));
+        live.press("3"); // Laura isn't heard after all
+        QCOMPARE(window.togetherLine().words(), QStringLiteral("3 of 4 ready: Laura not heard online"));
+        live.press("U");
+        QCOMPARE(window.togetherLine().words(), QStringLiteral("All 4 ready"));
+        QCOMPARE(live.state().value(u"readiness").toArray().size(), 16);
+        live.press(Qt::Key_Escape);
+        QVERIFY(window.queue().list()->hasFocus());
+    }
+
+    void aTakeawayIsWrittenAndTakenBack()
+    {
+        LiveWindow live(plan);
+        live.press("NT");
+        live.type(QStringLiteral("Name things n")).press(Qt::Key_Return);
+        QCOMPARE(live.see("notes.0.text"), QStringLiteral("Name things n"));
+        QCOMPARE(live.see("notes.0.kind"), QStringLiteral("takeaway"));
+        QCOMPARE(live.see("notes.0.ref"), QStringLiteral("s1"));
+        live.press(Qt::Key_Escape);
+        QVERIFY(!live.window().keyboard().isTyping());
+        live.press(Qt::Key_F4);
+        live.press(Qt::Key_F2); // edits the chosen one
+        live.type(QStringLiteral("!")).press(Qt::Key_Return);
+        QCOMPARE(live.see("notes.0.text"), QStringLiteral("Name things n!"));
+        QVERIFY(live.window().togetherPanes().notes()->list()->hasFocus());
+        live.press(Qt::Key_Delete);
+        QCOMPARE(live.state().value(u"notes").toArray().size(), 0);
+        live.press("U");
+        QCOMPARE(live.see("notes.0.text"), QStringLiteral("Name things n!"));
+    }
+
+    void aNudgeGoesAndComes()
+    {
+        LiveWindow live(plan);
+        MainWindow &window = live.window();
+        live.press("NM");
+        QVERIFY(!window.queue().isVisible()); // the nine stand in its place
+        live.press("5");
+        QVERIFY(window.queue().isVisible());
+        QVERIFY(window.queue().list()->hasFocus());
+        QCOMPARE(window.togetherLine().words(), QStringLiteral("Sent, not acknowledged yet: Captions have stopped"));
+        const qsizetype before = live.requests();
+        live.press("M").press(Qt::Key_Escape);
+        QCOMPARE(live.requests(), before);
+        QVERIFY(window.queue().isVisible());
+
+        live.press("Y"); // one's own isn't for oneself to acknowledge
+        QCOMPARE(live.requests(), before);
+        QVERIFY(window.undoLine().hasNotice());
+    }
+
+    void careIsTakenAndItsNoteIsNowhereElse()
+    {
+        LiveWindow live(plan);
+        live.press("ND");
+        live.type(QStringLiteral("sobbing")).press(Qt::Key_Return);
+        QCOMPARE(live.folded().care.size(), 1);
+        QVERIFY(!live.window().keyboard().isTyping());
+        live.press("1");
+        QVERIFY(!live.folded().care.at(0).takenBy.isEmpty());
+        live.press("2");
+        QVERIFY(live.folded().care.at(0).isClosed);
+        live.press("U");
+        QVERIFY(!live.folded().care.at(0).isClosed);
+        const QByteArray state = QJsonDocument(live.state()).toJson();
+        QVERIFY(!state.contains("sobbing"));
+        for (const QWidget *widget : live.window().undoLine().findChildren<QWidget *>())
+            QVERIFY(!widget->accessibleName().contains(QStringLiteral("sobbing")));
+        live.press(Qt::Key_Escape);
+        QVERIFY(live.window().queue().list()->hasFocus());
+        QVERIFY2(!live.window().togetherLine().words().contains(QStringLiteral("sobbing")),
+                 qPrintable(live.window().togetherLine().words()));
+    }
+
+    void peopleAreCounted()
+    {
+        LiveWindow live(plan);
+        live.press("H");
+        live.type(QStringLiteral("27 41 2")).press(Qt::Key_Return);
+        const QJsonArray attendance = live.state().value(u"session")[u"attendance"].toArray();
+        QCOMPARE(attendance.size(), 2);
+        QCOMPARE(attendance[0][u"people"].toInt(), 27);
+        QCOMPARE(attendance[1][u"hubs"].toInt(), 2);
+    }
+
+    void theLedgerStandsInTheQueuesPlaceAndHandsBringTheQueueBack()
+    {
+        LiveWindow live(plan);
+        const QSize floor = live.window().size();
+        live.press("N").press(Qt::Key_F3);
+        QVERIFY(!live.window().queue().isVisible());
+        QCOMPARE(live.window().size(), floor);
+        live.press("I");
+        QVERIFY(live.window().queue().isVisible());
+        QVERIFY(live.window().keyboard().isTyping());
+    }
+
+    void f2StillEditsAHand()
+    {
+        LiveWindow live(plan);
+        live.press("NI");
+        live.type(QStringLiteral("Row 3")).press(Qt::Key_Return).press(Qt::Key_Escape);
+        QueuePane &queue = live.window().queue();
+        queue.list()->choose(queue.queue().index(0));
+        live.press(Qt::Key_F2);
+        QVERIFY(queue.rowEditor());
+    }
+};
+
+QTEST_MAIN(TestTogetherKeys)
+#include "TestTogetherKeys.moc"

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/together/ReadinessDelegate.h"
+
+#include "ui/queue/ActList.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/paint.h"
+#include "ui/together/togetherWords.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+constexpr int columns = 4;
+constexpr int nameShare = 38; // percent of the row
+
+constexpr auto startwise = Qt::AlignLeft | Qt::AlignVCenter;
+
+} // namespace
+
+ReadinessDelegate::ReadinessDelegate(const ReadinessModel &readiness, QObject *parent)
+    : QStyledItemDelegate(parent), m_readiness(readiness)
+{
+    setTheme(themeOf(ThemeKind::Light));
+}
+
+void ReadinessDelegate::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    m_yes = iconOf(QStringLiteral("check"), theme.good);
+    m_no = iconOf(QStringLiteral("close"), theme.over);
+}
+
+int ReadinessDelegate::rowHeight() const
+{
+    return QFontMetrics(fontOf(m_theme, TypeSize::Text)).height() + Theme::space(3);
+}
+
+QSize ReadinessDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {0, rowHeight()};
+}
+
+QRect ReadinessDelegate::cellOf(const QRect &row, int column) const
+{
+    const QRect inner = row.adjusted(Theme::space(3), 0, -Theme::space(2), 0);
+    const int name = inner.width() * nameShare / 100, width = (inner.width() - name) / columns;
+    return QRect(inner.left() + name + column * width, inner.top(), width, inner.height());
+}
+
+int ReadinessDelegate::columnAt(const QRect &row, int x, Qt::LayoutDirection direction) const
+{
+    for (int column = 0; column < columns; ++column) {
+        const QRect cell = QStyle::visualRect(direction, row, cellOf(row, column));
+        if (x >= cell.left() && x <= cell.right())
+            return column;
+    }
+    return -1;
+}
+
+void ReadinessDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const ReadyRow &row = m_readiness.rowAt(index.row());
+    const bool isChosen = (option.state & QStyle::State_Selected) && (option.state & QStyle::State_HasFocus);
+    QStyleOptionViewItem ground = option;
+    ground.state &= ~QStyle::State_HasFocus; // the ring is around one cell
+    painter->save();
+    painter->setLayoutDirection(option.direction);
+    painter->setClipRect(option.rect);
+    paintRowGround(*painter, ground, m_theme);
+    paintName(*painter, option, row);
+    const int current = std::min(m_column, int(row.cells.size()) - 1);
+    for (int column = 0; column < int(row.cells.size()); ++column)
+        paintCell(*painter, option, row.cells[size_t(column)], cellOf(option.rect, column),
+                  isChosen && column == current);
+    painter->restore();
+}
+
+void ReadinessDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &option, const ReadyRow &row) const
+{
+    const int mark = m_theme.pixels(TypeSize::Small);
+    const QRect first = cellOf(option.rect, 0);
+    QRect line(option.rect.left() + Theme::space(3), first.top(), 0, first.height());
+    line.setRight(first.left() - Theme::space(3));
+    paintSide(painter, placedIn(option, QRect(line.left(), line.top(), mark, line.height())), row.side, m_theme);
+    line.setLeft(line.left() + mark + Theme::space(2));
+    if (!row.isWhole())
+        line.setLeft(line.left() + Theme::space(4));
+    const QFont font = fontOf(m_theme, TypeSize::Text, row.person ? QFont::Normal : QFont::DemiBold);
+    painter.setPen(row.isWhole() ? m_theme.text : m_theme.quiet);
+    const int taken = int(paintLine(painter, placedIn(option, line), readyRowName(row), startwise, font));
+    line.setLeft(line.left() + taken + Theme::space(2));
+    if (row.sayAs.isEmpty() || line.width() < Theme::space(6))
+        return;
+    painter.setPen(m_theme.quiet);
+    paintLine(painter, placedIn(option, line), QStringLiteral("“%1”").arg(row.sayAs), startwise,
+              fontOf(m_theme, TypeSize::Small));
+}
+
+void ReadinessDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &option, const ReadyCell &cell,
+                                  const QRect &place, bool isCurrent) const
+{
+    const int size = m_theme.pixels(TypeSize::Text);
+    const QRect glyph(place.left() + Theme::space(1), place.center().y() - size / 2, size, size);
+    if (cell.mark == CheckMark::Unknown) {
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_theme.quiet);
+        painter.drawEllipse(QRectF(placedIn(option, glyph)).center(), 2, 2);
+        painter.restore();
+    } else {
+        (cell.mark == CheckMark::Yes ? m_yes : m_no).paint(&painter, placedIn(option, glyph));
+    }
+    const QRect words = place.adjusted(size + Theme::space(2), 0, -Theme::space(1), 0);
+    painter.setPen(cell.mark == CheckMark::Yes      ? m_theme.text
+                       : cell.mark == CheckMark::No ? m_theme.over
+                                                    : m_theme.quiet);
+    paintLine(painter, placedIn(option, words), checkItemWords(cell.item), startwise,
+              fontOf(m_theme, TypeSize::Small, cell.mark == CheckMark::No ? QFont::DemiBold : QFont::Normal));
+    if (isCurrent)
+        paintFocus(painter, placedIn(option, place.adjusted(0, 1, 0, -1)), m_theme);
+}
+
+} // namespace evenhand

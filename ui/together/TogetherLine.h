@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// One quiet line: what the partner says until it is acknowledged, else an open care card, else what
+// became of one's own nudge, else how ready everybody is; beside it, attendance, notes, ledger, care.
+// Entries for a note and for the attendance take its place while they are open: nothing else moves.
+#pragma once
+
+#include "models/items/togetherGlance.h"
+#include "ui/theme/Theme.h"
+
+#include <QJsonObject>
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+
+namespace evenhand {
+
+class ElidedLabel;
+class KeyButton;
+class KeyMap;
+class LineEntry;
+
+class TogetherLine : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TogetherLine(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void setKeys(const KeyMap &keys);
+    // Who is not the partner: the key of State::acts.
+    void setModerator(const QString &moderator);
+    void showState(const State &state, Instant now);
+    void passTime(Instant now);
+
+    QString words() const;
+    LineEntry *entry() const { return m_entry; }
+    bool isEntering() const { return m_entering != Entering::Nothing; }
+
+    QSize minimumSizeHint() const override;
+
+public Q_SLOTS:
+    void acknowledge();
+    void openNote(); // a takeaway, unless Ctrl and a digit say otherwise
+    void editNote(const QString &id);
+    void openAttendance();
+    void leaveEntry();
+
+Q_SIGNALS:
+    void requested(const QJsonObject &command);
+    // Why a key did nothing.
+    void said(const QString &words);
+    void readinessWanted();
+    void notesWanted();
+    void ledgerWanted();
+    void careWanted();
+    void planWanted();
+
+private:
+    enum class Entering : quint8 { Nothing, Note, EditedNote, Attendance };
+    enum class Tone : quint8 { Quiet, Plain, Call, Care };
+
+    KeyButton *button(const char *name, const QString &label, void (TogetherLine::*act)());
+    void layOut();
+    void showWords();
+    void say(Tone tone, const QString &words);
+    QString sentWords() const;
+    void showButtons();
+    void open(Entering entering, const QString &text);
+    void showHint();
+    void setKind(int digit);
+    void take(const QString &text);
+    void takeAttendance(const QString &text);
+
+    Theme m_theme = themeOf(ThemeKind::Light);
+    State m_state;
+    Instant m_now{};
+    QString m_moderator, m_noteKey, m_nudgeKey;
+    Entering m_entering = Entering::Nothing;
+    NoteKind m_kind = NoteKind::Takeaway;
+    QString m_edited;    // id of the note
+    int m_added = 0;     // notes, since the entry was opened
+    QString m_announced; // the nudge that was read out
+    QPointer<QWidget> m_focusBefore;
+
+    QStackedWidget *m_stack;
+    QLabel *m_mark;
+    ElidedLabel *m_words;
+    KeyButton *m_acknowledge, *m_readiness, *m_plan, *m_attendance, *m_notes, *m_ledger, *m_care;
+    LineEntry *m_entry;
+};
+
+} // namespace evenhand
