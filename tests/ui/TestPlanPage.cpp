@@ -3,6 +3,7 @@
 #include "tests/models/session/StateBuilder.h"
 #include "tests/ui/Asked.h"
 #include "tests/ui/hostile.h"
+#include "ui/plan/FormCheck.h"
 #include "ui/plan/FormField.h"
 #include "ui/plan/PersonForm.h"
 #include "ui/plan/PlanPage.h"
@@ -11,7 +12,6 @@
 #include "ui/plan/planWords.h"
 #include "ui/queue/ActList.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A session planned through the window by its keys, and taken back.
+#include "tests/ui/hostile.h"
 #include "tests/window/LiveWindow.h"
 #include "ui/plan/FormField.h"
 #include "ui/plan/PlanPage.h"
@@ -47,6 +48,7 @@ private Q_SLOTS:
         live.press(Qt::Key_N, Qt::ControlModifier);
         live.type(QStringLiteral("Poll on keys")).press(Qt::Key_Return).press(Qt::Key_Escape);
         QCOMPARE(live.see("agenda.1.title"), QStringLiteral("Poll on keys"));
+        QVERIFY(!shot(live.window(), QStringLiteral("live-plan")).isNull());
         live.press("UUUU");
         QCOMPARE(live.see("agenda.0.id"), QStringLiteral("s1"));
         QCOMPARE(live.see("agenda.1.seconds"), QString::number(600));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What two moderators do together, through the window by its keys.
+#include "tests/ui/hostile.h"
 #include "tests/window/LiveWindow.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueuePane.h"
@@ -51,6 +52,7 @@ private Q_SLOTS:
         QCOMPARE(window.togetherLine().words(), QStringLiteral("All 4 ready"));
         live.press("3"); // Laura isn't heard after all
         QCOMPARE(window.togetherLine().words(), QStringLiteral("3 of 4 ready: Laura not heard online"));
+        QVERIFY(!shot(window, QStringLiteral("live-linecheck")).isNull());
         live.press("U");
         QCOMPARE(window.togetherLine().words(), QStringLiteral("All 4 ready"));
         QCOMPARE(live.state().value(u"readiness").toArray().size(), 16);
@@ -62,7 +64,9 @@ private Q_SLOTS:
     {
         LiveWindow live(plan);
         live.press("NT");
-        live.type(QStringLiteral("Name things n")).press(Qt::Key_Return);
+        live.type(QStringLiteral("Name things n"));
+        QVERIFY(!shot(live.window(), QStringLiteral("live-takeaway")).isNull());
+        live.press(Qt::Key_Return);
         QCOMPARE(live.see("notes.0.text"), QStringLiteral("Name things n"));
         QCOMPARE(live.see("notes.0.kind"), QStringLiteral("takeaway"));
         QCOMPARE(live.see("notes.0.ref"), QStringLiteral("s1"));
@@ -84,6 +88,7 @@ private Q_SLOTS:
         LiveWindow live(plan);
         MainWindow &window = live.window();
         live.press("NM");
+        QVERIFY(!shot(window, QStringLiteral("live-nudges")).isNull());
         QVERIFY(!window.queue().isVisible()); // the nine stand in its place
         live.press("5");
         QVERIFY(window.queue().isVisible());
@@ -140,6 +145,7 @@ private Q_SLOTS:
         live.press("N").press(Qt::Key_F3);
         QVERIFY(!live.window().queue().isVisible());
         QCOMPARE(live.window().size(), floor);
+        QVERIFY(!shot(live.window(), QStringLiteral("live-ledger")).isNull());
         live.press("I");
         QVERIFY(live.window().queue().isVisible());
         QVERIFY(live.window().keyboard().isTyping());

@@ -2,11 +2,13 @@
 #include "ui/plan/FormField.h"
 
 #include "ui/theme/ElidedLabel.h"
+#include "ui/theme/paint.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -34,7 +36,7 @@ FormField::FormField(const QString &name, Shape shape, QWidget *parent)
     head->addWidget(m_name);
     head->addWidget(m_problem, 1);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(1, 0, 1, 1); // for the edge
     column->setSpacing(Theme::space(1));
     column->addLayout(head);
     if (shape == Shape::Line) {
@@ -175,6 +177,12 @@ bool FormField::eventFilter(QObject *watched, QEvent *event)
     return false;
 }
 
+void FormField::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintFieldEdge(painter, editor()->geometry(), m_theme);
+}
+
 // ---- one of a list ----
 
 FormChoice::FormChoice(const QString &name, const QStringList &choices, QWidget *parent)
@@ -187,7 +195,7 @@ FormChoice::FormChoice(const QString &name, const QStringList &choices, QWidget 
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_box->installEventFilter(this);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(1, 0, 1, 1); // for the edge
     column->setSpacing(Theme::space(1));
     column->addWidget(m_name);
     column->addWidget(m_box);
@@ -200,6 +208,7 @@ FormChoice::FormChoice(const QString &name, const QStringList &choices, QWidget 
 
 void FormChoice::setTheme(const Theme &theme)
 {
+    m_theme = theme;
     m_name->setFont(fontOf(theme, TypeSize::Small));
     m_name->setColour(theme.quiet);
     m_box->setFont(fontOf(theme, TypeSize::Text));
@@ -212,6 +221,12 @@ void FormChoice::setCurrent(int index, const QString &extra)
     if (!extra.isEmpty())
         m_box->addItem(extra);
     m_box->setCurrentIndex(extra.isEmpty() ? index : m_box->count() - 1);
+}
+
+void FormChoice::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintFieldEdge(painter, m_box->geometry(), m_theme);
 }
 
 bool FormChoice::eventFilter(QObject *watched, QEvent *event)

@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void setText(const QString &text);
@@ -75,8 +76,10 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
+    Theme m_theme = themeOf(ThemeKind::Light);
     QStringList m_choices;
     ElidedLabel *m_name;
     QComboBox *m_box;

@@ -4,10 +4,10 @@
 #include "models/items/glance.h"
 #include "models/items/itemValues.h"
 #include "models/minutes/plainText.h"
+#include "ui/plan/FormCheck.h"
 #include "ui/plan/FormField.h"
 #include "ui/plan/planWords.h"
 
-#include <QCheckBox>
 #include <QGridLayout>
 #include <QJsonArray>
 
@@ -76,9 +76,8 @@ void PersonForm::addRoles()
     auto *grid = static_cast<QGridLayout *>(layout());
     const int first = grid->rowCount();
     for (int i = 0; i < int(Words<Role>::list.size()); ++i) {
-        auto *box = new QCheckBox(roleWord(Role(i)));
-        box->setMinimumWidth(1);
-        connect(box, &QCheckBox::clicked, this, &PersonForm::takeRoles);
+        auto *box = new FormCheck(roleWord(Role(i)));
+        connect(box, &FormCheck::clicked, this, &PersonForm::takeRoles);
         grid->addWidget(box, first + i / 2, i % 2);
         m_roles.push_back(box);
     }
@@ -119,8 +118,8 @@ void PersonForm::setTheme(const Theme &theme)
         field->setTheme(theme);
     for (FormChoice *choice : {m_side, m_stakeholder, m_region})
         choice->setTheme(theme);
-    for (QCheckBox *box : m_roles)
-        box->setFont(fontOf(theme, TypeSize::Text));
+    for (FormCheck *box : m_roles)
+        box->setTheme(theme);
 }
 
 void PersonForm::showPerson(const State &state, const PersonId &id, const std::vector<Role> &guessed)

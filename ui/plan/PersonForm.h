@@ -9,10 +9,9 @@
 #include <QWidget>
 #include <vector>
 
-class QCheckBox;
-
 namespace evenhand {
 
+class FormCheck;
 class FormChoice;
 class FormField;
 
@@ -32,7 +31,7 @@ public:
     FormChoice *side() const { return m_side; }
     FormChoice *stakeholder() const { return m_stakeholder; }
     FormChoice *region() const { return m_region; }
-    QCheckBox *role(Role role) const { return m_roles[size_t(role)]; }
+    FormCheck *role(Role role) const { return m_roles[size_t(role)]; }
 
     // The field of a command's argument; null: it has none.
     FormField *field(const QString &argument) const;
@@ -51,7 +50,7 @@ private:
     PersonId m_id;
     FormField *m_name, *m_sayAs, *m_affiliation;
     FormChoice *m_side, *m_stakeholder, *m_region;
-    std::vector<QCheckBox *> m_roles; // by Role
+    std::vector<FormCheck *> m_roles; // by Role
 };
 
 } // namespace evenhand

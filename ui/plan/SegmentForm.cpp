@@ -3,10 +3,10 @@
 
 #include "models/items/glance.h"
 #include "models/minutes/plainText.h"
+#include "ui/plan/FormCheck.h"
 #include "ui/plan/FormField.h"
 #include "ui/plan/planWords.h"
 
-#include <QCheckBox>
 #include <QGridLayout>
 #include <QJsonArray>
 
@@ -43,7 +43,7 @@ SegmentForm::SegmentForm(const PeopleModel &people, QWidget *parent)
       m_speakers(new FormField(tr("Who speaks"))),
       m_fixed(new FormField(tr("Starts at, whatever comes before"))),
       m_kind(new FormChoice(tr("Kind"), kinds())),
-      m_flexible(new QCheckBox(tr("Gives and takes time when the session is brought back to its end")))
+      m_flexible(new FormCheck(tr("May become shorter or longer to end on time")))
 {
     m_length->setHint(tr("6, 5:30 or 1:10:00"));
     m_speakers->setHint(tr("Names, parted by commas"));
@@ -61,7 +61,6 @@ SegmentForm::SegmentForm(const PeopleModel &people, QWidget *parent)
     grid->setRowStretch(5, 1);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
-    m_flexible->setMinimumWidth(1);
     connectFields();
     setTheme(themeOf(ThemeKind::Light));
 }
@@ -81,7 +80,7 @@ void SegmentForm::connectFields()
     connect(m_fixed, &FormField::committed, this, &SegmentForm::takeFixedStart);
     connect(m_kind, &FormChoice::chosen, this,
             [this](int index) { edit(QStringLiteral("kind"), word(SegmentKind(index))); });
-    connect(m_flexible, &QCheckBox::clicked, this, [this](bool on) { edit(QStringLiteral("flexible"), on); });
+    connect(m_flexible, &FormCheck::clicked, this, [this](bool on) { edit(QStringLiteral("flexible"), on); });
 }
 
 void SegmentForm::setTheme(const Theme &theme)
@@ -89,7 +88,7 @@ void SegmentForm::setTheme(const Theme &theme)
     for (FormField *field : {m_title, m_length, m_speakers, m_fixed})
         field->setTheme(theme);
     m_kind->setTheme(theme);
-    m_flexible->setFont(fontOf(theme, TypeSize::Text));
+    m_flexible->setTheme(theme);
 }
 
 void SegmentForm::showSegment(const State &state, const SegmentId &id, Instant near)

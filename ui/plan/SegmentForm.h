@@ -9,10 +9,9 @@
 #include <QTimeZone>
 #include <QWidget>
 
-class QCheckBox;
-
 namespace evenhand {
 
+class FormCheck;
 class FormChoice;
 class FormField;
 
@@ -33,7 +32,7 @@ public:
     FormField *people() const { return m_speakers; }
     FormField *fixedStart() const { return m_fixed; }
     FormChoice *kind() const { return m_kind; }
-    QCheckBox *flexible() const { return m_flexible; }
+    FormCheck *flexible() const { return m_flexible; }
 
     // The field of a command's argument; null: it has none.
     FormField *field(const QString &argument) const;
@@ -55,7 +54,7 @@ private:
     Instant m_near{};
     FormField *m_title, *m_length, *m_speakers, *m_fixed;
     FormChoice *m_kind;
-    QCheckBox *m_flexible;
+    FormCheck *m_flexible;
 };
 
 } // namespace evenhand

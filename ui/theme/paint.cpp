@@ -132,6 +132,16 @@ qreal paintLine(QPainter &painter, const QRectF &rect, const QString &words, Qt:
     return QFontMetricsF(font).horizontalAdvance(shown);
 }
 
+void paintFieldEdge(QPainter &painter, const QRectF &field, const Theme &theme)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme.line);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(field.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2);
+    painter.restore();
+}
+
 void paintFocus(QPainter &painter, const QRectF &rect, const Theme &theme)
 {
     painter.save();

@@ -37,6 +37,9 @@ QString plainTip(const QString &words);
 qreal paintLine(QPainter &painter, const QRectF &rect, const QString &words, Qt::Alignment alignment,
                 const QFont &font);
 
+// The edge of a text field, seen in every theme; just outside `field`.
+void paintFieldEdge(QPainter &painter, const QRectF &field, const Theme &theme);
+
 // The ring that says where the focus is: two pixels, just inside `rect`.
 void paintFocus(QPainter &painter, const QRectF &rect, const Theme &theme);
 

@@ -2,11 +2,13 @@
 #include "ui/together/LineEntry.h"
 
 #include "ui/theme/ElidedLabel.h"
+#include "ui/theme/paint.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 
 namespace evenhand {
 
@@ -27,7 +29,7 @@ LineEntry::LineEntry(QWidget *parent)
     m_line->installEventFilter(this);
     m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(1, 1, 1, 1);
     row->setSpacing(Theme::space(2));
     row->addWidget(m_what);
     row->addWidget(m_line, 3);
@@ -66,6 +68,12 @@ QString LineEntry::what() const
 QString LineEntry::hint() const
 {
     return m_hint->text();
+}
+
+void LineEntry::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintFieldEdge(painter, m_line->geometry(), m_theme);
 }
 
 bool LineEntry::eventFilter(QObject *watched, QEvent *event)

@@ -110,7 +110,8 @@ void ReadinessDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem 
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.quiet);
-        painter.drawEllipse(QRectF(placedIn(option, glyph)).center(), 2, 2);
+        const qreal dot = m_theme.pixels(TypeSize::Small) / 6.0;
+        painter.drawEllipse(QRectF(placedIn(option, glyph)).center(), dot, dot);
         painter.restore();
     } else {
         (cell.mark == CheckMark::Yes ? m_yes : m_no).paint(&painter, placedIn(option, glyph));
@@ -119,8 +120,10 @@ void ReadinessDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem 
     painter.setPen(cell.mark == CheckMark::Yes      ? m_theme.text
                        : cell.mark == CheckMark::No ? m_theme.over
                                                     : m_theme.quiet);
-    paintLine(painter, placedIn(option, words), checkItemWords(cell.item), startwise,
-              fontOf(m_theme, TypeSize::Small, cell.mark == CheckMark::No ? QFont::DemiBold : QFont::Normal));
+    const QFont font = fontOf(m_theme, TypeSize::Small, cell.mark == CheckMark::No ? QFont::DemiBold : QFont::Normal);
+    const QString item = checkItemWords(cell.item);
+    const bool isRoomy = QFontMetrics(font).horizontalAdvance(item) <= words.width();
+    paintLine(painter, placedIn(option, words), isRoomy ? item : shortItemWords(cell.item), startwise, font);
     if (isCurrent)
         paintFocus(painter, placedIn(option, place.adjusted(0, 1, 0, -1)), m_theme);
 }

@@ -85,6 +85,18 @@ QString checkItemWords(const QString &item)
     return plainShown(item);
 }
 
+QString shortItemWords(const QString &item)
+{
+    switch (lineCheckItems().indexOf(item)) {
+    case 0: return tr(QT_TRANSLATE_NOOP("Together", "Here"));
+    case 1: return tr(QT_TRANSLATE_NOOP("Together", "Room"));
+    case 2: return tr(QT_TRANSLATE_NOOP("Together", "Online"));
+    case 3: return tr(QT_TRANSLATE_NOOP("Together", "Text"));
+    default: break;
+    }
+    return plainShown(item);
+}
+
 QString readyRowName(const ReadyRow &row)
 {
     if (row.person)

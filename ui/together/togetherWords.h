@@ -21,6 +21,8 @@ std::optional<NoteKind> noteKindOf(int digit);
 
 // The head of an item's column: "Present"; other items stay as they are.
 QString checkItemWords(const QString &item);
+// The same in little room: "Here".
+QString shortItemWords(const QString &item);
 // "the room", "the online side", or the name.
 QString readyRowName(const ReadyRow &row);
 // "5 of 6 ready: Laura not heard online"; "Everybody ready".
