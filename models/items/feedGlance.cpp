@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/items/feedGlance.h"
+
+#include "models/items/glance.h"
+#include "models/session/Queue.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Feed", text);
+}
+
+MessageId kept(const State &state, MessageId id)
+{
+    for (const Message *message = state.messages.find(id); message && !message->joinedInto.isEmpty();
+         message = state.messages.find(id))
+        id = message->joinedInto;
+    return id;
+}
+
+} // namespace
+
+QString markWords(Mark mark, const QString &to)
+{
+    switch (mark) {
+    case Mark::None: return {};
+    case Mark::Question: return to.isEmpty() ? tr("asked") : tr("asked %1").arg(to);
+    case Mark::Forwarded: return to.isEmpty() ? tr("forwarded") : tr("forwarded to %1").arg(to);
+    case Mark::Answered: return tr("answered");
+    case Mark::Declined: return tr("declined");
+    case Mark::Overtaken: return tr("overtaken");
+    }
+    return {};
+}
+
+QHash<MessageId, int> messagesInQueue(const State &state, Instant now)
+{
+    QHash<MessageId, int> places;
+    QHash<HandId, MessageId> messages;
+    for (const HandId &id : state.queue)
+        if (const Hand *hand = state.hands.find(id); hand && hand->message) {
+            messages.insert(id, kept(state, *hand->message));
+            places.insert(messages.value(id), 0);
+        }
+    if (messages.isEmpty())
+        return places;
+    int place = 0;
+    for (const QueueRow &row : queueOrder(state, now)) {
+        ++place;
+        if (const auto found = messages.constFind(row.hand); found != messages.cend())
+            places.insert(*found, place);
+    }
+    return places;
+}
+
+std::vector<WaitingPost> waitingPosts(const State &state)
+{
+    std::vector<WaitingPost> waiting;
+    for (const Post &post : state.posts)
+        for (const QString &to : post.to)
+            if (!post.done.contains(to))
+                waiting.push_back({post.id, to, plainShown(post.text.value)});
+    return waiting;
+}
+
+} // namespace evenhand
