@@ -62,6 +62,7 @@ std::variant<std::unique_ptr<Host>, HostProblem> Host::start(const HostOptions &
                            inserted.problems.first() + QStringLiteral("; run evenhand verify on the file")};
 
     std::unique_ptr<Host> host(new Host);
+    host->m_file = options.file;
     host->m_replica = who.replica();
     const Clock clock = options.clock ? Clock(options.clock) : Clock(lastInstant(desk.log()));
     if (clock.behind() > std::chrono::minutes(1))

@@ -38,6 +38,7 @@ public:
 
     Session &session() { return *m_session; }
     const Session &session() const { return *m_session; }
+    const QString &file() const { return m_file; }
     // Whose acts undo takes back here: State::acts' key.
     QString moderator() const;
     // The one line of CONTRACT §6.
@@ -56,7 +57,7 @@ private:
 
     std::unique_ptr<Session> m_session;
     std::unique_ptr<ControlServer> m_control;
-    QString m_replica, m_clockWarning;
+    QString m_file, m_replica, m_clockWarning;
     QByteArray m_token;
 };
 

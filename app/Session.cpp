@@ -34,7 +34,7 @@ Session::Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, Keep
         m_erasing.emplace(m_writer.erase(left), InFlight());
     }
     if (std::vector<Fact> joins = joinsFor(m_desk.state()); !joins.empty())
-        add({{}, std::move(joins), false, {}});
+        add({{}, std::move(joins), false, false, {}});
 }
 
 Session::~Session()
@@ -44,7 +44,16 @@ Session::~Session()
 
 void Session::perform(const QJsonObject &command, Done done)
 {
-    add({{command}, {}, false, std::move(done)});
+    add({{command}, {}, false, false, std::move(done)});
+}
+
+void Session::performTogether(const std::vector<QJsonObject> &commands, Done done)
+{
+    Job job;
+    job.commands = commands;
+    job.isOneAct = true;
+    job.done = std::move(done);
+    add(std::move(job));
 }
 
 void Session::receive(const std::vector<QJsonObject> &messages, Done done)
@@ -55,7 +64,7 @@ void Session::receive(const std::vector<QJsonObject> &messages, Done done)
         if (!command.contains(QLatin1String("source")))
             command.insert(QStringLiteral("source"), QStringLiteral("api"));
     }
-    add({std::move(commands), {}, true, std::move(done)});
+    add({std::move(commands), {}, true, false, std::move(done)});
 }
 
 void Session::add(Job job)
@@ -86,7 +95,8 @@ void Session::prepare(Job &job)
         store(std::move(group.events), {{QStringLiteral("ok"), true}, {QStringLiteral("results"), results}},
               std::move(job.done), false);
     } else {
-        Desk::Prepared prepared = m_desk.prepare(job.commands.front(), now, {});
+        Desk::Prepared prepared = job.isOneAct ? m_desk.prepareTogether(job.commands, now, {})
+                                               : m_desk.prepare(job.commands.front(), now, {});
         store(std::move(prepared.events), std::move(prepared.answer), std::move(job.done), true);
     }
 }

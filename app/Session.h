@@ -31,6 +31,8 @@ public:
 
     void perform(const QJsonObject &command, Done done) override;
     void receive(const std::vector<QJsonObject> &messages, Done done) override;
+    // One act of the console's moderator, and one to take back.
+    void performTogether(const std::vector<QJsonObject> &commands, Done done);
     QJsonObject state(std::optional<int> messages) const override;
     QJsonObject head() const override;
 
@@ -48,6 +50,7 @@ private:
         std::vector<QJsonObject> commands;
         std::vector<Fact> facts; // instead of commands
         bool isGroup = false;    // messages that came in together
+        bool isOneAct = false;   // the commands are
         Done done;
     };
     struct InFlight

@@ -2,7 +2,9 @@
 #include "app/desktop/Wiring.h"
 
 #include "app/Host.h"
+#include "app/desktop/SearchReader.h"
 #include "models/session/Floor.h"
+#include "ui/feed/FeedPane.h"
 #include "ui/session/SessionLine.h"
 #include "ui/window/MainWindow.h"
 
@@ -33,7 +35,8 @@ std::chrono::milliseconds untilNextSecond(const State &state, Instant now)
 
 // ---- connections ----
 
-Wiring::Wiring(Host &host, MainWindow &window, QObject *parent) : QObject(parent), m_host(host), m_window(window)
+Wiring::Wiring(Host &host, MainWindow &window, QObject *parent)
+    : QObject(parent), m_host(host), m_window(window), m_search(new SearchReader(host.file(), this))
 {
     m_frame.setSingleShot(true);
     m_frame.setInterval(frameTime);
@@ -46,6 +49,7 @@ Wiring::Wiring(Host &host, MainWindow &window, QObject *parent) : QObject(parent
     connect(&m_tick, &QTimer::timeout, this, &Wiring::tick);
     connectWindow();
     connectSession();
+    connectFeed();
     m_window.setModerator(host.moderator());
     m_window.line().setPartner(MainWindow::tr("alone"), false);
     m_window.line().setSaved(true, MainWindow::tr("saved"));
@@ -67,6 +71,20 @@ void Wiring::connectSession()
     connect(&session, &Session::changed, this, &Wiring::followChange);
     connect(&session, &Session::troubled, &m_window, &MainWindow::showTrouble);
     connect(&session, &Session::recovered, &m_window, &MainWindow::showRecovered);
+}
+
+void Wiring::connectFeed()
+{
+    FeedPane &feed = m_window.feed();
+    connect(&feed, &FeedPane::searchRequested, m_search, &SearchReader::find);
+    connect(m_search, &SearchReader::found, &feed, &FeedPane::showHits);
+    connect(&m_window, &MainWindow::togetherRequested, this, [this](const QList<QJsonObject> &commands) {
+        m_host.session().performTogether({commands.begin(), commands.end()},
+                                         [wiring = QPointer<Wiring>(this)](const QJsonObject &result) {
+                                             if (wiring)
+                                                 wiring->m_window.showResult({}, result);
+                                         });
+    });
 }
 
 void Wiring::perform(const QJsonObject &command)

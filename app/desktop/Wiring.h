@@ -12,6 +12,7 @@ namespace evenhand {
 
 class Host;
 class MainWindow;
+class SearchReader;
 
 class Wiring : public QObject
 {
@@ -30,6 +31,7 @@ Q_SIGNALS:
 private:
     void connectWindow();
     void connectSession();
+    void connectFeed();
     void perform(const QJsonObject &command);
     void followChange();
     void tick();
@@ -37,6 +39,7 @@ private:
 
     Host &m_host;
     MainWindow &m_window;
+    SearchReader *m_search;
     QTimer m_frame; // runs while the last frame is too fresh for another
     QTimer m_tick;
     bool m_isStale = false;

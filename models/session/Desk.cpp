@@ -138,6 +138,32 @@ Desk::Prepared Desk::prepare(const QJsonObject &command, Instant now, const QStr
     return prepareOn(state(), command, now, by, isAct);
 }
 
+Desk::Prepared Desk::prepareTogether(const std::vector<QJsonObject> &commands, Instant now, const QString &by)
+{
+    State ahead = state();
+    Decision together;
+    Event event; // as the log would hold it, but for what only the order depends on
+    event.at = now;
+    event.id.origin = m_opening.origin;
+    for (const QJsonObject &json : commands) {
+        const auto command = commandFromJson(json);
+        if (const auto *refusal = std::get_if<Refusal>(&command))
+            return {refusalAnswer(*refusal), {}};
+        const Decision decision = decide(ahead, std::get<Command>(command), asking(now, by, true));
+        if (decision.refusal)
+            return {refusalAnswer(*decision.refusal), {}};
+        for (const Fact &fact : decision.facts) {
+            event.part = quint16(event.id.seq++);
+            setFact(event, fact, QByteArray(saltSize, '\0'));
+            apply(ahead, event, factOf(event));
+            together.facts.push_back(fact);
+        }
+    }
+    if (together.facts.empty())
+        together.noop = QStringLiteral("nothing changes");
+    return {answerTo(together), prepareFacts(together.facts, now, by, true)};
+}
+
 Desk::PreparedGroup Desk::prepareGroup(const std::vector<QJsonObject> &commands, Instant now, const QString &by,
                                        bool isAct)
 {

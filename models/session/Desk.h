@@ -46,6 +46,9 @@ public:
         std::vector<EventPtr> events;
     };
     PreparedGroup prepareGroup(const std::vector<QJsonObject> &commands, Instant now, const QString &by, bool isAct);
+    // Several that are one act, each seeing those before it: kept, and taken back, together. Those
+    // that change nothing are left out; one that is refused refuses all.
+    Prepared prepareTogether(const std::vector<QJsonObject> &commands, Instant now, const QString &by);
     // Facts that no command stands for (an imported plan, people found equal).
     std::vector<EventPtr> prepareFacts(const std::vector<Fact> &facts, Instant now, const QString &by, bool isAct);
 

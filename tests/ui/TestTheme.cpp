@@ -171,7 +171,7 @@ void TestTheme::everyIconIsThereAndTakesTheColour()
         QStringLiteral(
             "next end pause resume set-aside more less clock undo redo close check warning hand park flip "
             "merge up down edit remove hold queue agenda feed add menu skip fit partner copy search settings "
-            "help")
+            "help forward hide lock pin")
             .split(u' ');
     for (const QString &name : names) {
         for (const int size : {16, 24, 96}) {

@@ -31,6 +31,23 @@ enum class Act {
     EndSession,
     FocusQueue,
     FocusAgenda,
+    FocusFeed, // and what is done with the message chosen there:
+    SearchFeed,
+    AddMessage,
+    Question, // then a digit: for which panellist; 0 or Enter: for all
+    Forwarded,
+    Answered,
+    Declined,
+    Overtaken,
+    HandFor,    // its author
+    HandInRoom, // the other side, where there is one already
+    HideMessage,
+    HideBecause,
+    PinMessage,
+    ReadOut,
+    CopyForZoom,
+    PostDone,
+    Redact,
     Readiness, // with a row chosen in the queue or the notes: edit it
     Ledger,
     Notes,
@@ -52,6 +69,7 @@ struct ActEntry
     const char *name;  // for people; translated by nameOf()
     const char *usual; // portable text of the key as delivered
     bool takesDigit = false;
+    bool takesNone = false; // of those: 0 or Enter is an answer, too
 };
 
 const std::vector<ActEntry> &allActs();

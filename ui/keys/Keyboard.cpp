@@ -33,6 +33,14 @@ bool isLetter(const QKeyEvent &event)
         && !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
 }
 
+bool takesNone(Act act)
+{
+    for (const ActEntry &entry : allActs())
+        if (entry.act == act)
+            return entry.takesNone;
+    return false;
+}
+
 // Figures of the keypad count like the others.
 QKeyCombination keyOf(const QKeyEvent &event)
 {
@@ -115,6 +123,12 @@ bool Keyboard::takeDigit(const QKeyEvent &event)
     if (event.key() >= Qt::Key_1 && event.key() <= Qt::Key_9) {
         setPending(std::nullopt);
         Q_EMIT pressed(act, event.key() - Qt::Key_0);
+        return true;
+    }
+    const bool isNone = event.key() == Qt::Key_0 || event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    if (isNone && !event.isAutoRepeat() && takesNone(act)) {
+        setPending(std::nullopt);
+        Q_EMIT pressed(act, 0);
         return true;
     }
     const bool isModifier = event.key() == Qt::Key_Shift || event.key() == Qt::Key_Control || event.key() == Qt::Key_Alt

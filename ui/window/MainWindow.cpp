@@ -3,6 +3,7 @@
 
 #include "models/items/glance.h"
 #include "ui/agenda/AgendaPane.h"
+#include "ui/feed/FeedPane.h"
 #include "ui/floor/FloorPane.h"
 #include "ui/palette/Palette.h"
 #include "ui/plan/PlanPage.h"
@@ -36,6 +37,7 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
       m_agenda(new AgendaPane),
       m_floor(new FloorPane),
       m_queue(new QueuePane),
+      m_feed(new FeedPane),
       m_undo(new UndoLine),
       m_sheet(new KeySheet(this)),
       m_palette(new Palette(this)),
@@ -51,6 +53,7 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
     setWindowTitle(tr("Evenhand"));
     layOut();
     connectPanes();
+    connectFeed();
     connectTogether();
     connectPlan();
     connectKeyboard();
@@ -71,9 +74,11 @@ void MainWindow::layOut()
     m_down->setSizes({600, 400});
     m_across->addWidget(m_agenda);
     m_across->addWidget(m_down);
+    m_across->addWidget(m_feed);
     m_across->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 3);
-    m_across->setSizes({280, 1000});
+    m_across->setStretchFactor(2, 2);
+    m_across->setSizes({250, 600, 410});
     for (QSplitter *splitter : {m_across, m_down})
         splitter->setChildrenCollapsible(false);
     auto *middle = new QWidget;
@@ -106,6 +111,17 @@ void MainWindow::connectPanes()
     connect(m_line, &SessionLine::previewed, m_undo, &UndoLine::showPreview);
 }
 
+void MainWindow::connectFeed()
+{
+    m_feed->setReadOutPlace(m_across);
+    connect(m_feed, &FeedPane::requested, this, &MainWindow::requested);
+    connect(m_feed, &FeedPane::togetherRequested, this, &MainWindow::togetherRequested);
+    connect(m_feed, &FeedPane::togetherRequested, m_undo, &UndoLine::actDone);
+    connect(m_feed, &FeedPane::copyRequested, this, &MainWindow::copyRequested);
+    connect(m_feed, &FeedPane::said, this,
+            [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); });
+}
+
 void MainWindow::connectKeyboard()
 {
     connect(m_keyboard, &Keyboard::pressed, this, &MainWindow::perform);
@@ -135,6 +151,7 @@ void MainWindow::setTheme(const Theme &theme)
     m_agenda->setTheme(theme);
     m_floor->setTheme(theme);
     m_queue->setTheme(theme);
+    m_feed->setTheme(theme);
     m_undo->setTheme(theme);
     m_together->setTheme(theme);
     m_panes->setTheme(theme);
@@ -157,6 +174,7 @@ void MainWindow::showKeys()
     m_floor->setKeys(keys);
     m_undo->setKeys(keys);
     m_line->setKeys(keys);
+    m_feed->setKeys(keys);
     m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
     m_sheet->setKeys(keys);
     m_together->setKeys(keys);
@@ -181,6 +199,7 @@ void MainWindow::showState(const State &state, Instant now)
     m_agenda->showState(state, now);
     m_floor->showState(state, now);
     m_queue->showState(state, now);
+    m_feed->showState(state, now);
     m_undo->showState(state, now);
     m_together->showState(state, now);
     m_panes->showState(state, now);
@@ -193,6 +212,7 @@ void MainWindow::passTime(Instant now)
     m_agenda->passTime(now);
     m_floor->passTime(now);
     m_queue->passTime(now);
+    m_feed->passTime(now);
     m_undo->passTime(now);
     m_together->passTime(now);
     m_panes->passTime(now);
@@ -231,6 +251,23 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::EndSession: return askToEnd();
     case Act::FocusQueue: return m_queue->focusList();
     case Act::FocusAgenda: return m_agenda->focusList();
+    case Act::FocusFeed:
+    case Act::SearchFeed:
+    case Act::AddMessage:
+    case Act::Question:
+    case Act::Forwarded:
+    case Act::Answered:
+    case Act::Declined:
+    case Act::Overtaken:
+    case Act::HandFor:
+    case Act::HandInRoom:
+    case Act::HideMessage:
+    case Act::HideBecause:
+    case Act::PinMessage:
+    case Act::ReadOut:
+    case Act::CopyForZoom:
+    case Act::PostDone:
+    case Act::Redact: return m_feed->perform(act, digit);
     case Act::Palette: return m_palette->open();
     case Act::Settings: return m_settings->open();
     case Act::Help: return m_sheet->showOver();
@@ -259,6 +296,7 @@ void MainWindow::giveToPanellist(int digit)
 
 void MainWindow::showPending()
 {
+    m_feed->askWhom(m_keyboard->pending() == Act::Question);
     showPendingNudge();
     const bool waits = m_keyboard->pending() == Act::Panellist;
     if (waits && m_panellists.empty())
@@ -447,6 +485,8 @@ void MainWindow::leave()
         m_queue->list()->setFocus();
     else if (m_floor->isAsking())
         m_floor->dismissQuestion();
+    else if (m_feed->leave())
+        return;
     else
         m_undo->dismissNotice();
 }
@@ -459,6 +499,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     }
     const int digit = event->key() - Qt::Key_0;
     if (digit >= 1 && digit <= 9 && m_floor->isAsking() && m_floor->choose(digit))
+        return;
+    if (digit >= 1 && digit <= 9 && m_feed->choose(digit))
         return;
     QMainWindow::keyPressEvent(event);
 }
@@ -510,16 +552,17 @@ QByteArray MainWindow::arrangement() const
 {
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << m_across->saveState() << m_down->saveState();
+    stream << qint32(m_across->count()) << m_across->saveState() << m_down->saveState();
     return bytes;
 }
 
 void MainWindow::arrange(const QByteArray &arrangement)
 {
     QByteArray across, down;
+    qint32 panes = 0;
     QDataStream stream(arrangement);
-    stream >> across >> down;
-    if (stream.status() != QDataStream::Ok)
+    stream >> panes >> across >> down;
+    if (stream.status() != QDataStream::Ok || panes != m_across->count()) // of a version with other panes
         return;
     m_across->restoreState(across);
     m_down->restoreState(down);

@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace evenhand {
 
 class AgendaPane;
+class FeedPane;
 
 class FloorPane;
 class KeySheet;
@@ -58,6 +59,7 @@ public:
     FloorPane &floor() { return *m_floor; }
     QueuePane &queue() { return *m_queue; }
     AgendaPane &agenda() { return *m_agenda; }
+    FeedPane &feed() { return *m_feed; }
     SessionLine &line() { return *m_line; }
     Palette &palette() { return *m_palette; }
     SettingsSheet &settings() { return *m_settings; }
@@ -81,6 +83,8 @@ Q_SIGNALS:
     void keysChanged();
     // Words for the clipboard, to be pasted where the people online are.
     void copyRequested(const QString &words);
+    // Several commands that are one act: one undo takes them back.
+    void togetherRequested(const QList<QJsonObject> &commands);
     void closing();
 
 protected:
@@ -91,6 +95,7 @@ private:
     void layOut();
     void carryOut(Act act, int digit);
     void connectPanes();
+    void connectFeed();
     void connectKeyboard();
     void connectSheets();
     void leave();
@@ -116,6 +121,7 @@ private:
     AgendaPane *m_agenda;
     FloorPane *m_floor;
     QueuePane *m_queue;
+    FeedPane *m_feed;
     UndoLine *m_undo;
     KeySheet *m_sheet;
     Palette *m_palette;

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+// What FeedPane asks for: every act on the chosen message, by the window's keys and by its menu.
+#include "models/items/glance.h"
+#include "models/minutes/plainText.h"
+#include "ui/feed/FeedEntry.h"
+#include "ui/feed/FeedFoot.h"
+#include "ui/feed/FeedHead.h"
+#include "ui/feed/FeedList.h"
+#include "ui/feed/FeedPane.h"
+#include "ui/feed/MessageDelegate.h"
+#include "ui/feed/ReadOut.h"
+#include "ui/feed/feedWords.h"
+#include "ui/theme/ChoiceRow.h"
+
+#include <QAction>
+#include <QJsonArray>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+constexpr qsizetype longestCopied = 4000; // characters; Zoom takes 1,024 at once, others more
+
+QJsonObject withReason(const QString &reason)
+{
+    return {{QStringLiteral("reason"), reason}};
+}
+
+} // namespace
+
+// ---- by the window's keys ----
+
+void FeedPane::perform(Act act, int digit)
+{
+    switch (act) {
+    case Act::FocusFeed: return focusList();
+    case Act::SearchFeed: return openSearch();
+    case Act::AddMessage: return openEntry();
+    case Act::Question: return askPanellist(digit);
+    case Act::Forwarded: return mark(Mark::Forwarded);
+    case Act::Answered: return mark(Mark::Answered);
+    case Act::Overtaken: return mark(Mark::Overtaken);
+    case Act::Declined:
+        return pose(tr("Declined: why?"), decliningReasons(),
+                    [this](int i) { mark(Mark::Declined, withReason(decliningReasons().value(i))); });
+    case Act::HandFor: return raiseHand(std::nullopt);
+    case Act::HandInRoom: return flipHand();
+    case Act::HideMessage: return hideOrShow();
+    case Act::HideBecause:
+        return pose(tr("Hide: why?"), hidingReasons(), [this](int i) {
+            if (const Message *message = needed())
+                ask("message.hide", *message,
+                    {{QStringLiteral("on"), true}, {QStringLiteral("reason"), hidingReasons().value(i)}});
+        });
+    case Act::PinMessage: return pin();
+    case Act::ReadOut: return readOutChosen();
+    case Act::CopyForZoom: return copyChosen();
+    case Act::PostDone: return tickPosted();
+    case Act::Redact:
+        // Said before, for nothing brings it back.
+        return pose(tr("Redact for ever? Name and words leave every console, file and report; no undo."),
+                    {tr("Redact for ever")}, [this](int) {
+                        if (const Message *message = needed())
+                            ask("message.redact", *message);
+                    });
+    default: return;
+    }
+}
+
+// ---- by menu ----
+
+void FeedPane::addActs()
+{
+    const auto add = [this](const QString &name, Act act, int digit = 0) {
+        QAction *made = m_list->addAct(name, {}, this, [this, act, digit] { perform(act, digit); });
+        m_acts.push_back(made);
+        return made;
+    };
+    m_open = m_list->addAct(tr("Show the whole text, or less"), {}, this, [this] { open(m_list->currentIndex()); });
+    add(tr("Read out large"), Act::ReadOut);
+    m_list->addRule();
+    add(tr("Question for the whole panel"), Act::Question);
+    add(tr("Forwarded"), Act::Forwarded);
+    add(tr("Answered"), Act::Answered);
+    add(tr("Declined …"), Act::Declined);
+    add(tr("Overtaken"), Act::Overtaken);
+    m_acts.push_back(m_list->addAct(tr("No mark"), {}, this, [this] { mark(Mark::None); }));
+    m_list->addRule();
+    add(tr("Hand for its author"), Act::HandFor);
+    add(tr("Its hand is in the room, or online"), Act::HandInRoom);
+    m_pin = add(tr("Pin"), Act::PinMessage);
+    add(tr("Copy for Zoom"), Act::CopyForZoom);
+    m_list->addRule();
+    m_hide = add(tr("Hide"), Act::HideMessage);
+    add(tr("Hide because …"), Act::HideBecause);
+    add(tr("Redact for ever …"), Act::Redact);
+}
+
+void FeedPane::followChoice()
+{
+    const Message *message = chosen();
+    for (QAction *act : m_acts)
+        act->setEnabled(message);
+    m_open->setEnabled(message);
+    m_hide->setText(message && message->isHidden ? tr("Show again") : tr("Hide"));
+    m_pin->setText(message && message->isPinned ? tr("Unpin") : tr("Pin"));
+    if (isAsking() && !m_asked.isEmpty() && (!message || message->id != m_asked))
+        dismissQuestion(); // it was about another one
+}
+
+// ---- on the chosen message ----
+
+const Message *FeedPane::chosen() const
+{
+    if (m_readOut && m_readOut->isOpen())
+        return m_state.messages.find(m_readOut->message());
+    const int row = m_list->chosenRow();
+    return row < 0 || row >= m_feed.rowCount() ? nullptr : &m_feed.messageAt(row);
+}
+
+const Message *FeedPane::needed()
+{
+    const Message *message = chosen();
+    if (!message)
+        Q_EMIT said(tr("Choose a message first (%1)").arg(m_feedKey));
+    return message;
+}
+
+void FeedPane::ask(const char *act, const Message &message, QJsonObject arguments)
+{
+    m_actedOn = message.id;
+    arguments.insert(QStringLiteral("do"), QLatin1String(act));
+    arguments.insert(QStringLiteral("id"), message.id.value);
+    Q_EMIT requested(arguments);
+}
+
+void FeedPane::mark(Mark as, QJsonObject arguments)
+{
+    const Message *message = needed();
+    if (!message)
+        return;
+    arguments.insert(QStringLiteral("as"), word(as));
+    ask("message.mark", *message, arguments);
+}
+
+void FeedPane::askPanellist(int digit)
+{
+    askWhom(false);
+    if (digit == 0)
+        return mark(Mark::Question);
+    if (size_t(digit) > m_panellists.size())
+        return Q_EMIT said(tr("Nobody on the panel has the number %1").arg(digit));
+    mark(Mark::Question, {{QStringLiteral("to"), m_panellists[size_t(digit - 1)].name}});
+}
+
+void FeedPane::askWhom(bool isAsking)
+{
+    if (!isAsking)
+        return dismissQuestion();
+    if (!needed())
+        return;
+    QStringList names;
+    for (const Panellist &panellist : m_panellists)
+        names << panellist.name;
+    pose(tr("Question for whom? Enter or 0: the whole panel"), names, [this](int i) { askPanellist(i + 1); });
+}
+
+void FeedPane::hideOrShow()
+{
+    if (const Message *message = needed())
+        ask("message.hide", *message, {{QStringLiteral("on"), !message->isHidden}});
+}
+
+void FeedPane::pin()
+{
+    if (const Message *message = needed())
+        ask("message.pin", *message, {{QStringLiteral("on"), !message->isPinned}});
+}
+
+void FeedPane::raiseHand(std::optional<Side> side)
+{
+    const Message *message = needed();
+    if (!message)
+        return;
+    // What was said in the room and typed here is somebody in the room.
+    const bool isRoom = message->source == QLatin1String("room");
+    ask("message.hand", *message,
+        {{QStringLiteral("side"), word(side.value_or(isRoom ? Side::Onsite : Side::Online))}});
+}
+
+// The hand that came of it goes to the other side; where there is none, one is raised in the room.
+void FeedPane::flipHand()
+{
+    const Message *message = needed();
+    if (!message)
+        return;
+    for (const HandId &id : m_state.queue) {
+        const Hand *hand = m_state.hands.find(id);
+        if (hand && hand->message == message->id)
+            return Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("hand.edit")},
+                                     {QStringLiteral("id"), id.value},
+                                     {QStringLiteral("side"), word(otherSide(hand->side))}});
+    }
+    raiseHand(Side::Onsite);
+}
+
+void FeedPane::readOutChosen()
+{
+    if (!m_readOut)
+        return;
+    if (m_readOut->isOpen())
+        return m_readOut->leave();
+    const Message *message = needed();
+    if (!message)
+        return;
+    if (message->isHidden)
+        return Q_EMIT said(tr("It is hidden: show it again before it is read out"));
+    m_readOut->open(message->id, m_state);
+}
+
+// ---- copied for Zoom ----
+
+void FeedPane::copyChosen()
+{
+    const Message *message = needed();
+    if (!message)
+        return;
+    if (message->isHidden)
+        return Q_EMIT said(tr("It is hidden: show it again before it is copied"));
+    const QString name = nameShown(m_state, message->author);
+    const QString words = plainProse(message->text.value.left(2 * longestCopied), longestCopied);
+    copyForZoom(name.isEmpty() ? words : tr("%1: %2").arg(name, words));
+}
+
+void FeedPane::copyForZoom(const QString &words)
+{
+    if (words.trimmed().isEmpty())
+        return Q_EMIT said(tr("Nothing to copy: type some words first"));
+    Q_EMIT copyRequested(words);
+    Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("post.send")},
+                      {QStringLiteral("text"), words},
+                      {QStringLiteral("to"), QJsonArray{QStringLiteral("zoom")}}});
+    Q_EMIT said(tr("Copied. Paste it into Zoom, then tick it as posted."));
+}
+
+void FeedPane::tickPosted()
+{
+    const WaitingPost *post = m_foot->waiting();
+    if (!post)
+        return Q_EMIT said(tr("Nothing waits to be posted"));
+    Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("post.done")},
+                      {QStringLiteral("id"), post->id.value},
+                      {QStringLiteral("to"), post->to}});
+}
+
+// ---- questions of the pane ----
+
+void FeedPane::pose(const QString &question, const QStringList &answers, std::function<void(int)> answered)
+{
+    const Message *message = needed();
+    if (!message)
+        return;
+    m_asked = message->id;
+    m_answered = std::move(answered);
+    m_question->ask(question, answers);
+    m_question->show();
+}
+
+bool FeedPane::isAsking() const
+{
+    return !m_question->isHidden();
+}
+
+bool FeedPane::choose(int digit)
+{
+    return isAsking() && m_question->choose(digit);
+}
+
+void FeedPane::dismissQuestion()
+{
+    m_asked = {};
+    m_answered = {};
+    m_question->hide();
+}
+
+bool FeedPane::leave()
+{
+    if (m_readOut && m_readOut->isOpen()) {
+        m_readOut->leave();
+    } else if (isAsking()) {
+        dismissQuestion();
+    } else if (m_head->isSearching()) {
+        m_head->closeSearch();
+    } else if (!m_list->hasFocus() || m_list->chosenRow() < 0) {
+        return false;
+    } else if (m_feed.messageAt(m_list->chosenRow()).id == m_delegate->opened()) {
+        open(m_list->currentIndex());
+    } else {
+        m_list->follow();
+    }
+    return true;
+}
+
+} // namespace evenhand

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/feed/FeedFoot.h"
+
+#include "ui/feed/feedWords.h"
+#include "ui/theme/ElidedLabel.h"
+#include "ui/theme/KeyButton.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace evenhand {
+
+FeedFoot::FeedFoot(QWidget *parent)
+    : QWidget(parent),
+      m_new(new KeyButton(this)),
+      m_add(new KeyButton(this)),
+      m_posted(new KeyButton(this)),
+      m_line(new QWidget(this)),
+      m_post(new ElidedLabel(m_line))
+{
+    m_new->setBare(true);
+    m_new->setTakesEnter(true);
+    m_add->setBare(true);
+    m_add->setTakesEnter(true);
+    m_add->setLabel(tr("Add or paste"));
+    m_add->setTip(tr("Adds what somebody said or wrote; a pasted piece of the Zoom chat becomes messages"));
+    m_posted->setLabel(tr("Posted"));
+    m_posted->setTakesEnter(true);
+    auto *upper = new QHBoxLayout;
+    upper->setContentsMargins(Theme::space(2), 0, 0, 0);
+    upper->addWidget(m_new, 1);
+    upper->addWidget(m_add);
+    auto *lower = new QHBoxLayout(m_line);
+    lower->setContentsMargins(Theme::space(3), 0, Theme::space(1), Theme::space(1));
+    lower->addWidget(m_post, 1);
+    lower->addWidget(m_posted);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(upper);
+    column->addWidget(m_line);
+    m_line->hide();
+    connect(m_new, &KeyButton::clicked, this, &FeedFoot::followWanted);
+    connect(m_add, &KeyButton::clicked, this, &FeedFoot::addWanted);
+    connect(m_posted, &KeyButton::clicked, this, &FeedFoot::postedTicked);
+    showFollowing(true, 0);
+}
+
+void FeedFoot::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    for (KeyButton *button : {m_new, m_add, m_posted})
+        button->setTheme(theme);
+    m_post->setFont(fontOf(theme, TypeSize::Small));
+    m_post->setColour(theme.soon);
+}
+
+void FeedFoot::setKeys(const QString &add, const QString &posted)
+{
+    m_add->setKey(add);
+    m_posted->setKey(posted);
+}
+
+void FeedFoot::showFollowing(bool isFollowing, int fresh)
+{
+    m_new->setFocusPolicy(isFollowing ? Qt::NoFocus : Qt::StrongFocus); // it only tells then
+    m_new->setKey(isFollowing ? QString() : tr("End"));
+    m_new->setGlyph(fresh > 0 ? QStringLiteral("down") : QString());
+    m_new->setLoud(fresh > 0 ? m_theme.accent : isFollowing ? m_theme.quiet : QColor());
+    m_new->setLabel(isFollowing     ? tr("Following the newest")
+                        : fresh > 0 ? tr("%1 new").arg(fresh)
+                                    : tr("To the newest"));
+    m_new->setTip(isFollowing ? QString()
+                              : tr("The feed stands still while it is read. End follows the newest again."));
+}
+
+void FeedFoot::showPosts(const std::vector<WaitingPost> &posts)
+{
+    m_posts = posts;
+    m_line->setVisible(!posts.empty());
+    if (posts.empty())
+        return;
+    const QString place = sourceName(posts.front().to);
+    m_post->setText(
+        posts.size() == 1
+            ? tr("Not posted on %1 yet: %2").arg(place, posts.front().text)
+            : tr("Not posted on %1 yet (1 of %2): %3").arg(place).arg(posts.size()).arg(posts.front().text));
+    m_posted->setTip(tr("I have posted this on %1").arg(place));
+}
+
+QString FeedFoot::newWords() const
+{
+    return m_new->label();
+}
+
+QString FeedFoot::postWords() const
+{
+    return m_line->isHidden() ? QString() : m_post->text();
+}
+
+} // namespace evenhand

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Below the messages: how many are new while somebody reads, how to add one, and what was copied
+// for Zoom and isn't ticked as posted yet. The first line is as high with something to say as without.
+#pragma once
+
+#include "models/items/feedGlance.h"
+#include "ui/theme/Theme.h"
+
+#include <QWidget>
+
+namespace evenhand {
+
+class ElidedLabel;
+class KeyButton;
+
+class FeedFoot : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FeedFoot(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void setKeys(const QString &add, const QString &posted);
+    void showFollowing(bool isFollowing, int fresh);
+    void showPosts(const std::vector<WaitingPost> &posts);
+    // The post that the tick is about: the oldest one.
+    const WaitingPost *waiting() const { return m_posts.empty() ? nullptr : &m_posts.front(); }
+    QString newWords() const;
+    QString postWords() const;
+
+    QSize minimumSizeHint() const override { return {0, QWidget::minimumSizeHint().height()}; }
+
+Q_SIGNALS:
+    void followWanted();
+    void addWanted();
+    void postedTicked();
+
+private:
+    Theme m_theme = themeOf(ThemeKind::Light);
+    KeyButton *m_new, *m_add, *m_posted;
+    QWidget *m_line;
+    ElidedLabel *m_post;
+    std::vector<WaitingPost> m_posts;
+};
+
+} // namespace evenhand

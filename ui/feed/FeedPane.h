@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// The feed as moderators work it: what came, found by filter and search, and each message marked,
+// hidden, pinned, given a hand, read out or copied by one key on the chosen row.
+#pragma once
+
+#include "models/items/FeedModel.h"
+#include "models/items/glance.h"
+#include "ui/keys/KeyMap.h"
+#include "ui/theme/Theme.h"
+
+#include <QJsonObject>
+#include <QTimeZone>
+#include <QWidget>
+#include <functional>
+
+class QAction;
+
+namespace evenhand {
+
+class ChoiceRow;
+class FeedEntry;
+class FeedFoot;
+class FeedHead;
+class FeedList;
+class MessageDelegate;
+class ReadOut;
+
+class FeedPane : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FeedPane(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void setKeys(const KeyMap &keys);
+    void setZone(const QTimeZone &zone);
+    // Over what a message is read out.
+    void setReadOutPlace(QWidget *place);
+    void showState(const State &state, Instant now);
+    void passTime(Instant now);
+
+    // The messages found for these words, and how many notes; `hasMore`: only the newest.
+    void showHits(const QString &words, const QStringList &messages, int notes, bool hasMore);
+
+    // Acts of the window that are the feed's (FeedActs.cpp).
+    void perform(Act act, int digit);
+    // While Q waits for its digit: whom the question is for.
+    void askWhom(bool isAsking);
+    // A question of the pane is open: digits answer it, Esc leaves it.
+    bool isAsking() const;
+    bool choose(int digit);
+    void dismissQuestion();
+    // Esc on its way out; false where there is nothing to leave.
+    bool leave();
+
+    const FeedModel &feed() const { return m_feed; }
+    FeedList *list() const { return m_list; }
+    FeedHead *head() const { return m_head; }
+    FeedFoot *foot() const { return m_foot; }
+    FeedEntry *entry() const { return m_entry; }
+    ReadOut *readOut() const { return m_readOut; }
+    ChoiceRow *question() const { return m_question; }
+
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void requested(const QJsonObject &command);
+    // All of them one act.
+    void togetherRequested(const QList<QJsonObject> &commands);
+    void copyRequested(const QString &words);
+    // Answered by showHits().
+    void searchRequested(const QString &words);
+    void hitsShown(const QString &words);
+    void said(const QString &words);
+
+public Q_SLOTS:
+    void focusList();
+    void openSearch();
+    void openEntry();
+
+private:
+    void layOut();
+    void connectParts();
+    void addActs();
+    void followChoice();
+    void setFilter(FeedFilter filter);
+    void search(const QString &words);
+    void searchAgain();
+    void leaveSearch();
+    void open(const QModelIndex &index);
+    void showTeaching();
+    void showFoot();
+    void countArrived(int rows);
+    // A change that somebody asked for of what is listed: the chosen row stays, or the newest is shown.
+    void relist(const std::function<void()> &change);
+
+    const Message *chosen() const;
+    // Says what to do where nothing is chosen.
+    const Message *needed();
+    void ask(const char *act, const Message &message, QJsonObject arguments = {});
+    void mark(Mark as, QJsonObject arguments = {});
+    void askPanellist(int digit);
+    void hideOrShow();
+    void pin();
+    void raiseHand(std::optional<Side> side);
+    void flipHand();
+    void readOutChosen();
+    void copyChosen();
+    void copyForZoom(const QString &words);
+    void tickPosted();
+    void pose(const QString &question, const QStringList &answers, std::function<void(int)> answered);
+
+    State m_state;
+    Theme m_theme;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    FeedModel m_feed;
+    FeedHead *m_head;
+    MessageDelegate *m_delegate;
+    FeedList *m_list;
+    ChoiceRow *m_question;
+    FeedFoot *m_foot;
+    FeedEntry *m_entry;
+    ReadOut *m_readOut = nullptr;
+    std::function<void(int)> m_answered;
+    MessageId m_asked, m_actedOn; // whom the open question is about; whose row an act of ours may take away
+    std::vector<Panellist> m_panellists;
+    QString m_searched;         // what was typed last
+    bool m_isSearchDue = false; // something came since it was asked for
+    bool m_isSearchOut = false; // asked for and not answered
+    int m_fresh = 0;            // came since the feed stood still
+    QString m_feedKey, m_undoKey;
+
+    std::vector<QAction *> m_acts;
+    QAction *m_hide, *m_pin, *m_open;
+};
+
+} // namespace evenhand

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/feed/MessageDelegate.h"
+
+#include "models/items/feedGlance.h"
+#include "models/items/glance.h"
+#include "models/minutes/plainText.h"
+#include "ui/feed/WrappedWords.h"
+#include "ui/feed/feedWords.h"
+#include "ui/queue/ActList.h"
+#include "ui/session/sessionWords.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/paint.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+constexpr int mostLines = 3;
+constexpr qsizetype longestRead = 4096, longestClosed = 700; // characters; more than three lines hold
+constexpr Qt::Alignment startwise = Qt::AlignLeft | Qt::AlignVCenter;
+
+Qt::Alignment visually(const QStyleOptionViewItem &option, Qt::Alignment alignment)
+{
+    return QStyle::visualAlignment(option.direction, alignment);
+}
+
+QRect inner(const QRect &row)
+{
+    return row.adjusted(Theme::space(3), Theme::space(1) + 2, -Theme::space(3), -Theme::space(1) - 2);
+}
+
+const char *glyphOf(Mark mark)
+{
+    switch (mark) {
+    case Mark::None: break;
+    case Mark::Question: return "help";
+    case Mark::Forwarded: return "forward";
+    case Mark::Answered: return "check";
+    case Mark::Declined: return "close";
+    case Mark::Overtaken: return "skip";
+    }
+    return "";
+}
+
+} // namespace
+
+MessageDelegate::MessageDelegate(const FeedModel &feed, QObject *parent)
+    : QStyledItemDelegate(parent), m_feed(feed), m_theme(themeOf(ThemeKind::Light))
+{}
+
+void MessageDelegate::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    m_glyphs.clear();
+}
+
+// ---- what there is to see ----
+
+bool MessageDelegate::isFolded(const Message &message) const
+{
+    return message.isHidden && !(m_feed.filter() == FeedFilter::Hidden && isOpened(message));
+}
+
+QString MessageDelegate::words(int row) const
+{
+    const Message &message = m_feed.messageAt(row);
+    return isOpened(message) ? m_feed.fullWords(row) : plainLine(message.text.value.left(longestRead), longestClosed);
+}
+
+bool MessageDelegate::isCut(int row, int width) const
+{
+    const Message &message = m_feed.messageAt(row);
+    if (message.isHidden)
+        return m_feed.filter() == FeedFilter::Hidden;
+    const QRect room = inner(QRect(0, 0, width, 1));
+    return message.text.value.size() > longestClosed || message.text.value.contains(u'\n')
+        || WrappedWords(words(row), fontOf(m_theme, TypeSize::Text), room.width(), mostLines).isCut();
+}
+
+std::vector<MessageDelegate::Chip> MessageDelegate::chipsOf(int row) const
+{
+    const Message &message = m_feed.messageAt(row);
+    std::vector<Chip> chips;
+    if (message.isHidden)
+        chips.push_back({QStringLiteral("hide"), tr("hidden"), m_theme.over});
+    if (message.mark != Mark::None) {
+        const bool isOpen = message.mark == Mark::Question || message.mark == Mark::Forwarded;
+        const QString reason = message.mark == Mark::Declined ? plainShown(message.reason.value) : QString();
+        const QString said = markWords(message.mark, plainShown(message.to.value));
+        chips.push_back({QLatin1String(glyphOf(message.mark)), reason.isEmpty() ? said : tr("%1: %2").arg(said, reason),
+                         isOpen                               ? m_theme.accent
+                             : message.mark == Mark::Answered ? m_theme.good
+                                                              : m_theme.quiet});
+    }
+    if (const std::optional<int> place = m_feed.handPlace(message.id))
+        chips.push_back(
+            {QStringLiteral("hand"), *place == 0 ? tr("parked") : tr("in queue (%1)").arg(*place), m_theme.online});
+    if (message.isPinned)
+        chips.push_back({QStringLiteral("pin"), tr("pinned"), m_theme.text});
+    return chips;
+}
+
+// ---- measures ----
+
+int MessageDelegate::headHeight() const
+{
+    return QFontMetrics(fontOf(m_theme, TypeSize::Small)).height() + 2;
+}
+
+int MessageDelegate::chipHeight() const
+{
+    return QFontMetrics(fontOf(m_theme, TypeSize::Small)).height() + Theme::space(1);
+}
+
+int MessageDelegate::chipWidth(const Chip &chip) const
+{
+    const QFont font = fontOf(m_theme, TypeSize::Small, QFont::DemiBold);
+    return QFontMetrics(font).horizontalAdvance(chip.words) + m_theme.pixels(TypeSize::Small) + Theme::space(2) + 1;
+}
+
+// One behind the other, on as many lines as they need.
+std::vector<QRect> MessageDelegate::placeChips(const std::vector<Chip> &chips, QRect room) const
+{
+    std::vector<QRect> places;
+    int x = room.left(), y = room.top();
+    for (const Chip &chip : chips) {
+        const int width = std::min(chipWidth(chip), room.width());
+        if (x > room.left() && x + width > room.right() + 1) {
+            x = room.left();
+            y += chipHeight();
+        }
+        places.emplace_back(x, y, width, chipHeight());
+        x += width + Theme::space(3);
+    }
+    return places;
+}
+
+int MessageDelegate::heightOf(int row, int width) const
+{
+    const QRect room = inner(QRect(0, 0, width, 1));
+    const int edges = 1 - room.height();
+    if (isFolded(m_feed.messageAt(row)))
+        return headHeight() + edges;
+    const int lines = isOpened(m_feed.messageAt(row)) ? 0 : mostLines;
+    const WrappedWords wrapped(words(row), fontOf(m_theme, TypeSize::Text), room.width(), lines);
+    const std::vector<QRect> chips = placeChips(chipsOf(row), QRect(0, 0, room.width(), 1));
+    return headHeight() + wrapped.height() + (chips.empty() ? 0 : chips.back().bottom() + 1 + 2) + edges;
+}
+
+QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {0, heightOf(index.row(), option.rect.width())};
+}
+
+// ---- painting ----
+
+void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int row = index.row();
+    const Message &message = m_feed.messageAt(row);
+    painter->save();
+    painter->setLayoutDirection(option.direction);
+    painter->setClipRect(option.rect, Qt::IntersectClip);
+    paintRowGround(*painter, option, m_theme);
+    QRect room = inner(option.rect);
+    const QRect head(room.left(), room.top(), room.width(), headHeight());
+    if (isFolded(message)) {
+        paintFolded(*painter, option, message, head);
+        painter->restore();
+        return;
+    }
+    paintHead(*painter, option, row, head);
+    room.setTop(head.bottom() + 1);
+    const WrappedWords wrapped(words(row), fontOf(m_theme, TypeSize::Text), room.width(),
+                               isOpened(message) ? 0 : mostLines);
+    painter->setPen(message.isHidden ? m_theme.quiet : m_theme.text);
+    const QRect placed = placedIn(option, room);
+    wrapped.paint(*painter, placed.left(), placed.top(), int(painter->clipBoundingRect().bottom()) + 1);
+    room.setTop(room.top() + wrapped.height() + 2);
+    const std::vector<Chip> chips = chipsOf(row);
+    const std::vector<QRect> places = placeChips(chips, room);
+    for (size_t i = 0; i < chips.size(); ++i)
+        paintChip(*painter, option, chips[i], places[i]);
+    painter->restore();
+}
+
+// Takes its place off the start of `line`; what is left.
+QRect MessageDelegate::paintTime(QPainter &painter, const QStyleOptionViewItem &option, const Message &message,
+                                 QRect line) const
+{
+    const QFont small = fontOf(m_theme, TypeSize::Small);
+    const QString time = clockOf(message.sentAt, m_zone);
+    const int width = int(figuresWidth(QStringLiteral("88:88"), small)) + 2;
+    painter.setPen(m_theme.quiet);
+    paintFigures(painter, placedIn(option, QRect(line.left(), line.top(), width, line.height())), time, startwise,
+                 small);
+    line.setLeft(line.left() + width + Theme::space(2));
+    return line;
+}
+
+void MessageDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem &option, int row, QRect line) const
+{
+    const Message &message = m_feed.messageAt(row);
+    const QFont small = fontOf(m_theme, TypeSize::Small);
+    line = paintTime(painter, option, message, line);
+
+    // The source in a frame of its own: a place, not a name.
+    const QString source = sourceName(message.source);
+    const int width = std::min(QFontMetrics(small).horizontalAdvance(source) + Theme::space(2) + 1, line.width() / 3);
+    const QRect badge(line.left(), line.top(), width, line.height() - 1);
+    painter.setPen(m_theme.line);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(placedIn(option, badge)).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    painter.setPen(m_theme.quiet);
+    paintLine(painter, placedIn(option, badge.adjusted(Theme::space(1), 0, -Theme::space(1) + 1, 0)), source,
+              Qt::AlignCenter, small);
+    line.setLeft(badge.right() + 1 + Theme::space(2));
+
+    if (message.isPrivate) {
+        const Chip chip{QStringLiteral("lock"), tr("private"), m_theme.last};
+        const QRect place(line.left(), line.top(), std::min(chipWidth(chip), line.width()), line.height());
+        paintChip(painter, option, chip, place);
+        line.setLeft(place.right() + 1 + Theme::space(2));
+    }
+    const QString author = m_feed.authorAt(row);
+    painter.setPen(author.isEmpty() || message.isHidden ? m_theme.quiet : m_theme.text);
+    paintLine(painter, placedIn(option, line), author.isEmpty() ? tr("somebody without a name") : author,
+              visually(option, startwise), fontOf(m_theme, TypeSize::Small, QFont::DemiBold));
+}
+
+void MessageDelegate::paintFolded(QPainter &painter, const QStyleOptionViewItem &option, const Message &message,
+                                  QRect line) const
+{
+    line = paintTime(painter, option, message, line);
+    const int size = m_theme.pixels(TypeSize::Small);
+    paintGlyph(painter, placedIn(option, QRect(line.left(), line.top() + (line.height() - size) / 2, size, size)),
+               QStringLiteral("hide"), m_theme.quiet);
+    line.setLeft(line.left() + size + Theme::space(2));
+    painter.setPen(m_theme.quiet);
+    paintLine(painter, placedIn(option, line), hiddenWords(message), visually(option, startwise),
+              fontOf(m_theme, TypeSize::Small));
+}
+
+void MessageDelegate::paintChip(QPainter &painter, const QStyleOptionViewItem &option, const Chip &chip,
+                                const QRect &rect) const
+{
+    const int size = m_theme.pixels(TypeSize::Small);
+    paintGlyph(painter, placedIn(option, QRect(rect.left(), rect.top() + (rect.height() - size) / 2, size, size)),
+               chip.glyph, chip.colour);
+    painter.setPen(chip.colour);
+    paintLine(painter, placedIn(option, rect.adjusted(size + Theme::space(1), 0, 0, 0)), chip.words,
+              visually(option, startwise), fontOf(m_theme, TypeSize::Small, QFont::DemiBold));
+}
+
+void MessageDelegate::paintGlyph(QPainter &painter, const QRect &rect, const QString &name, const QColor &colour) const
+{
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const QString key = name + QString::number(colour.rgba()) + u'/' + QString::number(ratio);
+    QPixmap &glyph = m_glyphs[key];
+    if (glyph.isNull())
+        glyph = iconOf(name, colour).pixmap(rect.size(), ratio);
+    painter.drawPixmap(rect, glyph);
+}
+
+} // namespace evenhand

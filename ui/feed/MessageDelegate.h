@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// A message of the feed: when, from where and by whom on one line, up to three lines of what it
+// says, all of it where it was opened, and below that what became of it, each with a shape and a
+// word. A hidden one is a line that says so and why.
+#pragma once
+
+#include "models/items/FeedModel.h"
+#include "ui/theme/Theme.h"
+
+#include <QHash>
+#include <QPixmap>
+#include <QStyledItemDelegate>
+#include <QTimeZone>
+#include <vector>
+
+namespace evenhand {
+
+class MessageDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    MessageDelegate(const FeedModel &feed, QObject *parent);
+
+    void setTheme(const Theme &theme);
+    void setZone(const QTimeZone &zone) { m_zone = zone; }
+    // Whose text is shown whole; empty: none.
+    void setOpened(const MessageId &message) { m_opened = message; }
+    const MessageId &opened() const { return m_opened; }
+    // Whether something of its text isn't shown while it isn't opened.
+    bool isCut(int row, int width) const;
+
+    int heightOf(int row, int width) const;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    struct Chip
+    {
+        QString glyph, words;
+        QColor colour;
+    };
+
+    bool isOpened(const Message &message) const { return !m_opened.isEmpty() && message.id == m_opened; }
+    bool isFolded(const Message &message) const; // hidden, and not opened
+    QString words(int row) const;
+    std::vector<Chip> chipsOf(int row) const;
+    std::vector<QRect> placeChips(const std::vector<Chip> &chips, QRect room) const;
+    int chipWidth(const Chip &chip) const;
+    int chipHeight() const;
+    int headHeight() const;
+    void paintHead(QPainter &painter, const QStyleOptionViewItem &option, int row, QRect line) const;
+    void paintFolded(QPainter &painter, const QStyleOptionViewItem &option, const Message &message, QRect line) const;
+    void paintChip(QPainter &painter, const QStyleOptionViewItem &option, const Chip &chip, const QRect &rect) const;
+    void paintGlyph(QPainter &painter, const QRect &rect, const QString &name, const QColor &colour) const;
+    QRect paintTime(QPainter &painter, const QStyleOptionViewItem &option, const Message &message, QRect line) const;
+
+    const FeedModel &m_feed;
+    Theme m_theme;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    MessageId m_opened;
+    mutable QHash<QString, QPixmap> m_glyphs; // drawing them anew costs more than all the rest
+};
+
+} // namespace evenhand

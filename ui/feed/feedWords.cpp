@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/feed/feedWords.h"
+
+#include "models/items/glance.h"
+#include "models/minutes/plainText.h"
+
+#include <QCoreApplication>
+#include <utility>
+
+namespace evenhand {
+
+namespace {
+
+constexpr qsizetype longestSource = 16;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Feed", text);
+}
+
+QString withCount(const QString &name, int count)
+{
+    return count == 0 ? name : tr("%1 %2").arg(name).arg(count);
+}
+
+} // namespace
+
+QString sourceName(const QString &source)
+{
+    if (source == QLatin1String("room"))
+        return tr("room");
+    return source.isEmpty() ? tr("chat") : plainLine(source.left(100), longestSource);
+}
+
+QString hiddenWords(const Message &message)
+{
+    const QString reason = plainShown(message.reason.value);
+    return reason.isEmpty() ? tr("hidden") : tr("hidden · %1").arg(reason);
+}
+
+QString filterName(FeedFilter filter, const FeedCounts &counts)
+{
+    switch (filter) {
+    case FeedFilter::All: return tr("All");
+    case FeedFilter::Questions: return withCount(tr("Questions"), counts.questions);
+    case FeedFilter::Unanswered: return withCount(tr("Unanswered"), counts.unanswered);
+    case FeedFilter::Pinned: return withCount(tr("Pinned"), counts.pinned);
+    case FeedFilter::Hidden: return withCount(tr("Hidden"), counts.hidden);
+    }
+    return {};
+}
+
+std::pair<QString, QString> teachingOf(FeedFilter filter, bool isSearching)
+{
+    if (isSearching)
+        return {tr("Nothing found"),
+                tr("Every word of a search begins a word of the message or its author. Esc leaves it.")};
+    switch (filter) {
+    case FeedFilter::All:
+        return {tr("No messages yet"),
+                tr("V adds what somebody said or wrote; pasted there, a piece of the Zoom chat becomes messages.")};
+    case FeedFilter::Questions:
+        return {tr("No questions yet"),
+                tr("Choose a message and press Q, then the digit of whoever is asked, or 0 for the whole panel.")};
+    case FeedFilter::Unanswered: return {tr("No question is open"), tr("K marks a question as answered.")};
+    case FeedFilter::Pinned: return {tr("Nothing is pinned"), tr("Shift+P keeps the chosen message at hand here.")};
+    case FeedFilter::Hidden: return {tr("Nothing is hidden"), tr("X hides the chosen message, and shows it again.")};
+    }
+    return {};
+}
+
+QString foundWords(int rows, int notes, bool hasMore)
+{
+    QStringList parts;
+    if (hasMore)
+        parts << tr("the newest %1").arg(rows);
+    else
+        parts << (rows == 0 ? tr("nothing found") : tr("%1 found").arg(rows));
+    if (notes > 0)
+        parts << tr("%1 in notes").arg(notes);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QStringList hidingReasons()
+{
+    return {tr("abuse"), tr("spam"), tr("off topic")};
+}
+
+QStringList decliningReasons()
+{
+    return {tr("off topic"), tr("answered before"), tr("no time"), tr("not for this panel")};
+}
+
+} // namespace evenhand

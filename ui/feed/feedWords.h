@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the feed's parts say, in words.
+#pragma once
+
+#include "models/items/FeedModel.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace evenhand {
+
+// "zoom", "irc", "room" translated; others as they are, plain and short.
+QString sourceName(const QString &source);
+// "hidden · abuse", without a word of the message.
+QString hiddenWords(const Message &message);
+// "All", "Questions 4".
+QString filterName(FeedFilter filter, const FeedCounts &counts);
+// What an empty list teaches: a heading, then what to do.
+std::pair<QString, QString> teachingOf(FeedFilter filter, bool isSearching);
+// "12 found", "the newest 200 found", "nothing found".
+QString foundWords(int rows, int notes, bool hasMore);
+
+// Why a message is hidden, and a question declined: offered, in the session's own words.
+QStringList hidingReasons();
+QStringList decliningReasons();
+
+} // namespace evenhand
