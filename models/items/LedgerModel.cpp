@@ -124,7 +124,7 @@ void addAttendance(std::vector<LedgerRow> &rows, const State &state)
     }
 }
 
-std::vector<LedgerRow> rowsOf(const State &state, Instant now)
+std::vector<LedgerRow> ledgerRowsOf(const State &state, Instant now)
 {
     const Ledger found = ledger(state, now);
     std::vector<LedgerRow> rows;
@@ -180,13 +180,13 @@ QString ledgerName(const LedgerRow &row)
 void LedgerModel::showState(const State &state, Instant now)
 {
     m_state = state;
-    showRows(rowsOf(m_state, now));
+    showRows(ledgerRowsOf(m_state, now));
 }
 
 void LedgerModel::passTime(Instant now)
 {
     if (m_state.runningTurn())
-        showRows(rowsOf(m_state, now));
+        showRows(ledgerRowsOf(m_state, now));
 }
 
 QVariant LedgerModel::data(const QModelIndex &index, int role) const

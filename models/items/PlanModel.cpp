@@ -35,7 +35,7 @@ PlanRow rowOf(const State &state, const Segment &segment)
 }
 
 // As planned before the session starts, as expected from then on.
-std::vector<PlanRow> rowsOf(const State &state, Instant now)
+std::vector<PlanRow> planRowsOf(const State &state, Instant now)
 {
     const bool isPlanned = state.session.phase == SessionPhase::Planned;
     std::vector<PlanRow> rows;
@@ -81,7 +81,7 @@ PlanTotal planTotal(const State &state)
 
 void PlanModel::showState(const State &state, Instant now)
 {
-    showRows(rowsOf(state, now));
+    showRows(planRowsOf(state, now));
 }
 
 QVariant PlanModel::data(const QModelIndex &index, int role) const

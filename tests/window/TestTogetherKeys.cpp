@@ -130,7 +130,7 @@ private Q_SLOTS:
     void peopleAreCounted()
     {
         LiveWindow live(plan);
-        live.press("H");
+        live.press(Qt::Key_H, Qt::ControlModifier);
         live.type(QStringLiteral("27 41 2")).press(Qt::Key_Return);
         const QJsonArray attendance = live.state().value(u"session")[u"attendance"].toArray();
         QCOMPARE(attendance.size(), 2);

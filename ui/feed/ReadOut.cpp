@@ -23,8 +23,8 @@
 namespace evenhand {
 
 namespace {
-constexpr qsizetype longestRead = 40'000, longestWords = 20'000; // characters
-constexpr int widestColumn = 900;                                // pixels; longer lines lose the reader
+constexpr qsizetype longestReadText = 40'000, longestReadName = 20'000; // characters
+constexpr int widestColumn = 900;                                       // pixels; longer lines lose the reader
 } // namespace
 
 // The words, as high as they are at the width there is.
@@ -181,7 +181,7 @@ void ReadOut::showState(const State &state)
     m_from->setText(from.join(QStringLiteral(" · ")));
     m_from->setColour(message->isPrivate ? m_theme.last : m_theme.quiet);
     m_answered->setEnabled(message->mark != Mark::Answered);
-    const QString words = plainProse(message->text.value.left(longestRead), longestWords);
+    const QString words = plainProse(message->text.value.left(longestReadText), longestReadName);
     if (words == m_words)
         return;
     m_words = words;

@@ -18,7 +18,7 @@ constexpr Duration sameMessage = seconds(2);
 constexpr Duration tolerated = std::chrono::minutes(10); // that the other computer's clock may be ahead
 constexpr Duration day = std::chrono::hours(24);
 
-QString tr(const char *text)
+QString said(const char *text)
 {
     return QCoreApplication::translate("Feed", text);
 }
@@ -144,20 +144,21 @@ PastedMessages pastedMessages(QStringView text, const State &state, Instant now,
 QString PastedMessages::words() const
 {
     if (!isChat)
-        return tr("That doesn't read as a Zoom chat");
+        return said("That doesn't read as a Zoom chat");
     QStringList parts;
     const int count = int(commands.size());
-    const QString messages = count == 1 ? tr("1 message") : tr("%1 messages").arg(count);
+    const QString messages = count == 1 ? said("1 message") : said("%1 messages").arg(count);
     if (count == 0)
-        parts << tr("nothing new");
+        parts << said("nothing new");
     else
-        parts << (people == 1 ? tr("%1 of 1 person").arg(messages) : tr("%1 of %2 people").arg(messages).arg(people));
+        parts << (people == 1 ? said("%1 of 1 person").arg(messages)
+                              : said("%1 of %2 people").arg(messages).arg(people));
     if (known > 0)
-        parts << tr("%1 already here").arg(known);
+        parts << said("%1 already here").arg(known);
     if (privates > 0)
-        parts << tr("%1 private left out").arg(privates);
+        parts << said("%1 private left out").arg(privates);
     if (others > 0)
-        parts << tr("%1 reactions left out").arg(others);
+        parts << said("%1 reactions left out").arg(others);
     return parts.join(QStringLiteral(", "));
 }
 

@@ -12,7 +12,7 @@ namespace evenhand {
 
 namespace {
 
-constexpr auto startwise = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr auto ledgerStart = Qt::AlignLeft | Qt::AlignVCenter;
 constexpr auto endwise = Qt::AlignRight | Qt::AlignVCenter;
 
 bool hasTimes(LedgerPart part)
@@ -93,7 +93,7 @@ void LedgerDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem 
         line.setRight(line.right() - width);
     }
     painter.setPen(m_theme.text);
-    paintLine(painter, placedIn(option, line), ledgerName(row), startwise,
+    paintLine(painter, placedIn(option, line), ledgerName(row), ledgerStart,
               fontOf(m_theme, TypeSize::Small, QFont::DemiBold));
 }
 
@@ -114,7 +114,7 @@ void LedgerDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &op
     line.setLeft(line.left() + mark + Theme::space(2));
     const QString hubs = row.hubs && *row.hubs > 0 ? tr(", %1 hubs").arg(*row.hubs) : QString();
     painter.setPen(m_theme.text);
-    paintLine(painter, placedIn(option, line), ledgerName(row) + hubs, startwise, fontOf(m_theme, TypeSize::Text));
+    paintLine(painter, placedIn(option, line), ledgerName(row) + hubs, ledgerStart, fontOf(m_theme, TypeSize::Text));
 }
 
 } // namespace evenhand
