@@ -89,7 +89,8 @@ void benchSearch(const QString &path, Prattle &prattle)
         for (int length = 1; length <= words.size(); ++length) {
             QSet<MessageId> ids;
             const double finding = timesOf(1, [&](int) {
-                                       for (const Hit &hit : *(*store)->find(words.left(length), searchHits))
+                                       const auto hits = (*store)->find(words.left(length), searchHits);
+                                       for (const Hit &hit : *hits)
                                            ids.insert(MessageId(hit.about));
                                    }).front();
             listed.push_back(timesOf(1, [&](int) { model.setHits(ids); }).front());

@@ -254,6 +254,7 @@ void FeedEntry::follow()
 {
     m_sourceButton->setLabel(sourceName(m_source));
     m_copy->setEnabled(!words().isEmpty());
+    m_copy->setVisible(!m_pasted); // what is pasted is counted in its place
     const QString who = m_author->text().simplified();
     if (m_pasted)
         m_hint->setText(m_pasted->commands.isEmpty() ? tr("Pasted: %1 · Esc closes").arg(m_pasted->words())

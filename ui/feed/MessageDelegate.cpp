@@ -68,6 +68,8 @@ bool MessageDelegate::isFolded(const Message &message) const
 QString MessageDelegate::words(int row) const
 {
     const Message &message = m_feed.messageAt(row);
+    if (message.text.isEmpty())
+        return message.text.wasGiven() ? tr("(erased)") : QString();
     return isOpened(message) ? m_feed.fullWords(row) : plainLine(message.text.value.left(longestRead), longestClosed);
 }
 
@@ -177,7 +179,7 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     room.setTop(head.bottom() + 1);
     const WrappedWords wrapped(words(row), fontOf(m_theme, TypeSize::Text), room.width(),
                                isOpened(message) ? 0 : mostLines);
-    painter->setPen(message.isHidden ? m_theme.quiet : m_theme.text);
+    painter->setPen(message.isHidden || message.text.isEmpty() ? m_theme.quiet : m_theme.text);
     const QRect placed = placedIn(option, room);
     wrapped.paint(*painter, placed.left(), placed.top(), int(painter->clipBoundingRect().bottom()) + 1);
     room.setTop(room.top() + wrapped.height() + 2);
