@@ -22,7 +22,7 @@ public:
     // Answered by found(), one for each, in their order.
     void find(const QString &words);
 
-    static constexpr int mostHits = 500;
+    static constexpr int mostHits = 200;
 
 Q_SIGNALS:
     // Ids of messages, newest first, and how many notes; `hasMore`: only the newest of them.
