@@ -189,6 +189,32 @@ private Q_SLOTS:
         QCOMPARE(stand.asked.one(), text("{'do':'message.redact','id':'m7'}"));
     }
 
+    void aQuestionOffersThePanel()
+    {
+        Stand stand;
+        stand.pane.askWhom(true); // nothing is chosen
+        QVERIFY(!stand.pane.isAsking());
+        for (const char *id : {"vittorio bertola", "keily blair", "julie inman grant", "ian stevenson", "amina okafor"})
+            stand.b.person(id).change<PersonId>(id, [](Person &person) { person.roles = {Role::Speaker}; });
+        stand.show();
+        stand.choose(7);
+        stand.pane.askWhom(true);
+        QCOMPARE(stand.pane.question()->answers().size(), 7);
+        shot(stand.window, QStringLiteral("feed-question"));
+        stand.pane.dismissQuestion();
+        shot(stand.window, {});
+        stand.choose(40);
+        stand.pane.askWhom(true);
+        shot(stand.window, {});
+        QVERIFY(stand.rectOf(40).isValid()); // the list is lower now, and what is chosen stays in sight
+        QVERIFY(stand.rectOf(40).bottom() < stand.pane.list()->viewport()->height());
+        stand.choose(7);
+        stand.pane.askWhom(true);
+        QVERIFY(stand.pane.choose(1));
+        QCOMPARE(stand.asked.one(), text("{'as':'question','do':'message.mark','id':'m7','to':'ANA'}"));
+        QVERIFY(!stand.pane.isAsking());
+    }
+
     void theMenuHasEveryAct()
     {
         Stand stand;

@@ -22,6 +22,8 @@ namespace {
 
 constexpr qsizetype longestCopied = 4000; // characters; Zoom takes 1,024 at once, others more
 
+constexpr int panelColumns = 2;
+
 QJsonObject withReason(const QString &reason)
 {
     return {{QStringLiteral("reason"), reason}};
@@ -57,15 +59,20 @@ void FeedPane::perform(Act act, int digit)
     case Act::ReadOut: return readOutChosen();
     case Act::CopyForZoom: return copyChosen();
     case Act::PostDone: return tickPosted();
-    case Act::Redact:
-        // Said before, for nothing brings it back.
-        return pose(tr("Redact for ever? Name and words leave every console, file and report; no undo."),
-                    {tr("Redact for ever")}, [this](int) {
-                        if (const Message *message = needed())
-                            ask("message.redact", *message);
-                    });
+    case Act::Redact: return redact();
     default: return;
     }
+}
+
+// Said before, for nothing brings it back.
+void FeedPane::redact()
+{
+    pose(tr("Redact for ever? Nothing brings it back"), {tr("Redact for ever")}, [this](int) {
+        if (const Message *message = needed())
+            ask("message.redact", *message);
+    });
+    if (isAsking())
+        Q_EMIT said(tr("Redacting takes name and words out of every console, file and report. There is no undo."));
 }
 
 // ---- by menu ----
@@ -163,7 +170,10 @@ void FeedPane::askWhom(bool isAsking)
     QStringList names;
     for (const Panellist &panellist : m_panellists)
         names << panellist.name;
-    pose(tr("Question for whom? Enter or 0: the whole panel"), names, [this](int i) { askPanellist(i + 1); });
+    pose(tr("Question for …"), names, [this](int i) { askPanellist(i + 1); });
+    m_question->setRows((int(names.size()) + panelColumns) / panelColumns); // names need room
+    Q_EMIT said(names.isEmpty() ? tr("Enter or 0: a question for the whole panel")
+                                : tr("A digit: a question for that panellist. Enter or 0: for the whole panel."));
 }
 
 void FeedPane::hideOrShow()
@@ -263,6 +273,7 @@ void FeedPane::pose(const QString &question, const QStringList &answers, std::fu
         return;
     m_asked = message->id;
     m_answered = std::move(answered);
+    m_question->setRows(0);
     m_question->ask(question, answers);
     m_question->show();
 }

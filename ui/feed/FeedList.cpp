@@ -276,9 +276,13 @@ void FeedList::doItemsLayout()
 
 void FeedList::resizeEvent(QResizeEvent *event)
 {
+    const QRect chosen = visualRect(currentIndex()); // as it lay before
+    const bool wasInSight = chosen.isValid() && chosen.top() < event->oldSize().height();
     m_heights.clear();
     m_isStale = true;
     QAbstractItemView::resizeEvent(event);
+    if (wasInSight)
+        scrollTo(currentIndex());
 }
 
 // ---- keys ----

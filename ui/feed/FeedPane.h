@@ -105,6 +105,7 @@ private:
     void raiseHand(std::optional<Side> side);
     void flipHand();
     void readOutChosen();
+    void redact();
     void copyChosen();
     void copyForZoom(const QString &words);
     void tickPosted();
