@@ -177,9 +177,11 @@ QString AgendaModel::sentence(const AgendaRow &row) const
     }
     if (!row.people.isEmpty())
         parts << tr("with %1").arg(row.people.join(QStringLiteral(", ")));
-    if (row.phase != SegmentPhase::Skipped && wholeSeconds(row.drift) > 0)
+    // How late it is told of what is over or runs; of what is to come the session's end says it.
+    const bool isTold = row.phase == SegmentPhase::Current || row.phase == SegmentPhase::Done;
+    if (isTold && wholeSeconds(row.drift) > 0)
         parts << tr("ends %1 later than planned").arg(clockText(row.drift));
-    if (row.phase != SegmentPhase::Skipped && wholeSeconds(row.drift) < 0)
+    if (isTold && wholeSeconds(row.drift) < 0)
         parts << tr("ends %1 earlier than planned").arg(clockText(-row.drift));
     if (wholeSeconds(row.conflict) > 0)
         parts << tr("set to start %1 before the one before it ends").arg(clockText(row.conflict));

@@ -156,6 +156,9 @@ private Q_SLOTS:
         stand.pane.passTime(at("10:27:00"));
         QCOMPARE(troubleWords(stand.row("s2")), QStringLiteral("6:00 over · +7:00 late"));
         QCOMPARE(stand.pane.end(), QStringLiteral("Ends 12:33 · +2:00 late"));
+        stand.pane.setTheme(themeOf(ThemeKind::Light, 2.0)); // no room for all of that
+        stand.pane.resize(280, 420);
+        QCOMPARE(stand.pane.end(), QStringLiteral("12:33 (+2:00)"));
     }
 
     void saysConflicts()

@@ -30,6 +30,20 @@ void paintPiece(QPainter &painter, const QStyleOptionViewItem &option, QRect &li
     line.setLeft(line.left() + int(width) + Theme::space(2));
 }
 
+int gapWidth(const QFont &font)
+{
+    return QFontMetrics(font).horizontalAdvance(QStringLiteral(" · ")) + 1;
+}
+
+// Between two pieces, in the middle of its place: it parts them whichever way they are read.
+void paintGap(QPainter &painter, const QStyleOptionViewItem &option, QRect &line, const QString &sign,
+              const QFont &font)
+{
+    const QRect gap(line.left(), line.top(), gapWidth(font), line.height());
+    paintLine(painter, placedIn(option, gap), sign, Qt::AlignCenter, font);
+    line.setLeft(line.left() + gap.width());
+}
+
 } // namespace
 
 AgendaDelegate::AgendaDelegate(const AgendaModel &agenda, QObject *parent)
@@ -114,7 +128,8 @@ void AgendaDelegate::paintLower(QPainter &painter, const QStyleOptionViewItem &o
     painter.setPen(isCurrent ? m_theme.text : m_theme.quiet);
     paintFigures(painter, placedIn(option, QRect(line.left(), line.top(), width, line.height())), length,
                  Qt::AlignLeft | Qt::AlignVCenter, small);
-    line.setLeft(line.left() + width + (trouble.isEmpty() ? Theme::space(2) : 0));
+    line.setLeft(line.left() + width);
+    paintGap(painter, option, line, trouble.isEmpty() ? QString() : QStringLiteral("·"), small);
     paintPiece(painter, option, line, trouble, troubleColour(row), small);
     paintTime(painter, option, row, line);
     paintPeople(painter, option, row, line);
@@ -126,16 +141,17 @@ void AgendaDelegate::paintLower(QPainter &painter, const QStyleOptionViewItem &o
 // Less of both where there is no room for all.
 std::pair<QString, QString> AgendaDelegate::lengthAndTrouble(const AgendaRow &row, int room) const
 {
-    const QString length = lengthWords(row), trouble = troubleWords(row), between = QStringLiteral(" · ");
+    const QString length = lengthWords(row), trouble = troubleWords(row);
     if (trouble.isEmpty())
         return {length, trouble};
     const QFont small = fontOf(m_theme, TypeSize::Small);
-    const qreal wanted = figuresWidth(length + between, small) + QFontMetricsF(small).horizontalAdvance(trouble) + 1;
+    const qreal wanted =
+        figuresWidth(length, small) + gapWidth(small) + QFontMetricsF(small).horizontalAdvance(trouble) + 1;
     if (wanted <= room)
-        return {length + between, trouble};
+        return {length, trouble};
     if (row.phase == SegmentPhase::Done)
         return {length, QString()}; // nothing can be done about it any more
-    return {shortLengthWords(row) + between, trouble};
+    return {shortLengthWords(row), trouble};
 }
 
 // At the end of the line, where all of it has room.

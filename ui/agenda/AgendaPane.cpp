@@ -102,6 +102,7 @@ void AgendaPane::setTheme(const Theme &theme)
     m_end->setFont(fontOf(theme, TypeSize::Text, QFont::DemiBold));
     m_import->setTheme(theme);
     m_entry->setTheme(theme);
+    showEnd(m_now);
 }
 
 void AgendaPane::setZone(const QTimeZone &zone)
@@ -131,7 +132,19 @@ void AgendaPane::passTime(Instant now)
 
 void AgendaPane::showEnd(Instant now)
 {
-    m_end->setText(agendaEnd(sessionGlance(m_state, now), m_zone));
+    m_now = now;
+    const SessionGlance session = sessionGlance(m_state, now);
+    const QString words = agendaEnd(session, m_zone);
+    const bool isTooLong = m_isLaidOut && m_end->fontMetrics().horizontalAdvance(words) > m_end->width();
+    m_end->setText(isTooLong ? shortAgendaEnd(session, m_zone) : words);
+}
+
+// How much of the last line fits is known from here on.
+void AgendaPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_isLaidOut = true;
+    showEnd(m_now);
 }
 
 QString AgendaPane::end() const

@@ -53,6 +53,9 @@ Q_SIGNALS:
     // A proposal is to be read: where from, the window asks.
     void importRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     const AgendaRow *chosen() const;
     const AgendaRow *movesPast(int rows) const;
@@ -66,6 +69,7 @@ private:
 
     State m_state;
     AgendaModel m_agenda;
+    Instant m_now{};
     SegmentId m_current;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     ActList *m_list;
@@ -74,6 +78,7 @@ private:
     KeyButton *m_import;
     SegmentEntry *m_entry;
     bool m_isAdding = false;
+    bool m_isLaidOut = false;
     bool m_hasMoved = false; // the chosen row, by key: it stays in sight
 
     QAction *m_start, *m_stop, *m_longer, *m_shorter, *m_up, *m_down, *m_skip, *m_reopen, *m_add;

@@ -106,6 +106,17 @@ QString agendaEnd(const SessionGlance &session, const QTimeZone &zone)
     return parts.join(QStringLiteral(" · "));
 }
 
+QString shortAgendaEnd(const SessionGlance &session, const QTimeZone &zone)
+{
+    const std::optional<Instant> end = session.expectedEnd ? session.expectedEnd : session.plannedEnd;
+    if (!end)
+        return clockText(session.length);
+    const qint64 overrun = wholeSeconds(session.overrun);
+    const QString sign = overrun > 0 ? QStringLiteral("+") : QString();
+    const QString by = overrun == 0 ? QString() : QStringLiteral(" (%1%2)").arg(sign, clockText(session.overrun));
+    return localTime(*end, zone) + by;
+}
+
 TypedSegment typedSegment(const QString &text)
 {
     // A bare number belongs to the title, as in "Discussion 2", unless a comma parts it.

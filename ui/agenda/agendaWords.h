@@ -28,6 +28,8 @@ QString shownTitle(const AgendaRow &row);
 QString kindBeside(const AgendaRow &row);
 // "Ends 15:04 · +4:00 late"; empty where nothing says.
 QString agendaEnd(const SessionGlance &session, const QTimeZone &zone);
+// The same in little room: "15:04 (+4:00)".
+QString shortAgendaEnd(const SessionGlance &session, const QTimeZone &zone);
 
 struct TypedSegment
 {
