@@ -44,7 +44,10 @@ Session::~Session()
 
 void Session::perform(const QJsonObject &command, Done done)
 {
-    add({{command}, {}, false, false, std::move(done)});
+    Job job;
+    job.commands = {command};
+    job.done = std::move(done);
+    add(std::move(job));
 }
 
 void Session::performTogether(const std::vector<QJsonObject> &commands, Done done)
@@ -52,6 +55,15 @@ void Session::performTogether(const std::vector<QJsonObject> &commands, Done don
     Job job;
     job.commands = commands;
     job.isOneAct = true;
+    job.done = std::move(done);
+    add(std::move(job));
+}
+
+void Session::performAside(const QJsonObject &command, Done done)
+{
+    Job job;
+    job.commands = {command};
+    job.isAct = false;
     job.done = std::move(done);
     add(std::move(job));
 }
@@ -96,8 +108,8 @@ void Session::prepare(Job &job)
               std::move(job.done), false);
     } else {
         Desk::Prepared prepared = job.isOneAct ? m_desk.prepareTogether(job.commands, now, {})
-                                               : m_desk.prepare(job.commands.front(), now, {});
-        store(std::move(prepared.events), std::move(prepared.answer), std::move(job.done), true);
+                                               : m_desk.prepare(job.commands.front(), now, {}, job.isAct);
+        store(std::move(prepared.events), std::move(prepared.answer), std::move(job.done), job.isAct);
     }
 }
 

@@ -31,6 +31,8 @@ public:
 
     void perform(const QJsonObject &command, Done done) override;
     void receive(const std::vector<QJsonObject> &messages, Done done) override;
+    // A command that follows from what was done, and is no moderator's act: undo passes it over.
+    void performAside(const QJsonObject &command, Done done);
     // One act of the console's moderator, and one to take back.
     void performTogether(const std::vector<QJsonObject> &commands, Done done);
     QJsonObject state(std::optional<int> messages) const override;
@@ -52,6 +54,7 @@ private:
         bool isGroup = false;    // messages that came in together
         bool isOneAct = false;   // the commands are
         Done done;
+        bool isAct = true; // of a single command
     };
     struct InFlight
     {
