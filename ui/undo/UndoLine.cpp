@@ -71,17 +71,44 @@ UndoLine::UndoLine(QWidget *parent)
 
 void UndoLine::layOut()
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), Theme::space(1));
-    row->setSpacing(Theme::space(2));
+    m_rows = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_acts = new QHBoxLayout;
+    m_told = new QHBoxLayout;
+    m_rows->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), Theme::space(1));
+    m_rows->setSpacing(Theme::space(6));
+    for (QBoxLayout *row : {m_acts, m_told})
+        row->setSpacing(Theme::space(2));
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    row->addWidget(m_undo);
-    row->addWidget(m_redo);
-    row->addSpacing(Theme::space(4));
-    row->addWidget(m_mark);
-    row->addWidget(m_words, 1);
-    row->addWidget(m_count);
-    row->addWidget(m_dismiss);
+    m_acts->addWidget(m_undo);
+    m_acts->addWidget(m_redo);
+    m_told->addWidget(m_mark);
+    m_told->addWidget(m_words, 1);
+    m_told->addWidget(m_count);
+    m_told->addWidget(m_dismiss);
+    m_rows->addLayout(m_acts);
+    m_rows->addLayout(m_told, 1);
+}
+
+void UndoLine::setTwoRows(bool on)
+{
+    m_rows->setDirection(on ? QBoxLayout::BottomToTop : QBoxLayout::LeftToRight);
+    m_rows->setSpacing(on ? Theme::space(1) : Theme::space(6));
+    m_acts->setAlignment(on ? Qt::AlignLeft : Qt::Alignment());
+    setTheme(m_theme);
+}
+
+void UndoLine::shareNotices(UndoLine &other)
+{
+    m_notices = other.m_notices;
+    connect(this, &UndoLine::noticesChanged, &other, &UndoLine::showNotices);
+    connect(&other, &UndoLine::noticesChanged, this, &UndoLine::showNotices);
+    showNotices();
+}
+
+void UndoLine::shareChange()
+{
+    showNotices();
+    Q_EMIT noticesChanged();
 }
 
 void UndoLine::setTheme(const Theme &theme)
@@ -92,7 +119,9 @@ void UndoLine::setTheme(const Theme &theme)
         button->setTheme(theme);
     m_undo->setGlyph(QStringLiteral("undo"));
     m_redo->setGlyph(QStringLiteral("redo"));
-    setFixedHeight(m_undo->sizeHint().height() + 2 * Theme::space(1));
+    const int row = m_undo->sizeHint().height();
+    const bool isTwoRows = m_rows->direction() == QBoxLayout::BottomToTop;
+    setFixedHeight((isTwoRows ? 2 * row + Theme::space(1) : row) + 2 * Theme::space(1));
     showNotices();
 }
 
@@ -111,9 +140,9 @@ void UndoLine::setModerator(const QString &moderator)
 void UndoLine::showState(const State &state, Instant)
 {
     m_state = state;
-    m_notices.follow(state.notices);
+    m_notices->follow(state.notices);
     showActs();
-    showNotices();
+    shareChange();
 }
 
 // Nothing here depends on the time.
@@ -145,12 +174,12 @@ void UndoLine::showNotices()
         m_mark->hide();
         return;
     }
-    const UnreadNotice *first = m_notices.first();
+    const UnreadNotice *first = m_notices->first();
     const QString before = m_words->text();
     m_words->setText(first ? first->words : QString());
     m_words->setColour(first && first->isError ? m_theme.over : m_theme.text);
     m_mark->setPixmap(first ? markOf(*first) : QPixmap());
-    m_count->setText(m_notices.count() > 1 ? tr("1 of %1").arg(m_notices.count()) : QString());
+    m_count->setText(m_notices->count() > 1 ? tr("1 of %1").arg(m_notices->count()) : QString());
     m_dismiss->setVisible(first);
     m_mark->setVisible(first);
     if (first && m_words->text() != before) {
@@ -169,26 +198,26 @@ QPixmap UndoLine::markOf(const UnreadNotice &notice) const
 
 void UndoLine::showNotice(const QString &words, Keep keep)
 {
-    m_notices.add(words, keep);
-    showNotices();
+    m_notices->add(words, keep);
+    shareChange();
 }
 
 void UndoLine::showError(const QString &happened, const QString &safe, const QString &todo)
 {
-    m_notices.addError(happened, safe, todo);
-    showNotices();
+    m_notices->addError(happened, safe, todo);
+    shareChange();
 }
 
 void UndoLine::dismissNotice()
 {
-    m_notices.dropFirst();
-    showNotices();
+    m_notices->dropFirst();
+    shareChange();
 }
 
 void UndoLine::actDone()
 {
-    m_notices.dropStale();
-    showNotices();
+    m_notices->dropStale();
+    shareChange();
 }
 
 void UndoLine::undo()

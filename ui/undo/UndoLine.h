@@ -10,7 +10,9 @@
 #include <QPixmap>
 #include <QString>
 #include <QWidget>
+#include <memory>
 
+class QBoxLayout;
 class QLabel;
 
 namespace evenhand {
@@ -35,7 +37,11 @@ public:
     void showNotice(const QString &words, Keep keep = Keep::UntilRead);
     // What happened, what is safe, what to do.
     void showError(const QString &happened, const QString &safe, const QString &todo);
-    bool hasNotice() const { return m_notices.count() > 0; }
+    bool hasNotice() const { return m_notices->count() > 0; }
+    // The same notices stand in both: what is read in one is read in the other.
+    void shareNotices(UndoLine &other);
+    // In a narrow window: the notices above the buttons.
+    void setTwoRows(bool on);
 
     QSize minimumSizeHint() const override;
 
@@ -50,17 +56,20 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    void noticesChanged();
 
 private:
     void layOut();
     void showActs();
     void showNotices();
+    void shareChange();
     QPixmap markOf(const UnreadNotice &notice) const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
     State m_state;
     QString m_moderator, m_preview;
-    Notices m_notices;
+    std::shared_ptr<Notices> m_notices = std::make_shared<Notices>();
+    QBoxLayout *m_rows, *m_acts, *m_told;
     KeyButton *m_undo, *m_redo, *m_dismiss;
     QLabel *m_mark, *m_count;
     ElidedLabel *m_words;
