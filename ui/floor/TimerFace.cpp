@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/floor/TimerFace.h"
 
+#include "ui/floor/TimerRing.h"
 #include "ui/theme/paint.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QPainterPath>
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 namespace evenhand {
 
@@ -41,29 +39,6 @@ qreal wordWidth(const QFont &font)
     for (const Warning warning : {Warning::Soon, Warning::Last, Warning::Over})
         widest = std::max(widest, metrics.horizontalAdvance(warningWord(warning)));
     return widest;
-}
-
-qreal strokeOf(Warning warning, qreal size)
-{
-    switch (warning) {
-    case Warning::None: return size * 0.08;
-    case Warning::Soon: return size * 0.13;
-    case Warning::Last: return size * 0.17;
-    case Warning::Over: break;
-    }
-    return size * 0.08;
-}
-
-QPainterPath triangle(const QPointF &centre, qreal radius)
-{
-    QPainterPath path;
-    for (int corner = 0; corner < 3; ++corner) {
-        const qreal angle = (corner * 2.0 / 3.0 - 0.5) * std::numbers::pi;
-        const QPointF point = centre + QPointF(std::cos(angle), std::sin(angle)) * radius;
-        corner == 0 ? path.moveTo(point) : path.lineTo(point);
-    }
-    path.closeSubpath();
-    return path;
 }
 
 } // namespace
@@ -99,11 +74,6 @@ QSize TimerFace::minimumSizeHint() const
     return {Theme::space(40), qRound(idealHeight + (m_theme.scale - 1) * idealHeight / 4)};
 }
 
-QColor TimerFace::colour() const
-{
-    return m_face.isIdle || m_face.isPaused ? m_theme.quiet : warningColour(m_theme, m_face.warning);
-}
-
 TimerFace::Places TimerFace::places() const
 {
     const QRectF room = QRectF(rect()).adjusted(Theme::space(3), Theme::space(2), -Theme::space(3), -Theme::space(2));
@@ -132,39 +102,6 @@ TimerFace::Places TimerFace::places() const
     return at;
 }
 
-void TimerFace::paintRing(QPainter &painter, const QRectF &ring) const
-{
-    const qreal stroke = strokeOf(m_face.warning, ring.width());
-    const QRectF line = ring.adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(m_theme.line, 2, Qt::SolidLine, Qt::FlatCap));
-    painter.drawEllipse(line);
-    painter.setPen(QPen(colour(), stroke, Qt::SolidLine, Qt::FlatCap));
-    // What is left, from the top: it goes as a clock's hand goes, in every language.
-    painter.drawArc(line, 90 * 16, int(m_face.left * 360 * 16));
-}
-
-void TimerFace::paintMark(QPainter &painter, const QRectF &ring) const
-{
-    const QPointF centre = ring.center();
-    const qreal size = ring.width();
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour());
-    if (m_face.isPaused) {
-        painter.drawRect(QRectF(centre.x() - size * 0.17, centre.y() - size * 0.18, size * 0.11, size * 0.36));
-        painter.drawRect(QRectF(centre.x() + size * 0.06, centre.y() - size * 0.18, size * 0.11, size * 0.36));
-    } else if (m_face.warning == Warning::Soon) {
-        painter.drawEllipse(centre, size * 0.1, size * 0.1);
-    } else if (m_face.warning == Warning::Last) {
-        painter.drawPath(triangle(centre + QPointF(0, size * 0.03), size * 0.2));
-    } else if (m_face.warning == Warning::Over) {
-        painter.drawEllipse(ring);
-        painter.setBrush(m_theme.pane);
-        painter.drawRect(QRectF(centre.x() - size * 0.06, centre.y() - size * 0.28, size * 0.12, size * 0.34));
-        painter.drawEllipse(centre + QPointF(0, size * 0.22), size * 0.07, size * 0.07);
-    }
-}
-
 void TimerFace::paintFrame(QPainter &painter) const
 {
     painter.setBrush(Qt::NoBrush);
@@ -184,15 +121,14 @@ void TimerFace::paintEvent(QPaintEvent *)
     };
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(colour());
+    painter.setPen(faceColour(m_face, m_theme));
     // Its end is where the seconds are: they keep their place while minutes come and go.
     const auto end = Qt::AlignAbsolute | Qt::AlignRight | Qt::AlignTop;
     paintFigures(painter, mirrored(at.digits), m_face.figures, end, at.figures);
     if (m_face.isIdle)
         return;
-    paintRing(painter, mirrored(at.ring));
-    paintMark(painter, mirrored(at.ring));
-    painter.setPen(colour());
+    paintTimerRing(painter, mirrored(at.ring), m_face, m_theme);
+    painter.setPen(faceColour(m_face, m_theme));
     painter.setFont(at.word);
     painter.drawText(mirrored(at.words), Qt::AlignCenter, m_face.word);
     if (m_face.warning == Warning::Over && !m_face.isPaused)

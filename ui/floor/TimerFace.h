@@ -42,9 +42,6 @@ private:
     };
 
     Places places() const;
-    QColor colour() const;
-    void paintRing(QPainter &painter, const QRectF &ring) const;
-    void paintMark(QPainter &painter, const QRectF &ring) const;
     void paintFrame(QPainter &painter) const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
