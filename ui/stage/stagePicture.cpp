@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/stage/stagePicture.h"
+
+#include "ui/session/sessionWords.h"
+
+#include <QCoreApplication>
+
+namespace evenhand {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Stage", text);
+}
+
+QString titleOf(const StageGlance &glance)
+{
+    return glance.title.isEmpty() ? words(QT_TRANSLATE_NOOP("Stage", "Welcome")) : glance.title;
+}
+
+void addSpeaker(StagePicture &shown, const StageGlance &glance)
+{
+    shown.isSpeaking = true;
+    shown.heading = glance.floor.name.isEmpty() ? words(QT_TRANSLATE_NOOP("Stage", "(no name)")) : glance.floor.name;
+    shown.side = glance.floor.side.value_or(Side::Unknown);
+    if (!glance.isCaring)
+        shown.face = faceOf(glance.floor);
+    shown.card = cardWords(glance.card);
+}
+
+void addScene(StagePicture &shown, const StageGlance &glance, const QTimeZone &zone)
+{
+    switch (glance.scene) {
+    case StageGlance::Scene::Planned:
+        shown.heading = titleOf(glance);
+        if (glance.starts)
+            shown.detail = words(QT_TRANSLATE_NOOP("Stage", "starts %1")).arg(clockOf(*glance.starts, zone));
+        break;
+    case StageGlance::Scene::Idle:
+        shown.heading = titleOf(glance);
+        shown.detail = glance.segment;
+        break;
+    case StageGlance::Scene::Ended:
+        shown.heading = words(QT_TRANSLATE_NOOP("Stage", "Thank you"));
+        shown.detail = glance.title;
+        break;
+    case StageGlance::Scene::Speaking: addSpeaker(shown, glance); break;
+    }
+}
+
+} // namespace
+
+QString cardWords(SpeakerCard card)
+{
+    switch (card) {
+    case SpeakerCard::TwoMinutes: return words(QT_TRANSLATE_NOOP("Stage", "2 minutes"));
+    case SpeakerCard::OneMinute: return words(QT_TRANSLATE_NOOP("Stage", "1 minute"));
+    case SpeakerCard::Conclude: return words(QT_TRANSLATE_NOOP("Stage", "Please conclude"));
+    case SpeakerCard::Slower: return words(QT_TRANSLATE_NOOP("Stage", "Slower, please"));
+    case SpeakerCard::None: break;
+    }
+    return {};
+}
+
+QStringList allCardWords()
+{
+    QStringList found;
+    for (const SpeakerCard card : speakerCards)
+        found << cardWords(card);
+    return found;
+}
+
+StagePicture stagePicture(const StageGlance &glance, const QTimeZone &zone)
+{
+    StagePicture shown;
+    shown.isBlank = glance.isBlank;
+    addScene(shown, glance, zone);
+    shown.next = glance.next;
+    shown.nextSide = glance.nextSide.value_or(Side::Unknown);
+    shown.message = glance.message;
+    return shown;
+}
+
+QString stageMarkWords(const StageGlance &glance)
+{
+    if (glance.isBlank)
+        return words(QT_TRANSLATE_NOOP("Stage", "Stage is blank"));
+    const QString said = glance.card != SpeakerCard::None ? cardWords(glance.card) : glance.message;
+    return said.isEmpty() ? QString() : words(QT_TRANSLATE_NOOP("Stage", "Stage: %1")).arg(said);
+}
+
+} // namespace evenhand

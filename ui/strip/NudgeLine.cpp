@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/strip/NudgeLine.h"
+
+#include "models/items/nudgeGlance.h"
+#include "ui/theme/ElidedLabel.h"
+#include "ui/theme/KeyButton.h"
+#include "ui/theme/icons.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace evenhand {
+
+NudgeLine::NudgeLine(QWidget *parent)
+    : QWidget(parent), m_mark(new QLabel), m_words(new ElidedLabel), m_seen(new KeyButton)
+{
+    setObjectName(QStringLiteral("nudge"));
+    setAccessibleName(tr("Nudge of the other moderator"));
+    setAutoFillBackground(true);
+    m_seen->setLabel(tr("Seen"));
+    m_seen->setTakesEnter(true);
+    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), Theme::space(1));
+    row->setSpacing(Theme::space(2));
+    row->addWidget(m_mark);
+    row->addWidget(m_words, 1);
+    row->addWidget(m_seen);
+    connect(m_seen, &KeyButton::clicked, this, &NudgeLine::acknowledge);
+    setTheme(m_theme);
+    hide();
+}
+
+void NudgeLine::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    QPalette colours = paletteOf(theme);
+    colours.setColor(QPalette::Window, theme.raised);
+    setPalette(colours);
+    m_words->setFont(fontOf(theme, TypeSize::Text, QFont::DemiBold));
+    m_words->setColour(theme.text);
+    m_seen->setTheme(theme);
+    const int size = theme.pixels(TypeSize::Text);
+    m_mark->setPixmap(iconOf(QStringLiteral("partner"), theme.accent).pixmap(QSize(size, size), devicePixelRatioF()));
+}
+
+void NudgeLine::showState(const State &state, const QString &moderator)
+{
+    const Nudge *nudge = waitingNudge(state, moderator);
+    const QString id = nudge ? nudge->id.value : QString();
+    const bool isNew = nudge && id != m_nudge;
+    m_nudge = id;
+    m_words->setText(nudge ? nudge->text.value : QString());
+    setVisible(nudge);
+    if (!isNew)
+        return;
+    QAccessibleEvent alert(m_words, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+QString NudgeLine::words() const
+{
+    return m_words->text();
+}
+
+void NudgeLine::acknowledge()
+{
+    if (!m_nudge.isEmpty())
+        Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("nudge.ack")}, {QStringLiteral("id"), m_nudge}});
+}
+
+} // namespace evenhand

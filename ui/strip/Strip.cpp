@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/strip/Strip.h"
+
+#include "models/items/glance.h"
+#include "ui/floor/FloorPane.h"
+#include "ui/queue/ActList.h"
+#include "ui/queue/QueuePane.h"
+#include "ui/session/Lamp.h"
+#include "ui/session/sessionWords.h"
+#include "ui/strip/NudgeLine.h"
+#include "ui/theme/ElidedLabel.h"
+#include "ui/undo/UndoLine.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+namespace evenhand {
+
+Strip::Strip(std::function<Instant()> now, QWidget *parent)
+    : QWidget(parent, Qt::Window | Qt::WindowStaysOnTopHint),
+      m_keyboard(new Keyboard(this, std::move(now))),
+      m_session(new ElidedLabel),
+      m_typing(new Lamp(tr("Keyboard"))),
+      m_floor(new FloorPane),
+      m_queue(new QueuePane),
+      m_nudge(new NudgeLine),
+      m_undo(new UndoLine)
+{
+    setObjectName(QStringLiteral("strip"));
+    setWindowTitle(tr("Strip – Evenhand"));
+    m_typing->setUsualWords({tr("KEYS"), tr("TYPING")});
+    m_typing->setLight(Lamp::Light::Word, tr("KEYS"), false);
+    m_undo->setTwoRows(true);
+    layOut();
+    connectPanes();
+    setTheme(m_theme);
+    resize(sizeHint());
+    m_queue->list()->setFocus();
+}
+
+void Strip::layOut()
+{
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), Theme::space(1));
+    top->setSpacing(Theme::space(2));
+    m_session->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    top->addWidget(m_session, 1);
+    top->addWidget(m_typing);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::space(1));
+    column->addLayout(top);
+    column->addWidget(m_floor, 3);
+    column->addWidget(m_queue, 2);
+    column->addWidget(m_nudge);
+    column->addWidget(m_undo);
+}
+
+void Strip::connectPanes()
+{
+    connect(m_floor, &FloorPane::requested, this, &Strip::requested);
+    connect(m_queue, &QueuePane::requested, this, &Strip::requested);
+    connect(m_nudge, &NudgeLine::requested, this, &Strip::requested);
+    connect(m_undo, &UndoLine::requested, this, &Strip::requested);
+    connect(m_queue, &QueuePane::lastCallRequested, this, &Strip::lastCallRequested);
+    connect(m_floor, &FloorPane::said, this,
+            [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); });
+    connect(m_keyboard, &Keyboard::typingChanged, this, [this](bool isTyping) {
+        m_typing->setLight(Lamp::Light::Word, isTyping ? tr("TYPING") : tr("KEYS"), isTyping);
+    });
+}
+
+void Strip::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    wear(*this, theme);
+    m_session->setFont(fontOf(theme, TypeSize::Text));
+    m_session->setColour(theme.quiet);
+    m_typing->setTheme(theme);
+    m_floor->setTheme(theme);
+    m_queue->setTheme(theme);
+    m_nudge->setTheme(theme);
+    m_undo->setTheme(theme);
+}
+
+void Strip::setKeys(const KeyMap &keys)
+{
+    m_keyboard->keys() = keys;
+    m_floor->setKeys(keys);
+    m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
+    m_undo->setKeys(keys);
+}
+
+void Strip::setModerator(const QString &moderator)
+{
+    m_moderator = moderator;
+    m_undo->setModerator(moderator);
+    m_nudge->showState(m_state, moderator);
+}
+
+void Strip::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    showSession();
+}
+
+void Strip::showState(const State &state, Instant now)
+{
+    m_state = state;
+    m_now = now;
+    m_floor->showState(state, now);
+    m_queue->showState(state, now);
+    m_nudge->showState(state, m_moderator);
+    m_undo->showState(state, now);
+    showSession();
+}
+
+void Strip::passTime(Instant now)
+{
+    m_now = now;
+    m_floor->passTime(now);
+    m_queue->passTime(now);
+    m_undo->passTime(now);
+    showSession();
+}
+
+void Strip::showSession()
+{
+    const SessionGlance session = sessionGlance(m_state, m_now);
+    QStringList parts{elapsedWords(session), endWords(session, m_zone)};
+    parts.removeAll(QString());
+    const QString overrun = overrunWords(session);
+    m_session->setText(parts.join(QStringLiteral(" · ")) + (overrun.isEmpty() ? QString() : u' ' + overrun));
+}
+
+// ---- acts ----
+
+bool Strip::perform(Act act)
+{
+    switch (act) {
+    case Act::InRoomHand: m_queue->raiseHand(Side::Onsite); return true;
+    case Act::OnlineHand: m_queue->raiseHand(Side::Online); return true;
+    case Act::Pause: m_floor->pauseOrResume(); return true;
+    case Act::Since: m_floor->askSince(); return true;
+    case Act::GiveChosen: m_queue->giveSelected(); return true;
+    case Act::CloseQueue: m_queue->closeOrOpenQueue(); return true;
+    case Act::FocusQueue: m_queue->focusList(); return true;
+    default: return false;
+    }
+}
+
+// As in the main window: out of a text field first, then out of a question, then the notice is read.
+void Strip::leave()
+{
+    if (m_keyboard->isTyping())
+        m_queue->list()->setFocus();
+    else if (m_floor->isAsking())
+        m_floor->dismissQuestion();
+    else
+        m_undo->dismissNotice();
+}
+
+void Strip::keyPressEvent(QKeyEvent *event)
+{
+    const int digit = event->key() - Qt::Key_0;
+    if (event->key() == Qt::Key_Escape)
+        leave();
+    else if (digit < 1 || digit > 9 || !m_floor->isAsking() || !m_floor->choose(digit))
+        QWidget::keyPressEvent(event);
+}
+
+void Strip::closeEvent(QCloseEvent *event)
+{
+    event->accept();
+    Q_EMIT closed();
+}
+
+} // namespace evenhand

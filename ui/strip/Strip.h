@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// A narrow window for whoever works in another program: who speaks, who is next, the first of the
+// queue, hands of both sides, nudges and undo, with the keys of the main window. What has no room
+// here is done there.
+#pragma once
+
+#include "models/session/State.h"
+#include "ui/keys/Keyboard.h"
+#include "ui/theme/Theme.h"
+
+#include <QJsonObject>
+#include <QTimeZone>
+#include <QWidget>
+#include <functional>
+
+namespace evenhand {
+
+class ElidedLabel;
+class FloorPane;
+class Lamp;
+class NudgeLine;
+class QueuePane;
+class UndoLine;
+
+class Strip : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Strip(std::function<Instant()> now, QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void setKeys(const KeyMap &keys);
+    void setModerator(const QString &moderator);
+    void setZone(const QTimeZone &zone);
+    void showState(const State &state, Instant now);
+    void passTime(Instant now);
+
+    // False: this act is the main window's.
+    bool perform(Act act);
+
+    Keyboard &keyboard() { return *m_keyboard; }
+    FloorPane &floor() { return *m_floor; }
+    QueuePane &queue() { return *m_queue; }
+    UndoLine &undoLine() { return *m_undo; }
+    NudgeLine &nudge() { return *m_nudge; }
+
+    QSize sizeHint() const override { return {400, 720}; }
+
+Q_SIGNALS:
+    void requested(const QJsonObject &command);
+    void lastCallRequested(const QString &words);
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void layOut();
+    void connectPanes();
+    void leave();
+    void showSession();
+
+    Theme m_theme = themeOf(ThemeKind::Light);
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    QString m_moderator;
+    State m_state;
+    Instant m_now{};
+    Keyboard *m_keyboard;
+    ElidedLabel *m_session;
+    Lamp *m_typing;
+    FloorPane *m_floor;
+    QueuePane *m_queue;
+    NudgeLine *m_nudge;
+    UndoLine *m_undo;
+};
+
+} // namespace evenhand
