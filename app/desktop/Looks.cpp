@@ -51,7 +51,8 @@ Looks looksOf(const CallArguments &call)
         QApplication::setLayoutDirection(Qt::RightToLeft);
     else if (!layout.isEmpty() && layout != QLatin1String("ltr"))
         looks.problem = QStringLiteral("--layout must be ltr or rtl");
-    if (call.isSet("size")) {
+    looks.isSized = call.isSet("size");
+    if (looks.isSized) {
         const QStringList sides = call.value("size").split(u'x');
         looks.size = QSize(sides.value(0).toInt(), sides.value(1).toInt());
         if (looks.size.width() < 400 || looks.size.height() < 300 || looks.size.width() > 8192

@@ -15,7 +15,8 @@ struct Looks
 {
     Theme theme;
     QSize size{1280, 720};
-    QString problem; // where an option can't be read
+    bool isSized = false; // the size was asked for
+    QString problem;      // where an option can't be read
 };
 
 // Whether the desktop prefers dark windows.

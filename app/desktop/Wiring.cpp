@@ -61,6 +61,8 @@ Wiring::Wiring(Host &host, MainWindow &window, QObject *parent)
 void Wiring::connectWindow()
 {
     connect(&m_window, &MainWindow::requested, this, &Wiring::perform);
+    connect(&m_window, &MainWindow::asideRequested, this,
+            [this](const QJsonObject &command) { m_host.session().performAside(command, {}); });
     connect(&m_window, &MainWindow::copyRequested, this,
             [](const QString &words) { QApplication::clipboard()->setText(words); });
 }

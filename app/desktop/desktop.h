@@ -18,6 +18,7 @@ int takeScreenshot(const CallArguments &call, const Looks &looks, const Streams 
 inline constexpr const char *windowUsage =
     "[FILE.evenhand] [--home DIR] [--role onsite|online|rapporteur|chair] [--name NAME] [--control HOST:PORT]\n"
     "                [--theme light|dark|high-contrast] [--text-scale 1.0–2.0] [--layout ltr|rtl]\n"
-    "FILE.evenhand --screenshot OUT.png [--at INSTANT] [--size WxH] [--theme …] [--text-scale …]";
+    "FILE.evenhand --screenshot OUT.png [--view live|stage|strip|card] [--at INSTANT] [--size WxH] [--theme …]\n"
+    "                [--text-scale …]";
 
 } // namespace evenhand

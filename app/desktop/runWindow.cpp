@@ -5,6 +5,7 @@
 #include "app/desktop/Looks.h"
 #include "app/desktop/Wiring.h"
 #include "app/desktop/desktop.h"
+#include "app/desktop/keepScreens.h"
 #include "ui/settings/SettingsSheet.h"
 #include "ui/window/MainWindow.h"
 
@@ -29,7 +30,8 @@ QList<QCommandLineOption> windowCommandLine()
 {
     return hostCommandLine() + looksCommandLine()
         + QList<QCommandLineOption>{{QStringLiteral("screenshot"), QString(), QStringLiteral("value")},
-                                    {QStringLiteral("at"), QString(), QStringLiteral("value")}};
+                                    {QStringLiteral("at"), QString(), QStringLiteral("value")},
+                                    {QStringLiteral("view"), QString(), QStringLiteral("value")}};
 }
 
 QString settingsFile(const CallArguments &call)
@@ -106,6 +108,7 @@ int showWindow(Host &host, const CallArguments &call, const Looks &looks, const 
     QObject::connect(&stop, &StopSignal::asked, &window, &QWidget::close);
     QObject::connect(&host, &Host::shutDownFinished, &host, [] { QCoreApplication::exit(Done); });
     window.show();
+    keepScreens(window.screens(), settingsFile(call));
     if (call.isSet("control")) {
         streams.out << QString::fromUtf8(host.readyLine()) << '\n';
         streams.out.flush();

@@ -69,6 +69,11 @@ void FloorPane::askWho(const QStringList &names)
         ask(Question::Who, {tr("Who answers?"), tr("Who?")}, names);
 }
 
+void FloorPane::askCard(const QStringList &cards)
+{
+    ask(Question::Card, {tr("Which card?"), tr("Card?")}, cards);
+}
+
 void FloorPane::leaveQuestion()
 {
     m_question = Question::None;
@@ -86,10 +91,10 @@ void FloorPane::showChoice(bool isAsked)
 
 void FloorPane::dismissQuestion()
 {
-    if (m_question != Question::None)
-        leaveQuestion();
-    else
-        m_top->setCurrentIndex(0);
+    if (m_question == Question::None)
+        return m_top->setCurrentIndex(0);
+    leaveQuestion();
+    Q_EMIT dismissed();
 }
 
 bool FloorPane::choose(int digit)
@@ -112,6 +117,8 @@ void FloorPane::answer(int index)
         requestNextSince(sinceWhen[size_t(index)]);
     else if (question == Question::Who)
         Q_EMIT whoChosen(index + 1);
+    else if (question == Question::Card)
+        Q_EMIT cardChosen(index + 1);
 }
 
 void FloorPane::keep(int index)

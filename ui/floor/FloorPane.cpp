@@ -13,6 +13,7 @@
 #include <QAccessible>
 #include <QFontMetrics>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QStackedWidget>
 #include <algorithm>
 
@@ -21,6 +22,7 @@ namespace evenhand {
 namespace {
 
 constexpr int choiceRows = 2;
+constexpr int widestMark = 24; // characters
 constexpr QMargins margins(Theme::space(3), Theme::space(2), Theme::space(3), Theme::space(3));
 enum Row { topRow, faceRow, nextRow, actsRow, rows };
 
@@ -53,6 +55,7 @@ FloorPane::FloorPane(QWidget *parent)
       m_choice(new ChoiceRow(choiceRows)),
       m_acts(new ActGrid),
       m_face(new TimerFace),
+      m_stageMark(button("stageMark", QString(), &FloorPane::stageMarkPressed)),
       m_nextButton(button("next", tr("Nothing comes next"), &FloorPane::next)),
       m_less(button("lessTime", tr("− 30 s"), &FloorPane::lessTime)),
       m_more(button("moreTime", tr("+ 30 s"), &FloorPane::moreTime)),
@@ -110,13 +113,42 @@ void FloorPane::layOut()
     m_column->setSizeConstraint(QLayout::SetNoConstraint);
     m_column->setContentsMargins(margins);
     m_column->setSpacing(Theme::space(1));
-    m_column->addWidget(m_top, topRow, 0);
+    addStageMark();
     m_column->addWidget(m_face, faceRow, 0);
     m_column->setRowStretch(faceRow, 1);
     QSizePolicy room = m_choice->sizePolicy();
     room.setRetainSizeWhenHidden(true); // else a grid forgets the spacing above it
     m_choice->setSizePolicy(room);
     m_choice->hide();
+}
+
+// Beside the name, which gives way: nothing else moves when it comes.
+void FloorPane::addStageMark()
+{
+    auto *top = new QHBoxLayout;
+    top->setSpacing(Theme::space(2));
+    top->addWidget(m_top, 1);
+    top->addWidget(m_stageMark);
+    m_stageMark->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_stageMark->setTakesEnter(true); // no floor act
+    m_stageMark->setWidest(widestMark);
+    m_stageMark->hide();
+    m_column->addLayout(top, topRow, 0);
+}
+
+void FloorPane::setStageMark(const QString &words, bool isBlank, const QString &key)
+{
+    if (words == m_stageWords && isBlank == m_isStageBlank && key == m_stageMark->key())
+        return;
+    m_stageWords = words;
+    m_isStageBlank = isBlank;
+    m_stageMark->setLabel(words);
+    m_stageMark->setKey(key);
+    m_stageMark->setGlyph(isBlank ? QStringLiteral("blank") : QStringLiteral("stage"));
+    m_stageMark->setLoud(isBlank ? m_theme.over : QColor());
+    m_stageMark->setTip(isBlank ? tr("The room's screen is black; press to show it again")
+                                : tr("%1 – press to take it away").arg(words));
+    m_stageMark->setVisible(!words.isEmpty());
 }
 
 int FloorPane::heightBesideFace(bool isLow, bool isInOneRow) const
@@ -141,6 +173,7 @@ void FloorPane::arrange()
     const bool isInOneRow = m_isLow && hasRoomForOneRow();
     const int row = isInOneRow ? nextRow : actsRow; // a question takes two lines of buttons
     m_speaker->setOneLine(m_isLow);
+    m_stageMark->setFixedHeight(std::min(m_stageMark->sizeHint().height(), m_speaker->heightIn(m_isLow)));
     m_keep->setRows(m_isLow ? 1 : 0);
     m_nextButton->setTwoLines(!m_isLow);
     m_acts->setInOneRow(isInOneRow);
@@ -181,6 +214,8 @@ void FloorPane::setTheme(const Theme &theme)
     m_keep->setTheme(theme);
     m_choice->setTheme(theme);
     m_nextButton->setTheme(theme);
+    m_stageMark->setTheme(theme);
+    m_stageMark->setLoud(m_isStageBlank ? theme.over : QColor());
     m_acts->setTheme(theme);
     arrange();
 }

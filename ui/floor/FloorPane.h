@@ -44,6 +44,12 @@ public:
     // Which of them, up to nine, takes the floor: where the buttons stand, until it is answered.
     void askWho(const QStringList &names);
     bool isAskingWho() const { return m_question == Question::Who; }
+    // The same for the card that the speaker is shown.
+    void askCard(const QStringList &cards);
+    bool isAskingCard() const { return m_question == Question::Card; }
+
+    // What is unusual about the stage, beside the speaker; empty: nothing. Pressed, it is put right.
+    void setStageMark(const QString &words, bool isBlank, const QString &key);
 
     QSize minimumSizeHint() const override;
 
@@ -64,6 +70,11 @@ Q_SIGNALS:
     void requested(const QJsonObject &command);
     // What was asked by askWho: the number of the name, from 1.
     void whoChosen(int number);
+    // The same of askCard.
+    void cardChosen(int number);
+    // A question was left without an answer.
+    void dismissed();
+    void stageMarkPressed();
     // Why a key did nothing.
     void said(const QString &words);
 
@@ -71,7 +82,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    enum class Question : quint8 { None, PauseCause, Since, Who };
+    enum class Question : quint8 { None, PauseCause, Since, Who, Card };
 
     KeyButton *button(const char *name, const QString &label, void (FloorPane::*act)());
     void connectChoices();
@@ -87,6 +98,7 @@ private:
     void ask(Question question, const QStringList &wordings, const QStringList &answers);
     void askPauseCause();
     void leaveQuestion();
+    void addStageMark();
     void showChoice(bool isAsked);
     void answer(int index);
     void keep(int index);
@@ -103,8 +115,8 @@ private:
     TurnId m_announcedTurn;
     Question m_question = Question::None;
     std::vector<TurnId> m_parallel; // turns of which one is to be kept
-    QString m_nextKey, m_pauseKey;
-    bool m_isLow = false;
+    QString m_nextKey, m_pauseKey, m_stageWords;
+    bool m_isLow = false, m_isStageBlank = false;
 
     QGridLayout *m_column;
     QStackedWidget *m_top;
@@ -112,6 +124,7 @@ private:
     ChoiceRow *m_keep, *m_choice;
     ActGrid *m_acts;
     TimerFace *m_face;
+    KeyButton *m_stageMark;
     KeyButton *m_nextButton, *m_less, *m_more, *m_pause, *m_aside, *m_end, *m_since;
 };
 

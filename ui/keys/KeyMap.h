@@ -31,6 +31,12 @@ enum class Act {
     EndSession,
     FocusQueue,
     FocusAgenda,
+    BlankStage,  // and back
+    SpeakerCard, // then a digit: which of them; the one that stands there goes
+    StageWords,
+    Stage, // the windows beside the main one, opened and closed
+    Strip,
+    ChairCard,
     FocusFeed, // and what is done with the message chosen there:
     SearchFeed,
     AddMessage,

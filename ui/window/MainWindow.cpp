@@ -12,11 +12,14 @@
 #include "ui/queue/QueuePane.h"
 #include "ui/session/SessionLine.h"
 #include "ui/settings/SettingsSheet.h"
+#include "ui/stage/StageEntry.h"
 #include "ui/together/NotesPane.h"
 #include "ui/together/TogetherLine.h"
 #include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/window/KeySheet.h"
+#include "ui/window/Screens.h"
+#include "ui/window/StageActs.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -32,7 +35,7 @@ namespace evenhand {
 
 MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
     : QMainWindow(parent),
-      m_keyboard(new Keyboard(this, std::move(now))),
+      m_keyboard(new Keyboard(this, now)),
       m_line(new SessionLine),
       m_agenda(new AgendaPane),
       m_floor(new FloorPane),
@@ -40,6 +43,9 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
       m_feed(new FeedPane),
       m_undo(new UndoLine),
       m_sheet(new KeySheet(this)),
+      m_stageActs(new StageActs(this)),
+      m_stageEntry(new StageEntry(this, m_undo)),
+      m_screens(new Screens(std::move(now), *this)),
       m_palette(new Palette(this)),
       m_settings(new SettingsSheet(this)),
       m_across(new QSplitter(Qt::Horizontal)),
@@ -57,6 +63,7 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
     connectTogether();
     connectPlan();
     connectKeyboard();
+    connectScreens();
     connectSheets();
     showKeys();
     setTheme(themeOf(ThemeKind::Light));
@@ -126,7 +133,7 @@ void MainWindow::connectKeyboard()
 {
     connect(m_keyboard, &Keyboard::pressed, this, &MainWindow::perform);
     connect(m_keyboard, &Keyboard::typingChanged, m_line, &SessionLine::setTyping);
-    connect(m_keyboard, &Keyboard::pendingChanged, this, &MainWindow::showPending);
+    connect(m_keyboard, &Keyboard::pendingChanged, this, [this] { showPending(*m_keyboard, *m_floor); });
     connect(m_keyboard, &Keyboard::swallowed, this, &MainWindow::sayTyping);
 }
 
@@ -153,6 +160,8 @@ void MainWindow::setTheme(const Theme &theme)
     m_queue->setTheme(theme);
     m_feed->setTheme(theme);
     m_undo->setTheme(theme);
+    m_stageEntry->setTheme(theme);
+    m_screens->setTheme(theme);
     m_together->setTheme(theme);
     m_panes->setTheme(theme);
     m_plan->setTheme(theme);
@@ -160,11 +169,13 @@ void MainWindow::setTheme(const Theme &theme)
     m_palette->setTheme(theme);
     m_settings->setTheme(theme);
     m_sheet->setKeys(m_keyboard->keys());
+    markStage();
 }
 
 void MainWindow::setModerator(const QString &moderator)
 {
     m_undo->setModerator(moderator);
+    m_screens->setModerator(moderator);
     m_together->setModerator(moderator);
 }
 
@@ -177,6 +188,8 @@ void MainWindow::showKeys()
     m_feed->setKeys(keys);
     m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
     m_sheet->setKeys(keys);
+    m_screens->setKeys(keys);
+    markStage();
     m_together->setKeys(keys);
     m_panes->setKeys(keys);
     m_palette->setKeys(keys);
@@ -201,6 +214,8 @@ void MainWindow::showState(const State &state, Instant now)
     m_queue->showState(state, now);
     m_feed->showState(state, now);
     m_undo->showState(state, now);
+    m_screens->showState(state, now);
+    m_stageActs->showState(state, now);
     m_together->showState(state, now);
     m_panes->showState(state, now);
     m_plan->showState(state, now);
@@ -214,6 +229,8 @@ void MainWindow::passTime(Instant now)
     m_queue->passTime(now);
     m_feed->passTime(now);
     m_undo->passTime(now);
+    m_screens->passTime(now);
+    m_stageActs->passTime(now);
     m_together->passTime(now);
     m_panes->passTime(now);
     m_plan->passTime(now);
@@ -223,9 +240,9 @@ void MainWindow::passTime(Instant now)
 
 void MainWindow::perform(Act act, int digit)
 {
-    const int before = m_requests;
-    carryOut(act, digit);
-    m_hasAsked = m_requests != before;
+    m_requestsBefore = m_requests;
+    if (!m_screens->takes(act))
+        carryOut(act, digit);
 }
 
 void MainWindow::carryOut(Act act, int digit)
@@ -271,6 +288,12 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::Palette: return m_palette->open();
     case Act::Settings: return m_settings->open();
     case Act::Help: return m_sheet->showOver();
+    case Act::BlankStage: return m_stageActs->toggleBlank();
+    case Act::SpeakerCard: return m_stageActs->showCard(digit);
+    case Act::StageWords: return m_stageEntry->openWith(m_stageActs->message());
+    case Act::Stage: return m_screens->toggle(Screens::Kind::Stage);
+    case Act::Strip: return m_screens->toggle(Screens::Kind::Strip);
+    case Act::ChairCard: return m_screens->toggle(Screens::Kind::Card);
     case Act::Readiness:
     case Act::Ledger:
     case Act::Notes:
@@ -294,17 +317,21 @@ void MainWindow::giveToPanellist(int digit)
                       {QStringLiteral("kind"), QStringLiteral("reply")}});
 }
 
-void MainWindow::showPending()
+void MainWindow::showPending(Keyboard &keyboard, FloorPane &floor)
 {
-    m_feed->askWhom(m_keyboard->pending() == Act::Question);
-    showPendingNudge();
-    const bool waits = m_keyboard->pending() == Act::Panellist;
+    if (keyboard.pending())
+        m_requestsBefore = m_requests;
+    if (&keyboard == m_keyboard) {
+        m_feed->askWhom(keyboard.pending() == Act::Question);
+        showPendingNudge();
+    }
+    const bool waits = keyboard.pending() == Act::Panellist;
     if (waits && m_panellists.empty())
         showNotice(tr("Nobody has a role on the panel: add speakers to the plan"));
     else if (waits)
-        m_floor->askWho(m_panellistNames);
-    else if (m_floor->isAskingWho())
-        m_floor->dismissQuestion();
+        floor.askWho(m_panellistNames);
+    else if (floor.isAskingWho())
+        floor.dismissQuestion();
 }
 
 // The one dialog while a session is live (UI.md), and it holds nothing up.
@@ -331,9 +358,10 @@ void MainWindow::sayTyping(Act act)
 {
     if (m_floor->isAsking())
         m_floor->dismissQuestion();
-    const QString words = m_hasAsked ? tr("Typing? “%1” was done, the letters after it were not. %2 takes it back.")
-                                           .arg(nameOf(act), m_keyboard->keys().label(Act::Undo))
-                                     : tr("Typing? Letters are keys here. Nothing was done.");
+    const QString words = m_requests != m_requestsBefore
+        ? tr("Typing? “%1” was done, the letters after it were not. %2 takes it back.")
+              .arg(nameOf(act), m_keyboard->keys().label(Act::Undo))
+        : tr("Typing? Letters are keys here. Nothing was done.");
     m_undo->showNotice(words, Keep::UntilNextAct);
 }
 
@@ -508,6 +536,7 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     Q_EMIT closing();
+    m_screens->closeAll();
     event->accept();
 }
 
@@ -515,6 +544,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::showResult(const QJsonObject &command, const QJsonObject &result)
 {
+    m_stageActs->settle(command);
     if (!result.value(QLatin1String("ok")).toBool()) {
         const QJsonObject error = result.value(QLatin1String("error")).toObject();
         const QString why = error.value(QLatin1String("message")).toString();

@@ -25,6 +25,10 @@ class KeySheet;
 class Palette;
 class SettingsSheet;
 class QueuePane;
+class Screens;
+class StageActs;
+class StageEntry;
+class Strip;
 class PlanPage;
 class SessionLine;
 class TogetherLine;
@@ -38,6 +42,7 @@ class MainWindow : public QMainWindow
 public:
     // `now`: when a key is pressed.
     explicit MainWindow(std::function<Instant()> now, QWidget *parent = nullptr);
+    ~MainWindow() override;
 
     void setTheme(const Theme &theme);
     // Whose acts undo takes back: the key of State::acts.
@@ -64,6 +69,9 @@ public:
     Palette &palette() { return *m_palette; }
     SettingsSheet &settings() { return *m_settings; }
     UndoLine &undoLine() { return *m_undo; }
+    // Stage, strip and card.
+    Screens &screens() { return *m_screens; }
+    StageEntry &stageEntry() { return *m_stageEntry; }
     TogetherLine &togetherLine() { return *m_together; }
     TogetherPanes &togetherPanes() { return *m_panes; }
     PlanPage &plan() { return *m_plan; }
@@ -78,6 +86,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    // Follows from what was done, and is nobody's act: undo passes it over.
+    void asideRequested(const QJsonObject &command);
     // Chosen on the settings sheet; a new theme comes back by setTheme().
     void settingsChanged(const evenhand::Settings &settings);
     void keysChanged();
@@ -99,7 +109,13 @@ private:
     void connectKeyboard();
     void connectSheets();
     void leave();
-    void showPending();
+    void showPending(Keyboard &keyboard, FloorPane &floor);
+    // Of the windows beside this one (MainWindowScreens.cpp).
+    void connectScreens();
+    void connectStrip(Strip &strip);
+    void markStage();
+    void performFromBeside(Act act, int digit, bool isBare);
+    void comeUp();
     void giveToPanellist(int digit);
     void askToEnd();
     void sayTyping(Act act);
@@ -124,6 +140,9 @@ private:
     FeedPane *m_feed;
     UndoLine *m_undo;
     KeySheet *m_sheet;
+    StageActs *m_stageActs;
+    StageEntry *m_stageEntry;
+    Screens *m_screens;
     Palette *m_palette;
     SettingsSheet *m_settings;
     QSplitter *m_across, *m_down;
@@ -134,8 +153,7 @@ private:
     QStackedWidget *m_lower;           // the queue, or what stands in its place
     std::vector<QString> m_panellists; // ids, by digit
     QStringList m_panellistNames;
-    int m_requests = 0;
-    bool m_hasAsked = false; // the last act asked for something
+    int m_requests = 0, m_requestsBefore = 0; // until the last act
     bool m_isLive = false;
 };
 

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stage, strip and card beside the real window on a real session.
+#include "app/desktop/keepScreens.h"
+#include "tests/window/LiveWindow.h"
+#include "ui/card/CardWindow.h"
+#include "ui/floor/FloorPane.h"
+#include "ui/queue/QueuePane.h"
+#include "ui/stage/StageEntry.h"
+#include "ui/stage/StageWindow.h"
+#include "ui/strip/Strip.h"
+#include "ui/theme/KeyButton.h"
+#include "ui/undo/UndoLine.h"
+#include "ui/window/Screens.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QPointer>
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+using Kind = Screens::Kind;
+
+// Ana speaks, Ben is next.
+const QList<QByteArray> statements{
+    "{'do':'plan.edit','title':'End-to-end encryption','minutes':45,'people':["
+    "{'id':'p1','name':'Ana','side':'onsite','roles':['speaker']},{'id':'p2','name':'Ben','side':'online','roles':['"
+    "speaker']}],'agenda':[{'id':'st1','title':'Ana','kind':'statements','seconds':300,'people':['p1']},"
+    "{'id':'st2','title':'Ben','kind':'statements','seconds':300,'people':['p2']},"
+    "{'id':'talk','title':'Discussion','kind':'discussion','seconds':1500}]}",
+    "{'do':'session.start'}", "{'do':'segment.start','id':'st1'}", "{'do':'floor.give','person':'p1','id':'t1'}"};
+
+KeyButton *mark(LiveWindow &live)
+{
+    return live.window().floor().findChild<KeyButton *>(QStringLiteral("stageMark"));
+}
+
+// What was asked for so far is done, and shown everywhere.
+void settle(LiveWindow &live)
+{
+    live.ask("{'do':'nothing'}"); // refused, behind all others
+}
+
+// In the window beside, as `press` does in the main one.
+void pressIn(LiveWindow &live, QWidget &window, const char *keys)
+{
+    settle(live);
+    QApplication::setActiveWindow(&window);
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    for (const char *key = keys; *key; ++key) {
+        live.later(1);
+        QWidget *focused = QApplication::focusWidget();
+        QTest::keyClick(focused && focused->window() == &window ? focused : &window, *key);
+        settle(live);
+    }
+}
+
+} // namespace
+
+class TestScreens : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // B blanks the stage at once while the turn runs on, and again.
+    void blankAtOnce()
+    {
+        LiveWindow live(statements);
+        live.press(Qt::Key_F9);
+        Screens &screens = live.window().screens();
+        QVERIFY(screens.isOpen(Kind::Stage));
+        QCOMPARE(screens.stage().shown().heading, QStringLiteral("Ana"));
+        live.at("1:00");
+        QCOMPARE(screens.stage().shown().face.figures, QStringLiteral("4:00"));
+        const QString turn = live.see("floor.turn");
+        QTest::keyClick(&live.window(), Qt::Key_B);
+        QVERIFY(screens.stage().isBlack()); // before the disk has it
+        live.press("+");                    // waits for both answers
+        QCOMPARE(live.see("stage.blank"), QStringLiteral("true"));
+        QVERIFY(screens.stage().isBlack());
+        QCOMPARE(live.see("floor.turn"), turn);
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("running"));
+        QVERIFY(mark(live)->isVisible());
+        QCOMPARE(mark(live)->label(), QStringLiteral("Stage is blank"));
+        live.later(10);
+        QVERIFY(screens.stage().isBlack());
+        live.press("B");
+        QCOMPARE(live.see("stage.blank"), QStringLiteral("false"));
+        QVERIFY(!screens.stage().isBlack());
+        QVERIFY(!mark(live)->isVisible());
+    }
+
+    // Two presses in a row end as they began; the stage isn't left black by what was ahead.
+    void blankTwiceIsNotBlank()
+    {
+        LiveWindow live(statements);
+        live.press(Qt::Key_F9);
+        QTest::keyClick(&live.window(), Qt::Key_B);
+        live.later(1);
+        live.press("B");
+        QCOMPARE(live.see("stage.blank"), QStringLiteral("false"));
+        QVERIFY(!live.window().screens().stage().isBlack());
+    }
+
+    void undoShowsTheStageAgain()
+    {
+        LiveWindow live(statements);
+        live.press(Qt::Key_F9).press("B");
+        QVERIFY(live.window().screens().stage().isBlack());
+        live.press("U");
+        QCOMPARE(live.see("stage.blank"), QStringLiteral("false"));
+        QVERIFY(!live.window().screens().stage().isBlack());
+    }
+
+    // "nope" without a field costs at most one act, and U takes it back; in each window.
+    void typingIntoTheWrongWindow_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("stage") << int(Kind::Stage);
+        QTest::newRow("strip") << int(Kind::Strip);
+        QTest::newRow("card") << int(Kind::Card);
+    }
+    void typingIntoTheWrongWindow()
+    {
+        QFETCH(int, kind);
+        LiveWindow live(statements);
+        live.later(60);
+        QWidget &window = live.window().screens().window(Kind(kind));
+        live.window().screens().open(Kind(kind));
+        const QString before = live.see("digest");
+        const qsizetype requests = live.requests();
+        QApplication::setActiveWindow(&window);
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        for (const char key : {'n', 'o', 'p', 'e'})
+            QTest::keyClick(&window, key);
+        QCOMPARE(live.requests() - requests, 1);
+        QVERIFY(live.window().undoLine().hasNotice());
+        live.later(2);
+        QTest::keyClick(&window, Qt::Key_U);
+        QTRY_COMPARE(live.see("digest"), before);
+        QCOMPARE(live.see("floor.name"), QStringLiteral("Ana"));
+    }
+
+    void escLeavesTheStage()
+    {
+        LiveWindow live(statements);
+        live.press(Qt::Key_F9);
+        QTest::keyClick(&live.window().screens().stage(), Qt::Key_Escape);
+        QVERIFY(!live.window().screens().isOpen(Kind::Stage));
+        live.press(Qt::Key_F9);
+        QVERIFY(live.window().screens().isOpen(Kind::Stage));
+        live.press(Qt::Key_F9);
+        QVERIFY(!live.window().screens().isOpen(Kind::Stage));
+    }
+
+    // The card stands as long as the turn that it was for; then it goes by itself, and no undo names it.
+    void aCardGoesWithItsTurn()
+    {
+        LiveWindow live(statements);
+        live.press(Qt::Key_F9).press("W");
+        QVERIFY(live.window().floor().isAskingCard());
+        live.press("2");
+        QCOMPARE(live.see("stage.text"), QStringLiteral("1 minute"));
+        QCOMPARE(live.window().screens().stage().shown().card, QStringLiteral("1 minute"));
+        QCOMPARE(mark(live)->label(), QStringLiteral("Stage: 1 minute"));
+        live.press("N"); // Ben
+        QCOMPARE(live.see("floor.name"), QStringLiteral("Ben"));
+        QCOMPARE(live.window().screens().stage().shown().card, QString());
+        QTRY_COMPARE(live.see("stage.text"), QString());
+        live.later(2).press("U");
+        QCOMPARE(live.see("floor.name"), QStringLiteral("Ana"));
+        live.press("W3"); // and it can be shown anew
+        QCOMPARE(live.see("stage.text"), QStringLiteral("please conclude"));
+    }
+
+    void wTakesTheCardAway()
+    {
+        LiveWindow live(statements);
+        live.ask("{'do':'stage.show','text':'Wi-Fi: guest'}");
+        live.press("W1");
+        QCOMPARE(live.see("stage.text"), QStringLiteral("2 minutes"));
+        live.press("W");
+        QCOMPARE(live.see("stage.text"), QStringLiteral("Wi-Fi: guest")); // what stood there before
+        QVERIFY(!live.window().floor().isAsking());
+        QVERIFY(!live.window().keyboard().pending());
+        live.press("W4").press("U");
+        QCOMPARE(live.see("stage.text"), QStringLiteral("Wi-Fi: guest"));
+        live.press("E").press("W");
+        QVERIFY(!live.window().floor().isAsking()); // nobody speaks
+        QVERIFY(live.window().undoLine().hasNotice());
+    }
+
+    void wordsForTheStage()
+    {
+        LiveWindow live(statements);
+        live.press(Qt::Key_W, Qt::ShiftModifier);
+        QVERIFY(live.window().keyboard().isTyping());
+        live.type(QStringLiteral("Wi-Fi: guest")).press(Qt::Key_Return);
+        QCOMPARE(live.see("stage.text"), QStringLiteral("Wi-Fi: guest"));
+        QVERIFY(!live.window().keyboard().isTyping());
+        QCOMPARE(mark(live)->label(), QStringLiteral("Stage: Wi-Fi: guest"));
+        QTest::mouseClick(mark(live), Qt::LeftButton);
+        QTRY_COMPARE(live.see("stage.text"), QString());
+    }
+
+    void theStripDrivesTheSession()
+    {
+        LiveWindow live(statements);
+        live.press(Qt::Key_F10);
+        Screens &screens = live.window().screens();
+        QVERIFY(screens.isOpen(Kind::Strip));
+        Strip &strip = screens.strip();
+        live.window().showMinimized();
+        pressIn(live, strip, "N");
+        QTRY_COMPARE(live.see("floor.name"), QStringLiteral("Ben"));
+        pressIn(live, strip, "O");
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("kim"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(live.queue(), QStringList{QStringLiteral("kim")});
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        pressIn(live, strip, "P");
+        QVERIFY(strip.floor().isAsking()); // there, not in a window that nobody sees
+        QVERIFY(!live.window().floor().isAsking());
+        QTest::keyClick(&strip, Qt::Key_1);
+        QTRY_COMPARE(live.see("floor.phase"), QStringLiteral("paused"));
+        pressIn(live, strip, "P");
+        QTRY_COMPARE(live.see("floor.phase"), QStringLiteral("running"));
+        pressIn(live, strip, "A");
+        QVERIFY(strip.floor().isAskingWho());
+        QTest::keyClick(&strip, Qt::Key_1);
+        QTRY_COMPARE(live.see("floor.name"), QStringLiteral("Ana"));
+        pressIn(live, strip, "W");
+        QVERIFY(strip.floor().isAskingCard());
+        QTest::keyClick(&strip, Qt::Key_3);
+        QTRY_COMPARE(live.see("stage.text"), QStringLiteral("please conclude"));
+        pressIn(live, strip, "E");
+        QTRY_COMPARE(live.see("floor.phase"), QStringLiteral("idle"));
+        pressIn(live, strip, "U");
+        QTRY_COMPARE(live.see("floor.name"), QStringLiteral("Ana"));
+        QVERIFY(live.window().isMinimized()); // all of it without the main window
+        live.later(1);
+        QTest::keyClick(&strip, Qt::Key_F10);
+        QVERIFY(!screens.isOpen(Kind::Strip));
+    }
+
+    // From the card, where no question can be asked, a pause has no cause.
+    void theCardTakesKeys()
+    {
+        LiveWindow live(statements);
+        live.press(Qt::Key_F12);
+        CardWindow &card = live.window().screens().card();
+        QVERIFY(card.isVisible());
+        QCOMPARE(card.shown().now, QStringLiteral("Ana"));
+        pressIn(live, card, "P");
+        QTRY_COMPARE(live.see("floor.phase"), QStringLiteral("paused"));
+        QTRY_COMPARE(card.shown().face.isPaused, true);
+        pressIn(live, card, "P");
+        QTRY_COMPARE(live.see("floor.phase"), QStringLiteral("running"));
+        pressIn(live, card, "B");
+        QTRY_COMPARE(live.see("stage.blank"), QStringLiteral("true"));
+        QTest::keyClick(&card, Qt::Key_Escape);
+        QVERIFY(!card.isVisible());
+    }
+
+    void theyShowTheSameInstant()
+    {
+        LiveWindow live(statements);
+        Screens &screens = live.window().screens();
+        for (const Kind kind : {Kind::Stage, Kind::Strip, Kind::Card})
+            screens.open(kind);
+        live.at("2:10");
+        QCOMPARE(screens.stage().shown().face.figures, QStringLiteral("2:50"));
+        QCOMPARE(screens.card().shown().face.figures, QStringLiteral("2:50"));
+        live.at("5:07");
+        QCOMPARE(screens.stage().shown().face.figures, QStringLiteral("+0:07"));
+        QCOMPARE(screens.card().shown().face.figures, QStringLiteral("+0:07"));
+    }
+
+    // Which were open is kept at each change; closing the main window closes them, and they count
+    // as open for the next start.
+    void theyComeBackAndCloseWithTheMainWindow()
+    {
+        QTemporaryDir folder;
+        const QString settings = folder.filePath(QStringLiteral("window.ini"));
+        {
+            LiveWindow live(statements);
+            keepScreens(live.window().screens(), settings);
+            live.press(Qt::Key_F10);
+            live.window().screens().strip().resize(420, 700);
+            QPointer<QWidget> strip = &live.window().screens().strip();
+            live.window().close();
+            QVERIFY(!strip->isVisible());
+        }
+        LiveWindow live(statements);
+        keepScreens(live.window().screens(), settings);
+        QVERIFY(live.window().screens().isOpen(Kind::Strip));
+        QVERIFY(!live.window().screens().isOpen(Kind::Stage));
+        QCOMPARE(live.window().screens().strip().size(), QSize(420, 700));
+        live.window().screens().arrange("rubbish");
+        QVERIFY(live.window().screens().isOpen(Kind::Strip));
+    }
+
+    // A question that was left by the mouse leaves no key waiting for its digit.
+    void aQuestionLeftByTheMouseIsOver()
+    {
+        LiveWindow live(statements);
+        live.press("A");
+        QVERIFY(live.window().floor().isAskingWho());
+        QVERIFY(live.window().keyboard().pending());
+        live.window().floor().dismissQuestion();
+        QVERIFY(!live.window().keyboard().pending());
+        live.press("E");
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("idle"));
+    }
+};
+
+QTEST_MAIN(TestScreens)
+#include "TestScreens.moc"

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The main window and those beside it: what the stage shows, keys pressed in strip and card.
+#include "ui/floor/FloorPane.h"
+#include "ui/stage/StageEntry.h"
+#include "ui/stage/stagePicture.h"
+#include "ui/strip/Strip.h"
+#include "ui/undo/UndoLine.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/Screens.h"
+#include "ui/window/StageActs.h"
+
+namespace evenhand {
+
+// Before the panes that they are connected with.
+MainWindow::~MainWindow()
+{
+    delete m_screens;
+}
+
+void MainWindow::connectScreens()
+{
+    const auto say = [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); };
+    connect(m_stageActs, &StageActs::requested, this, &MainWindow::requested);
+    connect(m_stageActs, &StageActs::asideRequested, this, &MainWindow::asideRequested);
+    connect(m_stageActs, &StageActs::said, this, say);
+    connect(m_stageActs, &StageActs::glanceChanged, m_screens, &Screens::showGlance);
+    connect(m_stageActs, &StageActs::glanceChanged, this, &MainWindow::markStage);
+    connect(m_stageActs, &StageActs::blankedAhead, m_screens, &Screens::blankAhead);
+    connect(m_stageEntry, &StageEntry::requested, this, &MainWindow::requested);
+    connect(m_floor, &FloorPane::stageMarkPressed, m_stageActs, &StageActs::putRight);
+    m_stageActs->attend(*m_keyboard, *m_floor);
+
+    connect(m_screens, &Screens::requested, this, &MainWindow::requested);
+    connect(m_screens, &Screens::lastCallRequested, this, &MainWindow::copyLastCall);
+    connect(m_screens, &Screens::said, this, say);
+    connect(m_screens, &Screens::pressed, this, &MainWindow::performFromBeside);
+    connect(m_screens, &Screens::swallowed, this, &MainWindow::sayTyping);
+    connect(m_screens, &Screens::mainWanted, this, &MainWindow::comeUp);
+    connect(m_screens, &Screens::stripMade, this, &MainWindow::connectStrip);
+    connect(m_screens, &Screens::keyboardMade, this, [this](Keyboard &keyboard) {
+        connect(&keyboard, &Keyboard::pendingChanged, this, [this, &keyboard] { showPending(keyboard, *m_floor); });
+        m_stageActs->attend(keyboard, *m_floor);
+    });
+}
+
+void MainWindow::connectStrip(Strip &strip)
+{
+    strip.undoLine().shareNotices(*m_undo);
+    connect(&strip.floor(), &FloorPane::whoChosen, this, &MainWindow::giveToPanellist);
+    connect(&strip.floor(), &FloorPane::stageMarkPressed, m_stageActs, &StageActs::putRight);
+    connect(&strip.keyboard(), &Keyboard::pendingChanged, this,
+            [this, &strip] { showPending(strip.keyboard(), strip.floor()); });
+    m_stageActs->attend(strip.keyboard(), strip.floor());
+    markStage();
+}
+
+// Nobody forgets a blank stage, in whichever window they work.
+void MainWindow::markStage()
+{
+    const StageGlance &glance = m_stageActs->glance();
+    const Act act = glance.isBlank ? Act::BlankStage : Act::SpeakerCard;
+    const bool isKeyed = glance.isBlank || glance.card != SpeakerCard::None;
+    const QString key = isKeyed ? m_keyboard->keys().label(act) : QString();
+    m_floor->setStageMark(stageMarkWords(glance), glance.isBlank, key);
+    if (Strip *strip = m_screens->stripIfMade())
+        strip->floor().setStageMark(stageMarkWords(glance), glance.isBlank, key);
+}
+
+// Where no question can be seen, a pause is one without a cause.
+void MainWindow::performFromBeside(Act act, int digit, bool isBare)
+{
+    perform(act, digit);
+    if (isBare && act == Act::Pause && m_floor->isAsking())
+        perform(act, digit);
+}
+
+void MainWindow::comeUp()
+{
+    if (isMinimized())
+        showNormal();
+    raise();
+    activateWindow();
+}
+
+} // namespace evenhand
