@@ -52,7 +52,8 @@ protected:
     qint64 readData(char *data, qint64 most) override
     {
         const qint64 size = std::min(most, qint64(m_incoming.size()));
-        std::memcpy(data, m_incoming.constData(), size_t(size));
+        if (size > 0) // else there may be no `data` at all
+            std::memcpy(data, m_incoming.constData(), size_t(size));
         m_incoming.remove(0, size);
         return size;
     }
