@@ -139,6 +139,17 @@ QJsonObject LiveWindow::ask(const char *command)
     return answer;
 }
 
+void LiveWindow::receive(const std::vector<QJsonObject> &messages)
+{
+    bool isDone = false;
+    QSignalSpy changed(&m_host->session(), &Session::changed);
+    m_host->session().receive(messages, [&](const QJsonObject &) { isDone = true; });
+    while (!isDone)
+        if (!changed.wait(30'000) && !isDone)
+            qFatal("messages were not taken");
+    m_wiring->showNow();
+}
+
 QJsonObject LiveWindow::state() const
 {
     return m_host->session().state(1000);

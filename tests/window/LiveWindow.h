@@ -32,6 +32,8 @@ public:
     LiveWindow &type(const QString &text);
     // Not by a key: as a second moderator or a script would ask.
     QJsonObject ask(const char *command);
+    // Messages that come in together, as a feed brings them.
+    void receive(const std::vector<QJsonObject> &messages);
 
     QJsonObject state() const;
     // "floor.name", "queue.hands.0.name"; numbers in words.
