@@ -275,6 +275,21 @@ private Q_SLOTS:
         QVERIFY(!line.isEntering());
     }
 
+    void aNudgeIsSeenByWhoeverTypes()
+    {
+        TogetherLine line;
+        line.setModerator(text("onsite"));
+        line.showState(planned(), at("10:00:00"));
+        put(line, {1000, 40});
+        line.openNote();
+        QTest::keyClicks(line.entry()->line(), text("Half a"));
+        line.showState(nudged(), at("10:00:00"));
+        QVERIFY(line.entry()->hint().contains(text("Captions have stopped")));
+        QCOMPARE(line.entry()->line()->text(), text("Half a"));
+        line.leaveEntry();
+        QVERIFY(line.words().contains(text("Captions have stopped")));
+    }
+
     void aNoteIsEditedInTheLine()
     {
         TogetherLine line;

@@ -158,6 +158,7 @@ void TogetherLine::showWords()
     } else {
         say(Tone::Quiet, attendanceWords(m_state));
     }
+    showHint();
     if (const QString name = incoming ? incoming->id.value : QString(); name != m_announced) {
         m_announced = name;
         QAccessibleEvent alert(m_words, QAccessible::Alert);
@@ -274,18 +275,24 @@ void TogetherLine::showHint()
 {
     if (m_entering == Entering::Nothing)
         return;
-    if (m_entering == Entering::Attendance) {
-        const TypedAttendance typed = typedAttendance(m_entry->line()->text());
-        m_entry->setWhat(tr("People"));
-        return m_entry->setHint(attendanceHint(typed), !typed.isReadable);
-    }
-    m_entry->setWhat(noteKindWord(m_kind));
+    const bool isAttendance = m_entering == Entering::Attendance;
+    const TypedAttendance typed = isAttendance ? typedAttendance(m_entry->line()->text()) : TypedAttendance();
+    m_entry->setWhat(isAttendance ? tr("People") : noteKindWord(m_kind));
+    // What the partner says is seen by whoever types, too.
+    if (const std::optional<IncomingNudge> incoming = incomingNudge(m_state, m_moderator); incoming && typed.isReadable)
+        m_entry->setHint(tr("%1: %2").arg(moderatorWords(incoming->by), incoming->text));
+    else
+        m_entry->setHint(isAttendance ? attendanceHint(typed) : noteHint(), !typed.isReadable);
+}
+
+QString TogetherLine::noteHint() const
+{
     const QString kinds = tr("Ctrl+1 note · 2 takeaway · 3 action · 4 quote");
-    const bool isAdded = m_entering == Entering::Note && m_added > 0 && m_entry->line()->text().isEmpty();
-    m_entry->setHint(isAdded ? tr("Written. Enter adds another · Esc leaves")
-                         : m_entering == Entering::EditedNote
-                         ? tr("Enter keeps · Esc leaves it as it was · %1").arg(kinds)
-                         : tr("Enter adds · Esc leaves · %1").arg(kinds));
+    if (m_entering == Entering::EditedNote)
+        return tr("Enter keeps · Esc leaves it as it was · %1").arg(kinds);
+    if (m_added > 0 && m_entry->line()->text().isEmpty())
+        return tr("Written. Enter adds another · Esc leaves");
+    return tr("Enter adds · Esc leaves · %1").arg(kinds);
 }
 
 void TogetherLine::setKind(int digit)

@@ -69,6 +69,7 @@ private:
     void showButtons();
     void open(Entering entering, const QString &text);
     void showHint();
+    QString noteHint() const;
     void setKind(int digit);
     void take(const QString &text);
     void takeAttendance(const QString &text);

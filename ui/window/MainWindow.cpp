@@ -448,6 +448,8 @@ void MainWindow::editOrCheck()
 
 void MainWindow::showPendingNudge()
 {
+    if (m_keyboard->pending())
+        leavePlan(); // the answers stand in the panes
     m_panes->offerNudges(m_keyboard->pending() == Act::Nudge);
 }
 
