@@ -9,7 +9,10 @@
 
 namespace evenhand {
 
-FormCheck::FormCheck(const QString &name, QWidget *parent) : QCheckBox(name, parent) {}
+FormCheck::FormCheck(const QString &name, QWidget *parent) : QCheckBox(name, parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // words are cut before the form is
+}
 
 void FormCheck::setTheme(const Theme &theme)
 {

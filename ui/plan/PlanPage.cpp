@@ -352,10 +352,13 @@ void PlanPage::showHead()
     const PlanTotal total = planTotal(m_state);
     m_total->setText(m_plan.rowCount() == 0 ? QString() : totalWords(total));
     m_total->setColour(wholeSeconds(total.over()) > 0 ? m_theme.over : m_theme.text);
-    for (size_t i = 0; i < 4; ++i)
-        m_tabs[i]->setPrimary(Part(i) == m_part);
     const int doubts = m_doubts->rowCount();
     m_tabs[size_t(Part::ToLookAt)]->setLabel(doubts == 0 ? tr("To look at") : tr("To look at: %1").arg(doubts));
+    for (size_t i = 0; i < 4; ++i) {
+        m_tabs[i]->setPrimary(true); // its words are wider then: none moves when another is chosen
+        m_tabs[i]->setMinimumWidth(m_tabs[i]->widthWith(m_tabs[i]->label()));
+        m_tabs[i]->setPrimary(Part(i) == m_part);
+    }
 }
 
 QString PlanPage::total() const

@@ -70,14 +70,13 @@ void SessionForm::layOut()
     grid->setContentsMargins(Theme::space(3), Theme::space(2), Theme::space(3), Theme::space(3));
     grid->setHorizontalSpacing(Theme::space(3));
     grid->setVerticalSpacing(Theme::space(3));
-    grid->addWidget(m_title, 0, 0, 1, 2);
-    int cell = 2;
-    for (FormField *field : fields()) {
-        if (field == m_title)
-            continue;
-        grid->addWidget(field, cell / 2, cell % 2);
-        ++cell;
-    }
+    const std::vector<std::vector<FormField *>> rows{
+        {m_title},   {m_reference, m_starts},     {m_minutes, m_room},
+        {m_format},  {m_questions, m_objectives}, {m_hybrid, m_description},
+        {m_outcomes}};
+    for (const std::vector<FormField *> &row : rows)
+        for (size_t i = 0; i < row.size(); ++i)
+            grid->addWidget(row[i], grid->rowCount() - (i == 0 ? 0 : 1), int(i), 1, row.size() == 1 ? 2 : 1);
     grid->setRowStretch(grid->rowCount(), 1);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
