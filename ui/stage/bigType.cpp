@@ -120,7 +120,9 @@ void paintBigFigures(QPainter &painter, const QRectF &place, const Face &face, c
     const QFont font = bigFiguresFont(place, face);
     const QFontMetricsF metrics(font);
     const qreal digits = figuresWidth(digitsOf(face.widest), font), sign = signWidth(face, font);
-    const qreal left = place.center().x() - (digits + sign) / 2;
+    // The digits in the middle, unless the sign would have no room before them: it has its place from
+    // the beginning.
+    const qreal left = std::max(place.left(), place.center().x() - digits / 2 - sign);
     const qreal baseline = place.center().y() + metrics.capHeight() / 2;
     const auto end = Qt::AlignAbsolute | Qt::AlignRight | Qt::AlignTop;
     painter.setPen(faceColour(face, theme));

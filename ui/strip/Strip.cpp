@@ -52,8 +52,8 @@ void Strip::layOut()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::space(1));
     column->addLayout(top);
-    column->addWidget(m_floor, 3);
-    column->addWidget(m_queue, 2);
+    column->addWidget(m_floor, 1);
+    column->addWidget(m_queue, 1);
     column->addWidget(m_nudge);
     column->addWidget(m_undo);
 }
