@@ -117,6 +117,9 @@ private Q_SLOTS:
         QCOMPARE(room.stage.shown().face.figures, QString());
         QCOMPARE(room.stage.shown().card, QString());
         QCOMPARE(room.stage.shown().heading, QStringLiteral("Ottonomy"));
+        QCOMPARE(room.stage.shown().detail, QStringLiteral("Who decides?"));
+        QCOMPARE(stageMarkWords(stageGlance(room.session.state(), room.session.now())),
+                 QStringLiteral("Stage: time hidden"));
         shot(room.stage, QStringLiteral("stage-care"));
         room.does("{'do':'care.close','id':'c1'}");
         QVERIFY(!room.stage.shown().face.figures.isEmpty());

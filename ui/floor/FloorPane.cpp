@@ -146,8 +146,7 @@ void FloorPane::setStageMark(const QString &words, bool isBlank, const QString &
     m_stageMark->setKey(key);
     m_stageMark->setGlyph(isBlank ? QStringLiteral("blank") : QStringLiteral("stage"));
     m_stageMark->setLoud(isBlank ? m_theme.over : QColor());
-    m_stageMark->setTip(isBlank ? tr("The room's screen is black; press to show it again")
-                                : tr("%1 – press to take it away").arg(words));
+    m_stageMark->setTip(isBlank ? tr("The room's screen is black; press to show it again") : words);
     m_stageMark->setVisible(!words.isEmpty());
 }
 

@@ -174,6 +174,9 @@ void StageWindow::paintSpeaker(QPainter &painter, const Places &at) const
     paintBigSide(painter, placed(at.side), m_shown.side, m_theme);
     paintBigRing(painter, placed(at.ring), m_shown.face, m_theme);
     paintBigFigures(painter, at.figures, m_shown.face, m_theme);
+    painter.setPen(m_theme.quiet);
+    paintBigWords(painter, at.figures, m_shown.detail, Qt::AlignHCenter,
+                  {height() * 0.1, height() * 0.06, 3, QFont::Normal});
 }
 
 void StageWindow::paintScene(QPainter &painter, const Places &at) const

@@ -24,7 +24,9 @@ void addSpeaker(StagePicture &shown, const StageGlance &glance)
     shown.isSpeaking = true;
     shown.heading = glance.floor.name.isEmpty() ? words(QT_TRANSLATE_NOOP("Stage", "(no name)")) : glance.floor.name;
     shown.side = glance.floor.side.value_or(Side::Unknown);
-    if (!glance.isCaring)
+    if (glance.isCaring)
+        shown.detail = glance.segment; // in the place of the time
+    else
         shown.face = faceOf(glance.floor);
     shown.card = cardWords(glance.card);
 }
@@ -82,10 +84,17 @@ StagePicture stagePicture(const StageGlance &glance, const QTimeZone &zone)
     return shown;
 }
 
+bool isTimeHidden(const StageGlance &glance)
+{
+    return glance.isCaring && glance.scene == StageGlance::Scene::Speaking;
+}
+
 QString stageMarkWords(const StageGlance &glance)
 {
     if (glance.isBlank)
         return words(QT_TRANSLATE_NOOP("Stage", "Stage is blank"));
+    if (isTimeHidden(glance))
+        return words(QT_TRANSLATE_NOOP("Stage", "Stage: time hidden"));
     const QString said = glance.card != SpeakerCard::None ? cardWords(glance.card) : glance.message;
     return said.isEmpty() ? QString() : words(QT_TRANSLATE_NOOP("Stage", "Stage: %1")).arg(said);
 }

@@ -15,7 +15,7 @@ struct StagePicture
 {
     bool isBlank = false;
     QString heading; // who speaks; else the session's title, or thanks
-    QString detail;  // below it, unless a side stands there
+    QString detail;  // below it; beside a side only where no time is shown
     Side side = Side::Unknown;
     bool isSpeaking = false;
     Face face; // without figures nothing is timed
@@ -31,6 +31,9 @@ StagePicture stagePicture(const StageGlance &glance, const QTimeZone &zone);
 // "1 minute", as the speaker reads it: translated.
 QString cardWords(SpeakerCard card);
 QStringList allCardWords(); // by digit
+
+// Somebody speaks, and it isn't shown for how much longer: a care card is open.
+bool isTimeHidden(const StageGlance &glance);
 
 // For the live window: "Stage is blank", "Stage: 1 minute"; empty: nothing unusual stands there.
 QString stageMarkWords(const StageGlance &glance);

@@ -95,6 +95,8 @@ void StageActs::putRight()
 {
     if (m_glance.isBlank || m_isAhead)
         return toggleBlank();
+    if (isTimeHidden(m_glance))
+        return Q_EMIT said(tr("The stage counts nothing down while a care card is open"));
     Q_EMIT requested(m_glance.card == SpeakerCard::None ? showing(QString()) : withoutCard());
 }
 
