@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/Host.h"
 
-#include "app/Identity.h"
 #include "app/cli/CommandLine.h"
 #include "app/cli/randomBytes.h"
 #include "app/control/ControlServer.h"
@@ -44,6 +43,14 @@ Host::~Host() = default;
 
 std::variant<std::unique_ptr<Host>, HostProblem> Host::start(const HostOptions &options)
 {
+    auto session = read(options);
+    if (auto *problem = std::get_if<HostProblem>(&session))
+        return std::move(*problem);
+    return host(std::move(std::get<ReadSession>(session)), options);
+}
+
+std::variant<ReadSession, HostProblem> Host::read(const HostOptions &options)
+{
     const auto identity = identityIn(homeFolder(options.home));
     if (const auto *problem = std::get_if<NoIdentity>(&identity))
         return HostProblem{problem->path, problem->words};
@@ -61,16 +68,22 @@ std::variant<std::unique_ptr<Host>, HostProblem> Host::start(const HostOptions &
         return HostProblem{options.file,
                            inserted.problems.first() + QStringLiteral("; run evenhand verify on the file")};
 
+    (*store)->detach();
+    return ReadSession{who, std::move(*store), std::move(desk), kept};
+}
+
+std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session, const HostOptions &options)
+{
     std::unique_ptr<Host> host(new Host);
     host->m_file = options.file;
-    host->m_replica = who.replica();
-    const Clock clock = options.clock ? Clock(options.clock) : Clock(lastInstant(desk.log()));
+    host->m_replica = session.identity.replica();
+    const Clock clock = options.clock ? Clock(options.clock) : Clock(lastInstant(session.desk.log()));
     if (clock.behind() > std::chrono::minutes(1))
         host->m_clockWarning = QStringLiteral("this computer's clock stands %1 behind the session; the session's clock "
                                               "goes on, set the computer's")
                                    .arg(clockText(clock.behind()));
-    host->m_session =
-        std::make_unique<Session>(std::move(*store), std::move(desk), clock, Session::Keeping{who.sealKey(), kept});
+    host->m_session = std::make_unique<Session>(std::move(session.store), std::move(session.desk), clock,
+                                                Session::Keeping{session.identity.sealKey(), session.kept});
     if (!options.control)
         return host;
     host->m_token = newToken();

@@ -3,6 +3,7 @@
 // clock, and the control API where it is asked for.
 #pragma once
 
+#include "app/Identity.h"
 #include "app/Session.h"
 
 #include <memory>
@@ -28,12 +29,24 @@ struct HostProblem
     QString subject, words;
 };
 
+// A session file that was opened and folded, and is nobody's session yet. It may be read on
+// another thread than the one that it is to live on: that takes the time.
+struct ReadSession
+{
+    Identity identity;
+    std::unique_ptr<EventStore> store; // detached
+    Desk desk;
+    qsizetype kept = 0; // events that the fold covers which stands in the file
+};
+
 class Host : public QObject
 {
     Q_OBJECT
 public:
-    // A missing file is created empty.
+    // A missing file is created empty. It is read, and then hosted.
     static std::variant<std::unique_ptr<Host>, HostProblem> start(const HostOptions &options);
+    static std::variant<ReadSession, HostProblem> read(const HostOptions &options);
+    static std::variant<std::unique_ptr<Host>, HostProblem> host(ReadSession session, const HostOptions &options);
     ~Host() override;
 
     Session &session() { return *m_session; }

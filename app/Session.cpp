@@ -68,6 +68,15 @@ void Session::performAside(const QJsonObject &command, Done done)
     add(std::move(job));
 }
 
+void Session::performAs(const QString &by, const QJsonObject &command, Done done)
+{
+    Job job;
+    job.commands = {command};
+    job.by = by;
+    job.done = std::move(done);
+    add(std::move(job));
+}
+
 void Session::receive(const std::vector<QJsonObject> &messages, Done done)
 {
     std::vector<QJsonObject> commands = messages;
@@ -107,8 +116,8 @@ void Session::prepare(Job &job)
         store(std::move(group.events), {{QStringLiteral("ok"), true}, {QStringLiteral("results"), results}},
               std::move(job.done), false);
     } else {
-        Desk::Prepared prepared = job.isOneAct ? m_desk.prepareTogether(job.commands, now, {})
-                                               : m_desk.prepare(job.commands.front(), now, {}, job.isAct);
+        Desk::Prepared prepared = job.isOneAct ? m_desk.prepareTogether(job.commands, now, job.by)
+                                               : m_desk.prepare(job.commands.front(), now, job.by, job.isAct);
         store(std::move(prepared.events), std::move(prepared.answer), std::move(job.done), job.isAct);
     }
 }

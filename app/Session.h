@@ -30,6 +30,8 @@ public:
     ~Session() override;
 
     void perform(const QJsonObject &command, Done done) override;
+    // As asked by another moderator than this console's own: a script's.
+    void performAs(const QString &by, const QJsonObject &command, Done done);
     void receive(const std::vector<QJsonObject> &messages, Done done) override;
     // A command that follows from what was done, and is no moderator's act: undo passes it over.
     void performAside(const QJsonObject &command, Done done);
@@ -55,6 +57,7 @@ private:
         bool isOneAct = false;   // the commands are
         Done done;
         bool isAct = true; // of a single command
+        QString by = {}; // empty: this console
     };
     struct InFlight
     {

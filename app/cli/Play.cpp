@@ -4,8 +4,8 @@
 #include "app/cli/WholeSession.h"
 #include "app/cli/calls.h"
 #include "app/planning/PlanInput.h"
+#include "app/rehearsal/Player.h"
 #include "models/planning/planFacts.h"
-#include "models/session/Desk.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -19,71 +19,6 @@ namespace {
 constexpr const char *playUsage = "play SCRIPT.jsonl -o FILE.evenhand [--plan INPUT] [--strict]";
 constexpr qint64 longestLine = 1 << 20;
 constexpr qint64 largestScript = qint64(1) << 30;
-
-QJsonObject refusal(const char *code, const QString &message)
-{
-    return {{QStringLiteral("ok"), false},
-            {QStringLiteral("error"),
-             QJsonObject{{QStringLiteral("code"), QLatin1String(code)}, {QStringLiteral("message"), message}}}};
-}
-
-bool isModerator(const QString &by)
-{
-    static const QStringList known{QString(), QStringLiteral("onsite"), QStringLiteral("online"),
-                                   QStringLiteral("rapporteur"), QStringLiteral("chair")};
-    return known.contains(by);
-}
-
-class Player
-{
-public:
-    explicit Player(const QByteArray &seed)
-        : m_desk({Origin{QCryptographicHash::hash(seed + "origin", QCryptographicHash::Sha256).left(Origin::size)},
-                  QString::fromLatin1(QCryptographicHash::hash(seed + "device", QCryptographicHash::Sha256).toHex()),
-                  {},
-                  {}},
-                 seededBytes(seed))
-    {}
-
-    void takePlan(std::vector<Fact> facts) { m_plan = std::move(facts); }
-    void goOn(const EventLog &log) { m_desk.take(log.events()); }
-    void writePlan(Instant now)
-    {
-        m_desk.take(m_desk.prepareFacts(m_plan, now, {}, true));
-        m_plan.clear();
-    }
-
-    QJsonObject play(const QByteArray &line)
-    {
-        QJsonParseError problem;
-        const QJsonDocument json = QJsonDocument::fromJson(line, &problem);
-        if (!json.isObject())
-            return refusal("line.malformed", QStringLiteral("not a JSON object: ") + problem.errorString());
-        const QJsonObject command = json.object();
-        const auto at = instantFromIso(command.value(QLatin1String("at")).toString());
-        if (!at)
-            return refusal("at.invalid", QStringLiteral("\"at\" must be an instant such as 2026-05-01T10:00:00.000Z"));
-        if (m_now && *at < *m_now)
-            return refusal("at.backwards",
-                           QStringLiteral("\"at\" goes back: the line before was at %1").arg(toIso(*m_now)));
-        const QString by = command.value(QLatin1String("by")).toString();
-        if (!isModerator(by))
-            return refusal("by.unknown", QStringLiteral("\"by\" must be onsite, online, rapporteur or chair"));
-        m_now = at;
-        writePlan(*at);
-        Desk::Prepared prepared = m_desk.prepare(command, *at, by);
-        m_desk.take(std::move(prepared.events));
-        return prepared.answer;
-    }
-
-    bool hasPlayed() const { return m_now.has_value(); }
-    const EventLog &log() const { return m_desk.log(); }
-
-private:
-    Desk m_desk;
-    std::vector<Fact> m_plan; // written at the script's first instant
-    std::optional<Instant> m_now;
-};
 
 struct RefusedLine
 {
@@ -103,7 +38,7 @@ std::optional<RefusedLine> playAll(QFile &script, Player &player, bool isStrict,
             line.remove(0, 3);
         if (!isTooLong && line.trimmed().isEmpty())
             continue;
-        QJsonObject result = isTooLong ? refusal("line.too-long", QStringLiteral("a line has at most 1 MiB"))
+        QJsonObject result = isTooLong ? scriptRefusal("line.too-long", QStringLiteral("a line has at most 1 MiB"))
                                        : player.play(line.trimmed());
         result.insert(QStringLiteral("line"), number);
         streams.out << QString::fromUtf8(QJsonDocument(result).toJson(QJsonDocument::Compact)) << '\n';
