@@ -2,11 +2,9 @@
 #include "app/Clock.h"
 #include "app/cli/WholeSession.h"
 #include "app/cli/calls.h"
-#include "app/cli/randomBytes.h"
+#include "app/library/newSession.h"
 #include "app/planning/PlanInput.h"
-#include "models/planning/planFacts.h"
 #include "models/planning/planJson.h"
-#include "models/session/Desk.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -19,10 +17,8 @@ constexpr const char *importUsage = "import INPUT [-o FILE.evenhand] [--print]";
 
 int writeImported(const Plan &plan, const QString &path, const Streams &streams)
 {
-    Desk desk({Origin{randomBytes(Origin::size)}, QString::fromLatin1(randomBytes(16).toHex()), {}, {}}, randomBytes);
-    desk.take(desk.prepareFacts(factsOfPlan(plan), Clock::wallTime(), {}, true));
     QString kept;
-    if (const Trouble trouble = writeSession(path, desk.log(), &kept))
+    if (const Trouble trouble = writeSession(path, logOfPlan(plan, Clock::wallTime()), &kept))
         return streams.refuse(path, trouble->message());
     if (!kept.isEmpty())
         streams.err << "evenhand: " << path << ": the file that stood there is kept as " << kept << '\n';
