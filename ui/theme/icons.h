@@ -12,8 +12,8 @@ namespace evenhand {
 // "next", "end", "pause", "resume", "set-aside", "more", "less", "clock", "undo", "redo", "close",
 // "check", "warning", "hand", "park", "flip", "merge", "up", "down", "edit", "remove", "hold",
 // "queue", "agenda", "feed", "add", "menu", "skip", "fit", "partner", "copy", "search", "settings",
-// "help", "care", "forward", "hide", "lock", "pin", "stage", "blank". An unknown name gives an empty icon.
-// 16 and 24 px, sharp at any device pixel ratio.
+// "help", "care", "forward", "hide", "lock", "pin", "stage", "blank", "folder", "report". An unknown name gives
+// an empty icon. 16 and 24 px, sharp at any device pixel ratio.
 QIcon iconOf(const QString &name, const QColor &colour);
 
 } // namespace evenhand

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words in as many lines as they need, plain whoever wrote them; they never widen what they stand in.
+#pragma once
+
+#include <QLabel>
+
+namespace evenhand {
+
+class WrappedWords : public QLabel
+{
+    Q_OBJECT
+public:
+    explicit WrappedWords(QWidget *parent = nullptr);
+
+    void setWords(const QString &words);
+
+    QSize minimumSizeHint() const override;
+};
+
+} // namespace evenhand
