@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/hostile.h"
+#include "ui/rehearsal/RehearsalBand.h"
+#include "ui/report/ReportWindow.h"
+#include "ui/start/StatusLine.h"
+#include "ui/theme/KeyButton.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBrowser>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+const QString page = QStringLiteral("<html><head><style>body { color: red }</style></head><body><h1>Keys</h1>"
+                                    "<p class=\"notice\">Note</p><table><tr><th>Ana</th><td class=\"num\">4:05"
+                                    "<span class=\"bar\" aria-hidden=\"true\"><span style=\"width:20%\"></span></span>"
+                                    "</td></tr></table><img src=\"http://example.org/x.png\"></body></html>");
+
+} // namespace
+
+class TestReportWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPageAndHowItStands();
+    void choicesAskAnew();
+    void keysAskForActs();
+    void whatBecameOfIt();
+    void theBandOfARehearsal();
+    void pictures();
+};
+
+void TestReportWindow::aPageAndHowItStands()
+{
+    ReportWindow window({QStringLiteral("igf"), QStringLiteral("short")});
+    window.showSession(QStringLiteral("Keys\nfor all"), QStringLiteral("/s/keys"));
+    window.showPage(page, QStringLiteral("Not ended yet: as of 34:12"));
+    const QString text = window.findChild<QTextBrowser *>()->toPlainText();
+    QVERIFY(text.contains(QStringLiteral("Keys")) && text.contains(QStringLiteral("4:05")));
+    QVERIFY(!text.contains(QStringLiteral("color")));
+    QCOMPARE(window.windowTitle(), QStringLiteral("Report: Keys for all"));
+    for (const QString &words : hostileWords())
+        window.showSession(words, words);
+    window.resize(960, 720);
+    QVERIFY(!shot(window, {}).isNull());
+    QVERIFY(window.minimumSizeHint().width() <= 1280);
+}
+
+void TestReportWindow::choicesAskAnew()
+{
+    ReportWindow window({QStringLiteral("igf"), QStringLiteral("short")});
+    QCOMPARE(window.choice(), (ReportChoice{Rule::Open, QStringLiteral("igf")}));
+    QSignalSpy asked(&window, &ReportWindow::choiceChanged);
+    const auto boxes = window.findChildren<QComboBox *>();
+    QCOMPARE(boxes.size(), 2);
+    boxes[0]->setCurrentIndex(1);
+    boxes[1]->setCurrentIndex(1);
+    QCOMPARE(asked.size(), 2);
+    QCOMPARE(window.choice(), (ReportChoice{Rule::ChathamHouse, QStringLiteral("short")}));
+}
+
+void TestReportWindow::keysAskForActs()
+{
+    ReportWindow window({QStringLiteral("igf")});
+    window.show();
+    QApplication::setActiveWindow(&window);
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QSignalSpy copied(&window, &ReportWindow::copyRequested), closed(&window, &ReportWindow::closing);
+    QTest::keyClick(&window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(copied.size(), 1);
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QCOMPARE(closed.size(), 1);
+    QVERIFY(!window.isVisible());
+}
+
+void TestReportWindow::whatBecameOfIt()
+{
+    ReportWindow window({QStringLiteral("igf")});
+    window.showTrouble(QStringLiteral("there is no room left on the disk"));
+    QCOMPARE(window.status().shownWords(), QStringLiteral("There is no room left on the disk"));
+    window.showSaved(QStringLiteral("/s/keys.html"));
+    QCOMPARE(window.status().shownWords(), QStringLiteral("Written: /s/keys.html"));
+    QCOMPARE(window.savedPath(), QStringLiteral("/s/keys.html"));
+}
+
+void TestReportWindow::theBandOfARehearsal()
+{
+    QWidget window;
+    RehearsalBand band(&window);
+    window.show();
+    QApplication::setActiveWindow(&window);
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QSignalSpy speeds(&band, &RehearsalBand::speedRequested), left(&band, &RehearsalBand::leaveRequested);
+    band.showSpeed(10, false);
+    QCOMPARE(band.accessibleName(), QStringLiteral("Rehearsal 10×"));
+    QTest::keyClick(&window, Qt::Key_F5);
+    QCOMPARE(speeds.takeFirst().first().toInt(), 0);
+    band.showSpeed(0, false);
+    QCOMPARE(band.accessibleName(), QStringLiteral("Rehearsal, paused"));
+    QTest::keyClick(&window, Qt::Key_F5); // on at the speed it had
+    QCOMPARE(speeds.takeFirst().first().toInt(), 10);
+    QTest::keyClick(&window, Qt::Key_F5, Qt::ShiftModifier);
+    QCOMPARE(speeds.takeFirst().first().toInt(), 60);
+    band.showSpeed(60, false);
+    QTest::keyClick(&window, Qt::Key_F5, Qt::ShiftModifier);
+    QCOMPARE(speeds.takeFirst().first().toInt(), 1);
+    QVERIFY(!band.findChild<KeyButton *>(QStringLiteral("speed60"))->isEnabled());
+    QTest::keyClick(band.findChild<KeyButton *>(QStringLiteral("speed10")), Qt::Key_Return);
+    QCOMPARE(speeds.takeFirst().first().toInt(), 10);
+    band.findChild<KeyButton *>(QStringLiteral("leaveRehearsal"))->click();
+    QCOMPARE(left.size(), 1);
+    band.showSpeed(60, true);
+    QVERIFY(band.accessibleDescription().contains(QStringLiteral("over")));
+}
+
+void TestReportWindow::pictures()
+{
+    for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::HighContrast}) {
+        ReportWindow window({QStringLiteral("igf"), QStringLiteral("short")});
+        window.setTheme(themeOf(kind));
+        window.resize(960, 720);
+        window.showSession(QStringLiteral("End-to-end encryption"), QStringLiteral("/s/keys"));
+        window.showPage(page, QStringLiteral("Not ended yet: as of 34:12"));
+        window.showSaved(QStringLiteral("/s/keys.html"));
+        QVERIFY(!shot(window, QStringLiteral("report-%1").arg(int(kind))).isNull());
+    }
+}
+
+QTEST_MAIN(TestReportWindow)
+#include "TestReportWindow.moc"

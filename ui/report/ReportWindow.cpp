@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/report/ReportWindow.h"
+
+#include "models/items/glance.h"
+#include "ui/start/StatusLine.h"
+#include "ui/theme/ElidedLabel.h"
+#include "ui/theme/KeyButton.h"
+
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QTextBrowser>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace evenhand {
+
+namespace {
+
+// Shows one page and fetches nothing, whatever stands in it.
+class Page : public QTextBrowser
+{
+public:
+    explicit Page(QWidget *parent) : QTextBrowser(parent)
+    {
+        setOpenLinks(false);
+        setOpenExternalLinks(false);
+    }
+    QVariant loadResource(int, const QUrl &) override { return {}; }
+};
+
+// What QTextDocument makes nothing of: the page's own style, and what is only drawn by it.
+QString withoutStyle(QString page)
+{
+    static const QRegularExpression style(QStringLiteral("<style>.*?</style>"),
+                                          QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression bar(QStringLiteral("<span class=\"bar\".*?</span></span>"));
+    page.remove(style);
+    page.remove(bar);
+    return page;
+}
+
+} // namespace
+
+ReportWindow::ReportWindow(const QStringList &templates, QWidget *parent)
+    : QWidget(parent),
+      m_title(new ElidedLabel(this)),
+      m_standing(new ElidedLabel(this)),
+      m_ruleLabel(new QLabel(tr("&Names"), this)),
+      m_templateLabel(new QLabel(tr("&Template"), this)),
+      m_rule(new QComboBox(this)),
+      m_template(new QComboBox(this)),
+      m_save(new KeyButton(this)),
+      m_copy(new KeyButton(this)),
+      m_show(new KeyButton(this)),
+      m_close(new KeyButton(this)),
+      m_preview(new Page(this)),
+      m_status(new StatusLine(this))
+{
+    setAutoFillBackground(true);
+    m_rule->addItem(tr("open: all names"), quint8(Rule::Open));
+    m_rule->addItem(tr("Chatham House: no names"), quint8(Rule::ChathamHouse));
+    for (const QString &name : templates) // only these two have names for people
+        m_template->addItem(name == QLatin1String("igf")         ? tr("IGF, all headings")
+                                : name == QLatin1String("short") ? tr("short, one page")
+                                                                 : name,
+                            name);
+    layOut();
+    connect(m_rule, &QComboBox::currentIndexChanged, this, &ReportWindow::choiceChanged);
+    connect(m_template, &QComboBox::currentIndexChanged, this, &ReportWindow::choiceChanged);
+    connect(m_save, &KeyButton::clicked, this, &ReportWindow::choosePlace);
+    connect(m_copy, &KeyButton::clicked, this, &ReportWindow::copyRequested);
+    connect(m_show, &KeyButton::clicked, this, [this] { Q_EMIT showInFolderRequested(m_saved); });
+    connect(m_close, &KeyButton::clicked, this, &QWidget::close);
+    connect(new QShortcut(Qt::CTRL | Qt::Key_S, this), &QShortcut::activated, this, &ReportWindow::choosePlace);
+    connect(new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C, this), &QShortcut::activated, this,
+            &ReportWindow::copyRequested);
+    setTheme(m_theme);
+}
+
+void ReportWindow::layOut()
+{
+    m_preview->setAccessibleName(tr("The report"));
+    m_preview->setFrameShape(QFrame::NoFrame);
+    m_ruleLabel->setBuddy(m_rule);
+    m_templateLabel->setBuddy(m_template);
+    m_save->setKey(tr("Ctrl+S"));
+    m_save->setLabel(tr("Save as…"));
+    m_save->setPrimary(true);
+    m_copy->setKey(tr("Ctrl+Shift+C"));
+    m_copy->setGlyph(QStringLiteral("copy"));
+    m_copy->setLabel(tr("Copy as Markdown"));
+    m_show->setGlyph(QStringLiteral("folder"));
+    m_show->setLabel(tr("Show its folder"));
+    m_show->setEnabled(false);
+    m_close->setKey(tr("Esc"));
+    m_close->setLabel(tr("Close"));
+    auto *top = new QHBoxLayout;
+    top->setSpacing(Theme::space(3));
+    top->addWidget(m_title, 1);
+    top->addWidget(m_standing);
+    auto *tools = new QHBoxLayout;
+    tools->setSpacing(Theme::space(2));
+    for (QWidget *tool : std::initializer_list<QWidget *>{m_ruleLabel, m_rule, m_templateLabel, m_template})
+        tools->addWidget(tool);
+    tools->addStretch(1);
+    for (KeyButton *button : {m_save, m_copy, m_show, m_close}) {
+        button->setTakesEnter(true);
+        tools->addWidget(button);
+    }
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Theme::space(4), Theme::space(3), Theme::space(4), Theme::space(2));
+    column->setSpacing(Theme::space(2));
+    column->addLayout(top);
+    column->addLayout(tools);
+    column->addWidget(m_preview, 1);
+    column->addWidget(m_status);
+}
+
+void ReportWindow::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    wear(*this, theme);
+    m_title->setFont(fontOf(theme, TypeSize::Heading, QFont::DemiBold));
+    m_standing->setFont(fontOf(theme, TypeSize::Text));
+    m_standing->setColour(theme.soon);
+    for (KeyButton *button : {m_save, m_copy, m_show, m_close})
+        button->setTheme(theme);
+    m_status->setTheme(theme);
+    showPage(m_page, m_standing->text());
+}
+
+// The page's own looks, as far as they can be had here, in the colours of the window.
+QString ReportWindow::styleSheetOfPage() const
+{
+    const Theme &t = m_theme;
+    return QStringLiteral("h1 { font-size: %1px; font-weight: 600; margin-top: 4px; }"
+                          "h2 { font-size: %2px; font-weight: 600; margin-top: 28px; margin-bottom: 8px; }"
+                          "h3, h4 { font-size: %3px; font-weight: 600; margin-top: 20px; margin-bottom: 4px; }"
+                          "p { margin-top: 6px; margin-bottom: 6px; }"
+                          "li { margin-bottom: 4px; }"
+                          ".kicker { color: %4; font-weight: 600; }"
+                          ".notice, .gap { background-color: %6; }"
+                          ".gap { color: %7; font-weight: 600; }"
+                          ".faint, .aside, figcaption, dt, caption, thead th { color: %5; }"
+                          "blockquote { font-style: italic; margin-left: 16px; }"
+                          "th, td { padding: 4px 10px; border-bottom: 1px solid %8; text-align: left; }"
+                          "td.num, th.num { text-align: right; }"
+                          "table { border-collapse: collapse; margin-top: 8px; margin-bottom: 8px; }")
+        .arg(t.pixels(TypeSize::Large))
+        .arg(t.pixels(TypeSize::Heading))
+        .arg(t.pixels(TypeSize::Text))
+        .arg(t.accent.name(), t.quiet.name(), t.raised.name(), t.last.name(), t.line.name());
+}
+
+// ---- what it shows ----
+
+void ReportWindow::showSession(const QString &title, const QString &place)
+{
+    m_place = place;
+    const QString shown = title.isEmpty() ? tr("Untitled session") : title;
+    m_title->setText(shown);
+    setWindowTitle(tr("Report: %1").arg(plainShown(shown)));
+}
+
+void ReportWindow::showPage(const QString &page, const QString &standing)
+{
+    const int place = m_preview->verticalScrollBar()->value();
+    m_page = page;
+    m_standing->setText(standing);
+    m_preview->document()->setDefaultStyleSheet(styleSheetOfPage());
+    m_preview->document()->setDefaultFont(fontOf(m_theme, TypeSize::Text));
+    m_preview->document()->setDocumentMargin(Theme::space(6));
+    m_preview->setHtml(withoutStyle(page));
+    m_preview->verticalScrollBar()->setValue(place);
+}
+
+void ReportWindow::showSaved(const QString &path)
+{
+    m_saved = path;
+    m_show->setEnabled(true);
+    m_status->showNotice(tr("Written: %1").arg(plainShown(path)));
+}
+
+void ReportWindow::showCopied()
+{
+    m_status->showNotice(tr("Copied as Markdown: paste it where it belongs"));
+}
+
+void ReportWindow::showTrouble(const QString &words)
+{
+    m_status->showTrouble({}, words);
+}
+
+ReportChoice ReportWindow::choice() const
+{
+    return {Rule(m_rule->currentData().toUInt()), m_template->currentData().toString()};
+}
+
+// ---- what can be done ----
+
+void ReportWindow::choosePlace()
+{
+    auto *chooser = new QFileDialog(this, tr("Save the report"), m_place + QStringLiteral(".html"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    const QString page = tr("Web page (*.html)"), markdown = tr("Markdown (*.md)");
+    chooser->setNameFilters({page, markdown});
+    chooser->setDefaultSuffix(QStringLiteral("html"));
+    chooser->selectFile(m_place + QStringLiteral(".html"));
+    connect(chooser, &QFileDialog::filterSelected, chooser, [chooser, markdown](const QString &filter) {
+        chooser->setDefaultSuffix(filter == markdown ? QStringLiteral("md") : QStringLiteral("html"));
+    });
+    connect(chooser, &QFileDialog::fileSelected, this, &ReportWindow::saveRequested);
+    chooser->open();
+}
+
+void ReportWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void ReportWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT closing();
+    event->accept();
+}
+
+} // namespace evenhand
