@@ -47,7 +47,8 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen"); // nobody need look at it
     if (!hasDisplay()) {
         streams.say(
-            QStringLiteral("there is no display for the window; start it from a desktop, or use evenhand serve"));
+            QStringLiteral("there is no display for the window; start it from a desktop, or use evenhand serve; "
+                           "evenhand --help lists all calls"));
         return evenhand::Refused;
     }
     QApplication application(argc, argv);

@@ -45,6 +45,8 @@ Looks looksOf(const CallArguments &call)
     const double scale = call.isSet("text-scale") ? call.value("text-scale").toDouble(&isNumber) : 1.0;
     if (!isNumber || scale < 1.0 || scale > 2.0)
         looks.problem = QStringLiteral("--text-scale must be a number from 1.0 to 2.0");
+    looks.isThemeGiven = call.isSet("theme");
+    looks.isScaleGiven = call.isSet("text-scale");
     looks.theme = themeOf(kind.value_or(ThemeKind::Light), scale);
     const QString layout = call.value("layout");
     if (layout == QLatin1String("rtl"))

@@ -15,8 +15,9 @@ struct Looks
 {
     Theme theme;
     QSize size{1280, 720};
-    bool isSized = false; // the size was asked for
-    QString problem;      // where an option can't be read
+    bool isSized = false;                            // the size was asked for
+    bool isThemeGiven = false, isScaleGiven = false; // and these: they go before the settings
+    QString problem;                                 // where an option can't be read
 };
 
 // Whether the desktop prefers dark windows.

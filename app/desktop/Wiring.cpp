@@ -117,6 +117,12 @@ void Wiring::showNow()
     scheduleTick();
 }
 
+void Wiring::setPace(int pace)
+{
+    m_pace = pace;
+    scheduleTick();
+}
+
 void Wiring::tick()
 {
     m_window.passTime(m_host.session().now());
@@ -125,7 +131,8 @@ void Wiring::tick()
 
 void Wiring::scheduleTick()
 {
-    m_tick.start(untilNextSecond(m_host.session().desk().state(), m_host.session().now()));
+    const auto wait = untilNextSecond(m_host.session().desk().state(), m_host.session().now());
+    m_tick.start(std::max(wait / std::max(m_pace, 1), 2 * frameTime));
 }
 
 } // namespace evenhand

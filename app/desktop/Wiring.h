@@ -23,6 +23,8 @@ public:
 
     // Now, whatever was waited for.
     void showNow();
+    // How many seconds of the session pass in one; 0: none.
+    void setPace(int pace);
 
 Q_SIGNALS:
     // A command that the window asked for was answered, and the answer was shown.
@@ -42,6 +44,7 @@ private:
     SearchReader *m_search;
     QTimer m_frame; // runs while the last frame is too fresh for another
     QTimer m_tick;
+    int m_pace = 1;
     bool m_isStale = false;
 };
 

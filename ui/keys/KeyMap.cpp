@@ -86,6 +86,8 @@ const std::vector<ActEntry> &allActs()
         {Act::Palette, "palette", QT_TRANSLATE_NOOP("Acts", "All acts by name"), "Ctrl+K"},
         {Act::Settings, "settings", QT_TRANSLATE_NOOP("Acts", "Settings and keys"), "Ctrl+,"},
         {Act::Help, "help", QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"},
+        {Act::Report, "report", QT_TRANSLATE_NOOP("Acts", "The report as it stands"), "Ctrl+Shift+R"},
+        {Act::Sessions, "sessions", QT_TRANSLATE_NOOP("Acts", "Back to the sessions"), "Ctrl+O"},
     };
     return acts;
 }

@@ -66,6 +66,8 @@ enum class Act {
     Palette,
     Settings,
     Help,
+    Report,   // as it would be written now
+    Sessions, // back to the start page
 };
 
 struct ActEntry

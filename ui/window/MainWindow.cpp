@@ -13,10 +13,12 @@
 #include "ui/session/SessionLine.h"
 #include "ui/settings/SettingsSheet.h"
 #include "ui/stage/StageEntry.h"
+#include "ui/theme/KeyButton.h"
 #include "ui/together/NotesPane.h"
 #include "ui/together/TogetherLine.h"
 #include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
+#include "ui/window/Band.h"
 #include "ui/window/KeySheet.h"
 #include "ui/window/Screens.h"
 #include "ui/window/StageActs.h"
@@ -58,6 +60,7 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
 {
     setWindowTitle(tr("Evenhand"));
     layOut();
+    makeEndBand();
     connectPanes();
     connectFeed();
     connectTogether();
@@ -99,6 +102,7 @@ void MainWindow::layOut()
     column->addWidget(m_together);
     column->addWidget(m_undo);
     setCentralWidget(middle);
+    m_column = column;
 }
 
 void MainWindow::connectPanes()
@@ -153,7 +157,10 @@ void MainWindow::connectSheets()
 
 void MainWindow::setTheme(const Theme &theme)
 {
+    m_theme = theme;
     wear(*this, theme);
+    for (Band *band : m_bands)
+        band->setTheme(theme);
     m_line->setTheme(theme);
     m_agenda->setTheme(theme);
     m_floor->setTheme(theme);
@@ -188,6 +195,8 @@ void MainWindow::showKeys()
     m_feed->setKeys(keys);
     m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
     m_sheet->setKeys(keys);
+    m_endReport->setKey(keys.label(Act::Report));
+    m_endSessions->setKey(keys.label(Act::Sessions));
     m_screens->setKeys(keys);
     markStage();
     m_together->setKeys(keys);
@@ -199,6 +208,7 @@ void MainWindow::showKeys()
 void MainWindow::showState(const State &state, Instant now)
 {
     m_isLive = state.session.phase == SessionPhase::Live;
+    m_endBand->setVisible(state.session.phase == SessionPhase::Ended);
     setWindowTitle(state.plan.title.isEmpty() ? tr("Evenhand")
                                               : tr("%1 – Evenhand").arg(sessionGlance(state, now).title));
     m_panellists.clear();
@@ -241,6 +251,7 @@ void MainWindow::passTime(Instant now)
 void MainWindow::perform(Act act, int digit)
 {
     m_requestsBefore = m_requests;
+    m_isLeaving = m_isLeaving && act == Act::Sessions;
     if (!m_screens->takes(act))
         carryOut(act, digit);
 }
@@ -288,6 +299,8 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::Palette: return m_palette->open();
     case Act::Settings: return m_settings->open();
     case Act::Help: return m_sheet->showOver();
+    case Act::Report: return Q_EMIT reportRequested();
+    case Act::Sessions: return askForSessions();
     case Act::BlankStage: return m_stageActs->toggleBlank();
     case Act::SpeakerCard: return m_stageActs->showCard(digit);
     case Act::StageWords: return m_stageEntry->openWith(m_stageActs->message());
@@ -556,7 +569,8 @@ void MainWindow::showResult(const QJsonObject &command, const QJsonObject &resul
     } else if (const QString why = result.value(QLatin1String("noop")).toString(); !why.isEmpty()) {
         m_undo->showNotice(tr("Nothing changed: %1").arg(why), Keep::UntilNextAct);
     } else if (command.value(QLatin1String("do")) == QLatin1String("session.end")) {
-        m_undo->showNotice(tr("The session has ended. The report can be written now."));
+        m_undo->showNotice(
+            tr("The session has ended. %1 shows its report, to be saved.").arg(m_keyboard->keys().label(Act::Report)));
     }
 }
 
@@ -576,6 +590,42 @@ void MainWindow::showRecovered()
 void MainWindow::showNotice(const QString &words)
 {
     m_undo->showNotice(words);
+}
+
+// ---- before and after ----
+
+void MainWindow::showBand(Band *band)
+{
+    m_column->insertWidget(0, band);
+    m_bands.push_back(band);
+    band->setTheme(m_theme);
+}
+
+void MainWindow::makeEndBand()
+{
+    m_endBand = new Band(this);
+    m_endBand->setObjectName(QStringLiteral("endBand"));
+    m_endBand->setWords(tr("The session has ended"), tr("The report can be read and written now"));
+    m_endReport = m_endBand->addButton(tr("Report"));
+    m_endSessions = m_endBand->addButton(tr("Sessions"));
+    for (KeyButton *button : {m_endReport, m_endSessions})
+        button->setTakesEnter(true);
+    connect(m_endReport, &KeyButton::clicked, this, &MainWindow::reportRequested);
+    connect(m_endSessions, &KeyButton::clicked, this, &MainWindow::sessionsRequested);
+    m_endBand->hide();
+    showBand(m_endBand);
+}
+
+// No dialog while a session is live: the key pressed once more is the answer.
+void MainWindow::askForSessions()
+{
+    if (!m_isLive || m_isLeaving || m_leavesAtOnce)
+        return Q_EMIT sessionsRequested();
+    m_isLeaving = true;
+    m_undo->showNotice(tr("The session is live. %1 once more leaves it running and goes to the sessions: it is saved, "
+                          "and is gone on with from there.")
+                           .arg(m_keyboard->keys().label(Act::Sessions)),
+                       Keep::UntilNextAct);
 }
 
 // ---- arrangement ----

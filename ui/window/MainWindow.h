@@ -13,14 +13,17 @@
 #include <functional>
 
 class QSplitter;
+class QVBoxLayout;
 class QStackedWidget;
 
 namespace evenhand {
 
 class AgendaPane;
+class Band;
 class FeedPane;
 
 class FloorPane;
+class KeyButton;
 class KeySheet;
 class Palette;
 class SettingsSheet;
@@ -77,6 +80,11 @@ public:
     PlanPage &plan() { return *m_plan; }
     bool isPlanShown() const;
 
+    // Above everything, for what holds of the whole window; it is the window's from then on.
+    void showBand(Band *band);
+    // Whether leaving a live session takes a second press; it does unless this is said.
+    void setLeavesAtOnce(bool on) { m_leavesAtOnce = on; }
+
     // Sizes of the panes, for the next start.
     QByteArray arrangement() const;
     void arrange(const QByteArray &arrangement);
@@ -96,6 +104,8 @@ Q_SIGNALS:
     // Several commands that are one act: one undo takes them back.
     void togetherRequested(const QList<QJsonObject> &commands);
     void closing();
+    void reportRequested();
+    void sessionsRequested(); // the start page is wanted in its place
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -118,6 +128,8 @@ private:
     void comeUp();
     void giveToPanellist(int digit);
     void askToEnd();
+    void makeEndBand();
+    void askForSessions();
     void sayTyping(Act act);
     void copyLastCall(const QString &words);
     // Together: nudges, notes, readiness, care, ledger.
@@ -146,6 +158,11 @@ private:
     Palette *m_palette;
     SettingsSheet *m_settings;
     QSplitter *m_across, *m_down;
+    Theme m_theme = themeOf(ThemeKind::Light);
+    QVBoxLayout *m_column = nullptr; // all of it, bands first
+    Band *m_endBand = nullptr;       // shown once the session has ended
+    KeyButton *m_endReport = nullptr, *m_endSessions = nullptr;
+    std::vector<Band *> m_bands;
     TogetherLine *m_together;
     TogetherPanes *m_panes;
     PlanPage *m_plan;
@@ -155,6 +172,7 @@ private:
     QStringList m_panellistNames;
     int m_requests = 0, m_requestsBefore = 0; // until the last act
     bool m_isLive = false;
+    bool m_isLeaving = false, m_leavesAtOnce = false; // leaving was asked for once
 };
 
 } // namespace evenhand

@@ -46,7 +46,6 @@ private Q_SLOTS:
     void usageIsExitTwo_data()
     {
         QTest::addColumn<QStringList>("arguments");
-        QTest::newRow("nothing") << QStringList();
         QTest::newRow("unknown call") << QStringList{QStringLiteral("dance")};
         QTest::newRow("import without input") << QStringList{QStringLiteral("import")};
         QTest::newRow("play without -o") << QStringList{QStringLiteral("play"), QStringLiteral("x.jsonl")};

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// The owner of all windows: the start page and the library behind it, the session that is on the
+// screen, its report. One session at a time; files are opened off the windows' thread.
+#pragma once
+
+#include "app/Host.h"
+#include "app/desktop/Looks.h"
+#include "app/desktop/ReportDesk.h"
+#include "app/library/Library.h"
+
+#include <QSettings>
+#include <QTimer>
+
+class QThread;
+
+namespace evenhand {
+
+class LiveDesk;
+class StartWindow;
+struct Plan;
+
+constexpr int usualRehearsalSpeed = 10;
+
+struct DesktopOptions
+{
+    HostOptions host; // but for the file: for every session that is opened
+    Looks looks;
+    QString folder;                     // for new sessions, unless another was chosen
+    std::function<Instant()> wallClock; // of the start page and of rehearsals
+};
+
+class Desktop : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Desktop(DesktopOptions options, QObject *parent = nullptr);
+    ~Desktop() override;
+
+    void showStart();
+    // Of the start page; what stands in the way is said there.
+    void open(const QString &path);
+    // One that was opened already.
+    void show(std::unique_ptr<Host> host, const QString &path);
+    // Not empty: why there is none.
+    QString rehearse(int speed);
+    void showReport(const QString &path); // of a session that isn't on the screen
+    // Closes what is open; finished() follows.
+    void quit();
+
+    Library &library() { return *m_library; }
+    StartWindow &startWindow() { return *m_start; }
+    LiveDesk *live() { return m_live.get(); }       // null: none
+    ReportDesk *report() { return m_report.get(); } // null: none
+
+Q_SIGNALS:
+    void opened();
+    void refused(const QString &words);
+    void startShown();
+    void ready(const QByteArray &line); // for scripts, where a control API was asked for
+    void finished();
+
+private:
+    void connectStart();
+    void connectProposals();
+    HostOptions optionsFor(const QString &path) const;
+    void takeOpened(std::variant<ReadSession, HostProblem> read, const QString &path);
+    void refuse(const QString &path, const QString &words);
+    void showLive(std::unique_ptr<LiveDesk> live, const QString &path);
+    void leaveLive();
+    void letGoOfLive();
+    void reportLive();
+    void showReport(const QString &path, const QString &folder, std::function<ReportDesk::Moment()> present);
+    void readProposal(const QString &text);
+    void readProposalFile(const QString &path);
+    void create(const Plan &plan);
+    QString targetOf(const Plan &plan) const;
+    void showLibrary();
+    void showInFolder(const QString &path);
+
+    DesktopOptions m_options;
+    QSettings m_settings;
+    std::unique_ptr<Library> m_library;
+    std::unique_ptr<StartWindow> m_start;
+    std::unique_ptr<LiveDesk> m_live;
+    std::unique_ptr<ReportDesk> m_report;
+    QString m_path;     // of the session on the screen; empty: a rehearsal, or none
+    QString m_proposal; // the file that the plan shown was read from
+    std::unique_ptr<QThread> m_opening;
+    QTimer m_patience; // until the opening is told of
+    bool m_isQuitting = false;
+};
+
+} // namespace evenhand
