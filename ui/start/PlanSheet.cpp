@@ -29,7 +29,7 @@ QStringList rolesOf(const PlanPerson &person)
     QStringList names;
     for (const Role role : person.roles) {
         const bool isGuess = std::find(person.inferred.begin(), person.inferred.end(), role) != person.inferred.end();
-        names << (isGuess ? PlanSheet::tr("%1?").arg(roleName(role)) : roleName(role));
+        names << (isGuess ? PlanSheet::tr("%1?").arg(panelRoleWords(role)) : panelRoleWords(role));
     }
     return names;
 }
@@ -138,7 +138,7 @@ void PlanSheet::addChecks()
         const auto person = std::find_if(m_plan.people.begin(), m_plan.people.end(),
                                          [&](const PlanPerson &one) { return one.id == m_guesses[i].person; });
         QString words = tr("%1: %2, guessed from the place in the text")
-                            .arg(plainLine(person->name, longestGuess), roleName(m_guesses[i].role));
+                            .arg(plainLine(person->name, longestGuess), panelRoleWords(m_guesses[i].role));
         auto *box = new QCheckBox(words.replace(u'&', QStringLiteral("&&")));
         box->setObjectName(QStringLiteral("guess%1").arg(i));
         box->setFont(fontOf(m_theme, TypeSize::Text));

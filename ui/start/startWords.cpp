@@ -50,7 +50,7 @@ QString dayAndTime(Instant instant, const QTimeZone &zone)
     return QLocale().toString(localOf(instant, zone), words(QT_TRANSLATE_NOOP("Start", "ddd d MMM yyyy, HH:mm")));
 }
 
-QString roleName(Role role)
+QString panelRoleWords(Role role)
 {
     switch (role) {
     case Role::Organizer: return words(QT_TRANSLATE_NOOP("Start", "organizer"));
@@ -79,19 +79,6 @@ QString personLine(const PlanPerson &person)
 {
     return joined({plainShown(person.affiliation), plainShown(person.stakeholder), plainShown(person.region),
                    sideWord(person.side)});
-}
-
-QString kindName(SegmentKind kind)
-{
-    switch (kind) {
-    case SegmentKind::Opening: return words(QT_TRANSLATE_NOOP("Start", "opening"));
-    case SegmentKind::Statements: return words(QT_TRANSLATE_NOOP("Start", "statements"));
-    case SegmentKind::Discussion: return words(QT_TRANSLATE_NOOP("Start", "discussion"));
-    case SegmentKind::Poll: return words(QT_TRANSLATE_NOOP("Start", "poll"));
-    case SegmentKind::Closing: return words(QT_TRANSLATE_NOOP("Start", "closing"));
-    case SegmentKind::Other: break;
-    }
-    return {};
 }
 
 } // namespace evenhand

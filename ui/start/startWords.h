@@ -13,11 +13,10 @@ namespace evenhand {
 QString dayWords(Instant instant, Instant now, const QTimeZone &zone);
 // "Fri 1 May 2026, 14:30".
 QString dayAndTime(Instant instant, const QTimeZone &zone);
-QString roleName(Role role);
+QString panelRoleWords(Role role);
 // "60 minutes · Round Table · Fri 1 May 2026, 14:30 · Room D"; what isn't known is left out.
 QString planFactsLine(const Plan &plan, const QTimeZone &zone);
 // "Children's Foundation · Civil Society · WEOG · online".
 QString personLine(const PlanPerson &person);
-QString kindName(SegmentKind kind);
 
 } // namespace evenhand
