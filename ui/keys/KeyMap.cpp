@@ -83,11 +83,11 @@ const std::vector<ActEntry> &allActs()
         {Act::Care, "care", QT_TRANSLATE_NOOP("Acts", "Care card: somebody is in distress"), "D"},
         {Act::Attendance, "attendance", QT_TRANSLATE_NOOP("Acts", "Count the people of each side"), "Ctrl+H"},
         {Act::Plan, "plan", QT_TRANSLATE_NOOP("Acts", "Plan of the session"), "Ctrl+P"},
+        {Act::Report, "report", QT_TRANSLATE_NOOP("Acts", "The report as it stands"), "Ctrl+Shift+R"},
+        {Act::Sessions, "sessions", QT_TRANSLATE_NOOP("Acts", "Back to the sessions"), "Ctrl+O"},
         {Act::Palette, "palette", QT_TRANSLATE_NOOP("Acts", "All acts by name"), "Ctrl+K"},
         {Act::Settings, "settings", QT_TRANSLATE_NOOP("Acts", "Settings and keys"), "Ctrl+,"},
         {Act::Help, "help", QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"},
-        {Act::Report, "report", QT_TRANSLATE_NOOP("Acts", "The report as it stands"), "Ctrl+Shift+R"},
-        {Act::Sessions, "sessions", QT_TRANSLATE_NOOP("Acts", "Back to the sessions"), "Ctrl+O"},
     };
     return acts;
 }

@@ -4,76 +4,174 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <algorithm>
 
 namespace evenhand {
 
 namespace {
-constexpr int rowsInAColumn = 14;
+
+constexpr int gapBetweenColumns = Theme::space(10), gapBehindKey = Theme::space(3), gapBelow = Theme::space(1);
+
+// Before this act a new group begins.
+QString headingBefore(Act act)
+{
+    switch (act) {
+    case Act::Next: return KeySheet::tr("Floor, queue, agenda");
+    case Act::FocusFeed: return KeySheet::tr("Feed");
+    case Act::BlankStage: return KeySheet::tr("Stage, strip, card");
+    case Act::Readiness: return KeySheet::tr("Together");
+    case Act::Report: return KeySheet::tr("Session and program");
+    default: return {};
+    }
 }
 
-KeySheet::KeySheet(QWidget *window) : Sheet(window), m_rows(new QGridLayout)
+} // namespace
+
+KeySheet::KeySheet(QWidget *window) : Sheet(window), m_area(new QScrollArea(this))
 {
     setAccessibleName(tr("Keys"));
-    auto *outer = new QGridLayout(this);
-    outer->addLayout(m_rows, 1, 1);
-    for (const int edge : {0, 2}) {
-        outer->setRowStretch(edge, 1);
-        outer->setColumnStretch(edge, 1);
-    }
-    m_rows->setHorizontalSpacing(Theme::space(6));
-    m_rows->setVerticalSpacing(Theme::space(2));
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setWidgetResizable(true);
+    m_area->setAlignment(Qt::AlignCenter);
+    m_area->viewport()->setAutoFillBackground(false);
+    auto *outer = new QVBoxLayout(this);
+    outer->addWidget(m_area);
 }
 
-void KeySheet::addRow(const QString &key, const QString &words)
+void KeySheet::setTheme(const Theme &theme)
 {
-    const int number = m_rows->count() / 2;
-    const int column = number / rowsInAColumn * 2, row = number % rowsInAColumn;
-    auto *cap = new QLabel(key, this);
-    cap->setFont(fontOf(theme(), TypeSize::Heading, QFont::DemiBold));
-    cap->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-    auto *name = new QLabel(words, this);
-    name->setFont(fontOf(theme(), TypeSize::Text));
-    m_rows->addWidget(cap, row, column);
-    m_rows->addWidget(name, row, column + 1);
+    Sheet::setTheme(theme);
+    arrange();
 }
 
 void KeySheet::setKeys(const KeyMap &keys)
 {
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        delete item->widget();
-        delete item;
+    m_rows.clear();
+    for (const ActEntry &entry : allActs()) {
+        if (const QString heading = headingBefore(entry.act); !heading.isEmpty())
+            m_rows.push_back({{}, heading});
+        const QString key = keys.label(entry.act).isEmpty() ? tr("no key") : keys.label(entry.act);
+        m_rows.push_back({entry.takesDigit ? tr("%1 + digit").arg(key) : key, nameOf(entry.act)});
     }
-    for (const ActEntry &entry : allActs())
-        addRow(entry.takesDigit ? tr("%1 + digit").arg(keys.label(entry.act)) : keys.label(entry.act),
-               nameOf(entry.act));
     // What holds in lists and entries, and has no act of the window.
-    addRow(tr("Esc"), tr("Back to keys from any entry; leave a question unanswered"));
-    addRow(tr("Alt+↑ ↓"), tr("In a list: move the chosen row"));
-    addRow(tr("Alt+← →"), tr("In the queue: the other side"));
-    addRow(tr("Ins, Del"), tr("In the queue: park, lower; in the agenda: reopen, skip"));
-    addRow(tr("F2, Ctrl+M"), tr("In the queue: edit name and note; merge"));
-    addRow(tr("Ctrl+T R P"), tr("Of a hand: turn, reply, point of order"));
-    addRow(tr("Ctrl+1 … 5"), tr("While adding a hand: it is that person"));
-    addRow(tr("Alt++ −"), tr("In the agenda: a minute more, less"));
-    addRow(tr("Ctrl+G, Ctrl+N"), tr("In the agenda: start this segment, add one"));
-    addRow(tr("1 … 4, Space"), tr("In the line check: tick, then say no"));
-    addRow(tr("Ctrl+1 … 4"), tr("Of a note: note, takeaway, action, quote"));
-    addRow(tr("any key"), tr("Puts this sheet away"));
+    m_rows.push_back({{}, tr("In lists and entries")});
+    m_rows.push_back({tr("Esc"), tr("Back to keys from any entry; leave a question unanswered")});
+    m_rows.push_back({tr("Alt+↑ ↓"), tr("In a list: move the chosen row")});
+    m_rows.push_back({tr("Alt+← →"), tr("In the queue: the other side")});
+    m_rows.push_back({tr("Ins, Del"), tr("In the queue: park, lower; in the agenda: reopen, skip")});
+    m_rows.push_back({tr("F2, Ctrl+M"), tr("In the queue: edit name and note; merge")});
+    m_rows.push_back({tr("Ctrl+T R P"), tr("Of a hand: turn, reply, point of order")});
+    m_rows.push_back({tr("Ctrl+1 … 5"), tr("While adding a hand: it is that person")});
+    m_rows.push_back({tr("Alt++ −"), tr("In the agenda: a minute more, less")});
+    m_rows.push_back({tr("Ctrl+G, Ctrl+N"), tr("In the agenda: start this segment, add one")});
+    m_rows.push_back({tr("1 … 4, Space"), tr("In the line check: tick, then say no")});
+    m_rows.push_back({tr("Ctrl+1 … 4"), tr("Of a note: note, takeaway, action, quote")});
+    m_rows.push_back({tr("any key"), tr("Puts this sheet away")});
+    arrange();
+}
+
+// Top to bottom, then the next column: no more of them than fit side by side.
+void KeySheet::arrange()
+{
+    if (!isVisible() || m_rows.empty())
+        return;
+    const int count = int(m_rows.size());
+    const int columns =
+        std::clamp((count + fittingRows() - 1) / fittingRows(), 1, std::max(1, width() / columnWidth()));
+    const int inEach = (count + columns - 1) / columns;
+    auto *page = new QWidget;
+    page->setAutoFillBackground(false);
+    wear(*page, theme());
+    auto *grid = new QGridLayout(page);
+    grid->setVerticalSpacing(gapBelow);
+    grid->setHorizontalSpacing(0);
+    for (int i = 0; i < count; ++i)
+        addRow(*grid, m_rows[size_t(i)], i % inEach, i / inEach * 3);
+    for (int column = 1; column < columns; ++column)
+        grid->setColumnMinimumWidth(column * 3 - 1, gapBetweenColumns);
+    grid->setRowStretch(inEach, 1);
+    grid->setColumnStretch(columns * 3, 1);
+    m_area->setWidget(page); // the one before goes
+}
+
+QFont KeySheet::fontOfKeys() const
+{
+    return fontOf(theme(), TypeSize::Text, QFont::DemiBold);
+}
+
+int KeySheet::columnWidth() const
+{
+    const QFontMetrics bold(fontOfKeys()), plain(fontOf(theme(), TypeSize::Text));
+    int widestKey = 0, widestWords = 0;
+    for (const Row &row : m_rows) {
+        widestKey = std::max(widestKey, bold.horizontalAdvance(row.key));
+        widestWords = std::max(widestWords, (row.key.isEmpty() ? bold : plain).horizontalAdvance(row.words));
+    }
+    return widestKey + gapBehindKey + widestWords + gapBetweenColumns;
+}
+
+int KeySheet::fittingRows() const
+{
+    const int rowHeight = QFontMetrics(fontOfKeys()).height() + gapBelow;
+    return std::max(1, (height() - Theme::space(10)) / rowHeight);
+}
+
+void KeySheet::addRow(QGridLayout &grid, const Row &row, int line, int column)
+{
+    auto *words = new QLabel(row.words);
+    if (row.key.isEmpty()) {
+        QPalette palette = paletteOf(theme());
+        palette.setColor(QPalette::WindowText, theme().accent);
+        words->setPalette(palette);
+        words->setFont(fontOfKeys());
+        grid.addWidget(words, line, column, 1, 2);
+        return;
+    }
+    auto *key = new QLabel(row.key);
+    key->setFont(fontOfKeys());
+    key->setContentsMargins(0, 0, gapBehindKey, 0);
+    grid.addWidget(key, line, column);
+    grid.addWidget(words, line, column + 1);
 }
 
 void KeySheet::showOver()
 {
     open(this);
+    arrange();
 }
 
-void KeySheet::keyPressEvent(QKeyEvent *)
+bool KeySheet::scroll(int key)
 {
-    leave();
+    QScrollBar &bar = *m_area->verticalScrollBar();
+    const int before = bar.value();
+    switch (key) {
+    case Qt::Key_Up: bar.triggerAction(QAbstractSlider::SliderSingleStepSub); break;
+    case Qt::Key_Down: bar.triggerAction(QAbstractSlider::SliderSingleStepAdd); break;
+    case Qt::Key_PageUp: bar.triggerAction(QAbstractSlider::SliderPageStepSub); break;
+    case Qt::Key_PageDown: bar.triggerAction(QAbstractSlider::SliderPageStepAdd); break;
+    default: return false;
+    }
+    return bar.maximum() > 0 || bar.value() != before;
+}
+
+void KeySheet::keyPressEvent(QKeyEvent *event)
+{
+    if (!scroll(event->key()))
+        leave();
 }
 
 void KeySheet::mousePressEvent(QMouseEvent *)
 {
     leave();
+}
+
+void KeySheet::resizeEvent(QResizeEvent *event)
+{
+    Sheet::resizeEvent(event);
+    arrange();
 }
 
 } // namespace evenhand
