@@ -57,7 +57,7 @@ private:
         bool isOneAct = false;   // the commands are
         Done done;
         bool isAct = true; // of a single command
-        QString by = {}; // empty: this console
+        QString by = {};   // empty: this console
     };
     struct InFlight
     {

@@ -70,7 +70,8 @@ int runReport(const QStringList &arguments, QTextStream &out, QTextStream &err)
     const auto rule = kindFromWord<Rule>(call.value("rule"));
     if (!rule)
         return streams.usage(
-            reportUsage(), QStringLiteral("there is no rule \"%1\"; take open or chatham-house").arg(call.value("rule")));
+            reportUsage(),
+            QStringLiteral("there is no rule \"%1\"; take open or chatham-house").arg(call.value("rule")));
     const Order order{call.name(0), call.value("output"), QFileInfo(call.value("output")).suffix(),
                       call.value("template"), *rule};
     for (const QString &problem : {problemWithTemplate(order.templateName), problemWithFormat(order.extension)})

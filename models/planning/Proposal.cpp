@@ -149,8 +149,8 @@ private:
 
     bool isThemeByPosition(const Line &line) const
     {
-        return m_panel.exists() && !has(Field::Theme) && line.text.size() <= longestShortLine
-            && !endsClause(line.text) && !line.text.endsWith(u',');
+        return m_panel.exists() && !has(Field::Theme) && line.text.size() <= longestShortLine && !endsClause(line.text)
+            && !line.text.endsWith(u',');
     }
 
     void takeTheme(const Line &line)

@@ -52,7 +52,6 @@ void unindexName(State &state, const Text &name, const PersonId &id)
     });
 }
 
-
 void addRoles(std::vector<Role> &roles, const std::vector<Role> &more)
 {
     roles.insert(roles.end(), more.begin(), more.end());

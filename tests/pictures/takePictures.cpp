@@ -37,7 +37,7 @@ QJsonObject command(const char *does, QJsonObject arguments)
 }
 
 const QList<QByteArray> plan{
-    "{'do':'session.edit','title':'End-to-End Encryption: The good, the bad, and the ugly','minutes':60}",
+    "{'do':'plan.edit','title':'End-to-End Encryption: The good, the bad, and the ugly','minutes':60}",
     "{'do':'person.add','id':'p1','name':'Keily Blair','side':'online','roles':['speaker']}",
     "{'do':'person.add','id':'p2','name':'Vittorio Bertola','side':'onsite','roles':['speaker']}",
     "{'do':'segment.add','id':'s1','title':'Opening','kind':'opening','seconds':300}",
