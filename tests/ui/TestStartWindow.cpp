@@ -278,7 +278,7 @@ void TestStartWindow::whatWasUnderstoodIsConfirmed()
 
     auto *guess = page.findChild<QCheckBox *>(QStringLiteral("guess0"));
     QVERIFY(guess && guess->isChecked());
-    QCOMPARE(guess->text(), QStringLiteral("Ben: online moderator, guessed from the place in the text"));
+    QCOMPARE(guess->text(), QStringLiteral("Ben: online moderator (guessed)"));
     QSignalSpy created(&window, &StartWindow::createRequested), edited(&window, &StartWindow::planEdited);
     guess->setChecked(false);
     auto *title = page.findChild<QLineEdit *>(QStringLiteral("title"));

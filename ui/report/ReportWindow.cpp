@@ -110,16 +110,20 @@ void ReportWindow::layOut()
     for (QWidget *tool : std::initializer_list<QWidget *>{m_ruleLabel, m_rule, m_templateLabel, m_template})
         tools->addWidget(tool);
     tools->addStretch(1);
+    auto *acts = new QHBoxLayout;
+    acts->setSpacing(Theme::space(2));
     for (KeyButton *button : {m_save, m_copy, m_show, m_close}) {
         button->setTakesEnter(true);
-        tools->addWidget(button);
+        acts->addWidget(button);
     }
+    acts->insertStretch(acts->count() - 1, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Theme::space(4), Theme::space(3), Theme::space(4), Theme::space(2));
     column->setSpacing(Theme::space(2));
     column->addLayout(top);
     column->addLayout(tools);
     column->addWidget(m_preview, 1);
+    column->addLayout(acts);
     column->addWidget(m_status);
 }
 

@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds typingPause(250);
 
 NewPage::NewPage(QWidget *parent)
     : QWidget(parent),
-      m_heading(new QLabel(tr("A session from a proposal"), this)),
+      m_heading(new ElidedLabel(this)),
       m_understood(new QLabel(tr("What was understood"), this)),
       m_targetLabel(new QLabel(tr("It will be kept as"), this)),
       m_text(new QPlainTextEdit(this)),
@@ -32,6 +32,7 @@ NewPage::NewPage(QWidget *parent)
       m_create(new KeyButton(this)),
       m_change(new KeyButton(this))
 {
+    m_heading->setText(tr("A session from a proposal"));
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
     connect(&m_pause, &QTimer::timeout, this, [this] { Q_EMIT textGiven(m_text->toPlainText()); });
@@ -128,6 +129,9 @@ void NewPage::setTheme(const Theme &theme)
     m_source->setColour(theme.quiet);
     for (KeyButton *button : {m_back, m_file, m_create, m_change})
         button->setTheme(theme);
+    for (KeyButton *button : {m_back, m_create})
+        button->setMinimumWidth(button->sizeHint().width());
+    m_understood->setMinimumHeight(m_back->sizeHint().height());
     m_sheet->setTheme(theme);
 }
 

@@ -63,7 +63,8 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     bool m_hasPlan = false;
     QTimer m_pause; // until the typing rests
-    QLabel *m_heading, *m_understood, *m_targetLabel;
+    ElidedLabel *m_heading;
+    QLabel *m_understood, *m_targetLabel;
     QPlainTextEdit *m_text;
     ElidedLabel *m_source, *m_target;
     PlanSheet *m_sheet;

@@ -137,9 +137,10 @@ void PlanSheet::addChecks()
     for (size_t i = 0; i < m_guesses.size(); ++i) {
         const auto person = std::find_if(m_plan.people.begin(), m_plan.people.end(),
                                          [&](const PlanPerson &one) { return one.id == m_guesses[i].person; });
-        QString words = tr("%1: %2, guessed from the place in the text")
-                            .arg(plainLine(person->name, longestGuess), panelRoleWords(m_guesses[i].role));
+        QString words =
+            tr("%1: %2 (guessed)").arg(plainLine(person->name, longestGuess), panelRoleWords(m_guesses[i].role));
         auto *box = new QCheckBox(words.replace(u'&', QStringLiteral("&&")));
+        box->setToolTip(tr("Guessed from its place in the text: take the tick off if it is wrong"));
         box->setObjectName(QStringLiteral("guess%1").arg(i));
         box->setFont(fontOf(m_theme, TypeSize::Text));
         box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);

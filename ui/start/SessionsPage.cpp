@@ -8,16 +8,20 @@
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace evenhand {
 
 namespace {
-constexpr int beginningsWidth = 300; // pixels at a text scale of 1
+constexpr int beginningsWidth = 300;  // pixels at a text scale of 1
+constexpr int widestBeginnings = 460; // the sessions need room, too
+constexpr qreal twoRowsFrom = 1.4;    // of acts, by the scale of text
 constexpr qsizetype longestSearch = 200;
 } // namespace
 
@@ -79,7 +83,7 @@ QWidget *SessionsPage::makeBeginnings()
                          tr("A file that ends in .evenhand")),
             &KeyButton::clicked, this, &SessionsPage::fileWanted);
     connect(addBeginning(*column, tr("Ctrl+T"), QStringLiteral("resume"), tr("Try it: a rehearsal"),
-                         tr("A workshop of an hour, at 1×, 10× or 60×")),
+                         tr("A workshop, 1× to 60× as fast")),
             &KeyButton::clicked, this, &SessionsPage::rehearsalRequested);
     column->addStretch(1);
     m_change = new KeyButton(side);
@@ -94,14 +98,13 @@ QWidget *SessionsPage::makeBeginnings()
     return side;
 }
 
-KeyButton *SessionsPage::addAct(QBoxLayout &row, const QString &key, const QString &glyph, const QString &label)
+KeyButton *SessionsPage::makeAct(const QString &key, const QString &glyph, const QString &label)
 {
     auto *button = new KeyButton(this);
     button->setKey(key);
     button->setGlyph(glyph);
     button->setLabel(label);
     button->setTakesEnter(true);
-    row.addWidget(button);
     m_buttons.push_back(button);
     return button;
 }
@@ -145,15 +148,14 @@ QWidget *SessionsPage::makeSessions()
     connect(m_list, &ActList::doubleClicked, this, &SessionsPage::openChosen);
     column->addWidget(m_list, 1);
 
-    auto *acts = new QHBoxLayout;
-    acts->setSpacing(Theme::space(1));
-    m_open = addAct(*acts, tr("Enter"), QString(), tr("Open"));
-    m_report = addAct(*acts, tr("Ctrl+R"), QStringLiteral("report"), tr("Report"));
-    m_show = addAct(*acts, QString(), QStringLiteral("folder"), tr("Show its folder"));
-    m_forget = addAct(*acts, tr("Del"), QStringLiteral("remove"), tr("Remove from this list"));
+    m_acts = new QGridLayout;
+    m_acts->setSpacing(Theme::space(1));
+    m_open = makeAct(tr("Enter"), QString(), tr("Open"));
+    m_report = makeAct(tr("Ctrl+R"), QStringLiteral("report"), tr("Report"));
+    m_show = makeAct(QString(), QStringLiteral("folder"), tr("Show its folder"));
+    m_forget = makeAct(tr("Del"), QStringLiteral("remove"), tr("Remove from this list"));
     m_forget->setTip(tr("The file stays where it is"));
-    acts->addStretch(1);
-    column->addLayout(acts);
+    column->addLayout(m_acts);
     const auto showFolderOf = [this] {
         withChosen([this](const QString &path) { Q_EMIT showInFolderRequested(path); });
     };
@@ -182,11 +184,23 @@ void SessionsPage::setTheme(const Theme &theme)
     m_folderLabel->setFont(fontOf(theme, TypeSize::Small));
     m_folder->setFont(fontOf(theme, TypeSize::Text));
     m_search->setFont(fontOf(theme, TypeSize::Text));
-    m_beginnings->setFixedWidth(int(beginningsWidth * theme.scale));
+    m_beginnings->setFixedWidth(std::min(int(beginningsWidth * theme.scale), widestBeginnings));
     for (KeyButton *button : m_buttons)
         button->setTheme(theme);
+    m_search->setMinimumHeight(m_open->sizeHint().height());
+    placeActs();
     m_delegate->setTheme(theme);
     m_list->setTheme(theme);
+}
+
+void SessionsPage::placeActs()
+{
+    const int columns = m_theme.scale >= twoRowsFrom ? 2 : 4;
+    const std::vector<KeyButton *> acts{m_open, m_report, m_show, m_forget};
+    for (size_t i = 0; i < acts.size(); ++i)
+        m_acts->addWidget(acts[i], int(i) / columns, int(i) % columns);
+    m_acts->setColumnStretch(2, columns == 2 ? 1 : 0);
+    m_acts->setColumnStretch(4, columns == 4 ? 1 : 0);
 }
 
 void SessionsPage::setZone(const QTimeZone &zone)

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 class QBoxLayout;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 
@@ -65,7 +66,8 @@ private:
     QWidget *makeSessions();
     KeyButton *addBeginning(QBoxLayout &column, const QString &key, const QString &glyph, const QString &label,
                             const QString &detail);
-    KeyButton *addAct(QBoxLayout &row, const QString &key, const QString &glyph, const QString &label);
+    KeyButton *makeAct(const QString &key, const QString &glyph, const QString &label);
+    void placeActs();
     void narrow(const QString &words);
     void showActs();
     void showTeaching();
@@ -81,6 +83,7 @@ private:
     ElidedLabel *m_folder;
     KeyButton *m_goOn, *m_change, *m_open, *m_report, *m_show, *m_forget;
     std::vector<KeyButton *> m_buttons; // all of them
+    QGridLayout *m_acts;
     QWidget *m_beginnings;
     QLineEdit *m_search;
     ActList *m_list;

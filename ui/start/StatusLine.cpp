@@ -32,7 +32,7 @@ StatusLine::StatusLine(QWidget *parent)
     m_dismiss->setTakesEnter(true);
     connect(m_dismiss, &KeyButton::clicked, this, &StatusLine::clear);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(Theme::space(3), 0, Theme::space(3), 0);
+    row->setContentsMargins(Theme::space(6), 0, Theme::space(6), 0);
     row->setSpacing(Theme::space(2));
     row->addWidget(m_mark);
     row->addWidget(m_words, 1);
