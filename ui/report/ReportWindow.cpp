@@ -90,6 +90,7 @@ void ReportWindow::layOut()
     m_preview->setFrameShape(QFrame::NoFrame);
     m_ruleLabel->setBuddy(m_rule);
     m_templateLabel->setBuddy(m_template);
+    m_templateLabel->setContentsMargins(Theme::space(2), 0, Theme::space(1), 0);
     m_save->setKey(tr("Ctrl+S"));
     m_save->setLabel(tr("Save as…"));
     m_save->setPrimary(true);
