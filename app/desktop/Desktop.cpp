@@ -210,7 +210,7 @@ void Desktop::show(std::unique_ptr<Host> host, const QString &path)
 {
     m_library->noteOpened(path);
     const QByteArray line = host->readyLine();
-    showLive(std::make_unique<LiveDesk>(std::move(host), m_settings, m_options.looks), path);
+    showLive(std::make_unique<LiveDesk>(std::move(host), m_settings, m_options.looks, m_options.wallClock), path);
     if (m_options.host.control)
         Q_EMIT ready(line);
 }
@@ -227,7 +227,7 @@ QString Desktop::rehearse(int speed)
     }
     auto &started = std::get<std::unique_ptr<Rehearsal>>(rehearsal);
     const QByteArray line = started->host().readyLine();
-    showLive(std::make_unique<LiveDesk>(std::move(started), m_settings, m_options.looks), {});
+    showLive(std::make_unique<LiveDesk>(std::move(started), m_settings, m_options.looks, m_options.wallClock), {});
     if (options.control)
         Q_EMIT ready(line);
     return {};

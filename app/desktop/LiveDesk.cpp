@@ -16,14 +16,24 @@
 
 namespace evenhand {
 
-LiveDesk::LiveDesk(std::unique_ptr<Host> host, QSettings &settings, const Looks &looks)
-    : m_ownHost(std::move(host)), m_host(m_ownHost.get()), m_settings(settings), m_looks(looks)
+LiveDesk::LiveDesk(std::unique_ptr<Host> host, QSettings &settings, const Looks &looks,
+                   std::function<Instant()> keyClock)
+    : m_ownHost(std::move(host)),
+      m_host(m_ownHost.get()),
+      m_settings(settings),
+      m_looks(looks),
+      m_keyClock(std::move(keyClock))
 {
     makeWindow();
 }
 
-LiveDesk::LiveDesk(std::unique_ptr<Rehearsal> rehearsal, QSettings &settings, const Looks &looks)
-    : m_rehearsal(std::move(rehearsal)), m_host(&m_rehearsal->host()), m_settings(settings), m_looks(looks)
+LiveDesk::LiveDesk(std::unique_ptr<Rehearsal> rehearsal, QSettings &settings, const Looks &looks,
+                   std::function<Instant()> keyClock)
+    : m_rehearsal(std::move(rehearsal)),
+      m_host(&m_rehearsal->host()),
+      m_settings(settings),
+      m_looks(looks),
+      m_keyClock(std::move(keyClock))
 {
     makeWindow();
     addBand();
@@ -33,7 +43,7 @@ LiveDesk::~LiveDesk() = default;
 
 void LiveDesk::makeWindow()
 {
-    m_window = std::make_unique<MainWindow>([this] { return m_host->session().now(); });
+    m_window = std::make_unique<MainWindow>(m_keyClock);
     m_window->setTheme(m_looks.theme);
     // The undo line must not fall off a small screen; its frame takes some of it, too.
     m_window->resize(m_looks.size.boundedTo(QGuiApplication::primaryScreen()->availableSize() - QSize(0, 48)));

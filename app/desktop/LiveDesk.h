@@ -5,6 +5,7 @@
 #include "app/desktop/Looks.h"
 
 #include <QObject>
+#include <functional>
 #include <memory>
 
 class QSettings;
@@ -21,9 +22,11 @@ class LiveDesk : public QObject
 {
     Q_OBJECT
 public:
-    // `settings` outlive it: keys, and where the window was.
-    LiveDesk(std::unique_ptr<Host> host, QSettings &settings, const Looks &looks);
-    LiveDesk(std::unique_ptr<Rehearsal> rehearsal, QSettings &settings, const Looks &looks);
+    // `settings` outlive it: keys, and where the window was. `keyClock`: when keys are pressed; it goes
+    // on while a rehearsal is paused.
+    LiveDesk(std::unique_ptr<Host> host, QSettings &settings, const Looks &looks, std::function<Instant()> keyClock);
+    LiveDesk(std::unique_ptr<Rehearsal> rehearsal, QSettings &settings, const Looks &looks,
+             std::function<Instant()> keyClock);
     ~LiveDesk() override;
 
     Host &host() { return *m_host; }
@@ -52,6 +55,7 @@ private:
     Host *m_host;
     QSettings &m_settings;
     Looks m_looks;
+    std::function<Instant()> m_keyClock;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Wiring> m_wiring;
 };

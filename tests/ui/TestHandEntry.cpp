@@ -117,6 +117,18 @@ private Q_SLOTS:
         QCOMPARE(typedHands(smiles, Side::Online)[0].name, smiles.left(299));
     }
 
+    void aClosedQueueIsSaid()
+    {
+        Stand stand;
+        stand.entry->openFor(Side::Onsite);
+        stand.entry->showState(State(), true);
+        QVERIFY(!stand.entry->hint().contains(QStringLiteral("closed")));
+        stand.entry->showState(State(), false);
+        QCOMPARE(stand.entry->hint(), QStringLiteral("The queue is closed: Enter adds all the same"));
+        stand.type("Ana");
+        QVERIFY(stand.entry->hint().startsWith(QStringLiteral("The queue is closed")));
+    }
+
     void entersOneAfterTheOther()
     {
         Stand stand;

@@ -414,6 +414,15 @@ void TestDesktop::theRehearsal()
     press(Qt::Key_Return);
     QCOMPARE(state().hands.find(state().queue.last())->side, Side::Onsite);
     press(Qt::Key_Escape);
+    // Its clock stands still, those of the keys don't: nothing is taken for typing.
+    QSignalSpy swallowed(&window().keyboard(), &Keyboard::swallowed);
+    const qsizetype waiting = state().queue.size();
+    press(Qt::Key_U);
+    QCOMPARE(state().queue.size(), waiting - 1);
+    press(Qt::Key_P);
+    press(Qt::Key_Escape);
+    press(Qt::Key_U);
+    QVERIFY(swallowed.isEmpty());
     const QString file = m_desktop->live()->host().file();
     leave(1); // it is live, but nothing of it is kept
     QVERIFY(!QFile::exists(file));

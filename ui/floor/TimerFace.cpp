@@ -71,7 +71,7 @@ QSize TimerFace::sizeHint() const
 QSize TimerFace::minimumSizeHint() const
 {
     // Less than ideal with large text: a whole window of it has to fit on a small screen.
-    return {Theme::space(40), qRound(idealHeight + (m_theme.scale - 1) * idealHeight / 4)};
+    return {Theme::space(40), qRound(idealHeight + (m_theme.scale - 1) * idealHeight / 8)};
 }
 
 TimerFace::Places TimerFace::places() const

@@ -87,9 +87,10 @@ void HandEntry::setTheme(const Theme &theme)
     follow();
 }
 
-void HandEntry::showState(const State &state)
+void HandEntry::showState(const State &state, bool isQueueOpen)
 {
     m_state = state;
+    m_isQueueOpen = isQueueOpen;
     if (isOpen())
         follow();
 }
@@ -345,7 +346,9 @@ QString HandEntry::hintText() const
         parts << tr("; parts them");
     if (!m_completions.empty() && m_completed < 0)
         parts << tr("Tab: %1").arg(m_completions.front().name);
-    if (hands.empty())
+    if (!m_isQueueOpen)
+        parts.prepend(tr("The queue is closed: Enter adds all the same"));
+    else if (hands.empty())
         parts << tr("! point of order · re: reply · Ctrl+T turn, R reply, P point of order · Alt+← other side");
     else if (parts.isEmpty())
         parts << tr("Enter adds · Esc closes");

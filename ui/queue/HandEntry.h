@@ -29,7 +29,8 @@ public:
     explicit HandEntry(QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
-    void showState(const State &state);
+    // A closed queue takes a moderator's hands all the same, and the entry says so.
+    void showState(const State &state, bool isQueueOpen = true);
     void openFor(Side side);
     void closeEntry();
     bool isOpen() const { return isVisible(); }
@@ -83,6 +84,7 @@ private:
     QPointer<QWidget> m_focusBefore;
     SideBadge *m_badge;
     QLineEdit *m_line;
+    bool m_isQueueOpen = true;
     ElidedLabel *m_hint;
     std::vector<KeyButton *> m_offerButtons;
 };

@@ -162,7 +162,7 @@ void QueuePane::showState(const State &state, Instant now)
     if (wasEditing && !m_edited.isValid())
         m_list->setFocus(); // its row went, and the editor with it
     m_head->showQueue(queueGlance(state, now), state);
-    m_entry->showState(state);
+    m_entry->showState(state, state.queueSettings.isOpen(now));
     m_merging->showState(state);
     followChoice();
 }

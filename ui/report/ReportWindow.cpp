@@ -82,6 +82,7 @@ ReportWindow::ReportWindow(const QStringList &templates, QWidget *parent)
     connect(new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C, this), &QShortcut::activated, this,
             &ReportWindow::copyRequested);
     setTheme(m_theme);
+    m_preview->setFocus(); // arrows and Page Down read on
 }
 
 void ReportWindow::layOut()
