@@ -74,7 +74,7 @@ const std::vector<ActEntry> &allActs()
         {Act::CopyForZoom, "copy-for-zoom", QT_TRANSLATE_NOOP("Acts", "Copy the message for Zoom"), "C"},
         {Act::PostDone, "posted", QT_TRANSLATE_NOOP("Acts", "Tick what was posted"), "Shift+C"},
         {Act::Redact, "redact", QT_TRANSLATE_NOOP("Acts", "Redact the message for ever"), "Shift+Del"},
-        {Act::Readiness, "readiness", QT_TRANSLATE_NOOP("Acts", "Line check; in a list: edit the chosen row"), "F2"},
+        {Act::Readiness, "readiness", QT_TRANSLATE_NOOP("Acts", "Line check; in a list: edit the row"), "F2"},
         {Act::Ledger, "ledger", QT_TRANSLATE_NOOP("Acts", "Ledger: who has had how much"), "F3"},
         {Act::Notes, "notes", QT_TRANSLATE_NOOP("Acts", "Notes and takeaways"), "F4"},
         {Act::Takeaway, "takeaway", QT_TRANSLATE_NOOP("Acts", "Write a takeaway"), "T"},

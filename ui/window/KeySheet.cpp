@@ -58,11 +58,11 @@ void KeySheet::setKeys(const KeyMap &keys)
     }
     // What holds in lists and entries, and has no act of the window.
     m_rows.push_back({{}, tr("In lists and entries")});
-    m_rows.push_back({tr("Esc"), tr("Back to keys from any entry; leave a question unanswered")});
+    m_rows.push_back({tr("Esc"), tr("Out of an entry, or of a question")});
     m_rows.push_back({tr("Alt+↑ ↓"), tr("In a list: move the chosen row")});
     m_rows.push_back({tr("Alt+← →"), tr("In the queue: the other side")});
-    m_rows.push_back({tr("Ins, Del"), tr("In the queue: park, lower; in the agenda: reopen, skip")});
-    m_rows.push_back({tr("F2, Ctrl+M"), tr("In the queue: edit name and note; merge")});
+    m_rows.push_back({tr("Ins, Del"), tr("Queue: park, lower; agenda: reopen, skip")});
+    m_rows.push_back({tr("F2, Ctrl+M"), tr("Queue: edit name and note; merge")});
     m_rows.push_back({tr("Ctrl+T R P"), tr("Of a hand: turn, reply, point of order")});
     m_rows.push_back({tr("Ctrl+1 … 5"), tr("While adding a hand: it is that person")});
     m_rows.push_back({tr("Alt++ −"), tr("In the agenda: a minute more, less")});
@@ -79,8 +79,9 @@ void KeySheet::arrange()
     if (!isVisible() || m_rows.empty())
         return;
     const int count = int(m_rows.size());
-    const int columns =
-        std::clamp((count + fittingRows() - 1) / fittingRows(), 1, std::max(1, width() / columnWidth()));
+    int columns = (count + fittingRows() - 1) / fittingRows();
+    while (columns > 1 && widthIn(columns) > width() - Theme::space(10))
+        --columns;
     const int inEach = (count + columns - 1) / columns;
     auto *page = new QWidget;
     page->setAutoFillBackground(false);
@@ -102,15 +103,21 @@ QFont KeySheet::fontOfKeys() const
     return fontOf(theme(), TypeSize::Text, QFont::DemiBold);
 }
 
-int KeySheet::columnWidth() const
+int KeySheet::widthIn(int columns) const
 {
     const QFontMetrics bold(fontOfKeys()), plain(fontOf(theme(), TypeSize::Text));
-    int widestKey = 0, widestWords = 0;
-    for (const Row &row : m_rows) {
-        widestKey = std::max(widestKey, bold.horizontalAdvance(row.key));
-        widestWords = std::max(widestWords, (row.key.isEmpty() ? bold : plain).horizontalAdvance(row.words));
+    const size_t inEach = (m_rows.size() + size_t(columns) - 1) / size_t(columns);
+    int width = (columns - 1) * gapBetweenColumns;
+    for (size_t first = 0; first < m_rows.size(); first += inEach) {
+        int widestKey = 0, widestWords = 0;
+        for (size_t i = first; i < std::min(first + inEach, m_rows.size()); ++i) {
+            const Row &row = m_rows[i];
+            widestKey = std::max(widestKey, bold.horizontalAdvance(row.key));
+            widestWords = std::max(widestWords, (row.key.isEmpty() ? bold : plain).horizontalAdvance(row.words));
+        }
+        width += widestKey + gapBehindKey + widestWords;
     }
-    return widestKey + gapBehindKey + widestWords + gapBetweenColumns;
+    return width;
 }
 
 int KeySheet::fittingRows() const

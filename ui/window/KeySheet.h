@@ -33,7 +33,7 @@ private:
     };
     void arrange();
     QFont fontOfKeys() const;
-    int columnWidth() const;
+    int widthIn(int columns) const;
     int fittingRows() const;
     void addRow(QGridLayout &grid, const Row &row, int line, int column);
     bool scroll(int key);
