@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QPointer>
 #include <algorithm>
 
@@ -112,8 +113,11 @@ void Wiring::followChange()
 void Wiring::showNow()
 {
     m_isStale = false;
-    m_frame.start();
+    QElapsedTimer cost;
+    cost.start();
     m_window.showState(m_host.session().desk().state(), m_host.session().now());
+    // In a flood of messages most of the time is left for taking them in.
+    m_frame.start(std::max<std::chrono::milliseconds>(frameTime, 2 * std::chrono::milliseconds(cost.elapsed())));
     scheduleTick();
 }
 

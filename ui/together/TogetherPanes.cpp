@@ -72,13 +72,23 @@ void TogetherPanes::showState(const State &state, Instant now)
 {
     m_readiness->showState(state);
     m_notes->showState(state);
-    m_ledger->showState(state, now);
+    m_state = state;
+    m_now = now;
+    if (isLedgerSeen())
+        m_ledger->showState(state, now);
     m_care->showState(state);
 }
 
 void TogetherPanes::passTime(Instant now)
 {
-    m_ledger->passTime(now);
+    m_now = now;
+    if (isLedgerSeen())
+        m_ledger->passTime(now);
+}
+
+bool TogetherPanes::isLedgerSeen() const
+{
+    return m_isOpen && (currentWidget() == m_ledger || m_before == m_ledger);
 }
 
 // ---- which is seen ----
@@ -104,6 +114,7 @@ void TogetherPanes::openNotes()
 
 void TogetherPanes::openLedger()
 {
+    m_ledger->showState(m_state, m_now);
     open(m_ledger);
     m_ledger->focusList();
 }

@@ -3,6 +3,7 @@
 // nudges while M waits for its digit.
 #pragma once
 
+#include "models/session/State.h"
 #include "ui/theme/Theme.h"
 
 #include <QJsonObject>
@@ -17,7 +18,6 @@ class KeyMap;
 class LedgerPane;
 class NotesPane;
 class ReadinessPane;
-struct State;
 
 class TogetherPanes : public QStackedWidget
 {
@@ -69,6 +69,11 @@ private:
     LedgerPane *m_ledger;
     CarePane *m_care;
     ChoiceRow *m_choice;
+    // The ledger counts the whole session: it is made for whoever looks at it.
+    bool isLedgerSeen() const;
+
+    State m_state;
+    Instant m_now{};
     bool m_isOpen = false, m_isOffering = false;
 };
 

@@ -228,7 +228,10 @@ void MainWindow::showState(const State &state, Instant now)
     m_stageActs->showState(state, now);
     m_together->showState(state, now);
     m_panes->showState(state, now);
-    m_plan->showState(state, now);
+    m_state = state;
+    m_at = now;
+    if (isPlanShown())
+        m_plan->showState(state, now);
 }
 
 void MainWindow::passTime(Instant now)
@@ -243,7 +246,9 @@ void MainWindow::passTime(Instant now)
     m_stageActs->passTime(now);
     m_together->passTime(now);
     m_panes->passTime(now);
-    m_plan->passTime(now);
+    m_at = now;
+    if (isPlanShown())
+        m_plan->passTime(now);
 }
 
 // ---- acts ----
@@ -504,6 +509,7 @@ bool MainWindow::isPlanShown() const
 
 void MainWindow::showPlan()
 {
+    m_plan->showState(m_state, m_at); // which it isn't while nobody sees it
     m_pages->setCurrentWidget(m_plan);
     m_plan->focusList();
 }

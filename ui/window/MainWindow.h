@@ -4,6 +4,7 @@
 // keys to them, the rest is theirs.
 #pragma once
 
+#include "models/session/State.h"
 #include "ui/keys/Keyboard.h"
 #include "ui/settings/Settings.h"
 #include "ui/theme/Theme.h"
@@ -37,7 +38,6 @@ class SessionLine;
 class TogetherLine;
 class TogetherPanes;
 class UndoLine;
-struct State;
 
 class MainWindow : public QMainWindow
 {
@@ -171,6 +171,8 @@ private:
     std::vector<QString> m_panellists; // ids, by digit
     QStringList m_panellistNames;
     int m_requests = 0, m_requestsBefore = 0; // until the last act
+    State m_state;
+    Instant m_at{};
     bool m_isLive = false;
     bool m_isLeaving = false, m_leavesAtOnce = false; // leaving was asked for once
 };
