@@ -78,8 +78,8 @@ bool Keyboard::eventFilter(QObject *watched, QEvent *event)
     auto *key = static_cast<QKeyEvent *>(event);
     if (event->type() == QEvent::KeyPress)
         return takeKey(*key);
-    // Claims the key before a menu or a button's mnemonic does.
-    if (m_keys.actFor(keyOf(*key)))
+    // Claims the key before a menu, a button's mnemonic or a list's shortcut does.
+    if (m_pending || isAnswer(*key) || m_keys.actFor(keyOf(*key)))
         event->accept();
     return false;
 }
@@ -94,6 +94,11 @@ bool Keyboard::takeKey(const QKeyEvent &event)
 {
     if (m_pending)
         return takeDigit(event);
+    if (isAnswer(event)) {
+        if (!event.isAutoRepeat())
+            m_answered(event.key() - Qt::Key_0);
+        return true;
+    }
     if (isTooSoon(event))
         return true;
     const std::optional<Act> act = m_keys.actFor(keyOf(event));
@@ -105,6 +110,19 @@ bool Keyboard::takeKey(const QKeyEvent &event)
     m_lastAt = m_now();
     begin(*act);
     return true;
+}
+
+void Keyboard::setQuestions(std::function<bool()> isOpen, std::function<void(int)> answered)
+{
+    m_isAsked = std::move(isOpen);
+    m_answered = std::move(answered);
+}
+
+// On some layouts figures take Shift.
+bool Keyboard::isAnswer(const QKeyEvent &event) const
+{
+    const bool isFigure = event.key() >= Qt::Key_1 && event.key() <= Qt::Key_9;
+    return isFigure && !(event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) && m_isAsked();
 }
 
 void Keyboard::begin(Act act)

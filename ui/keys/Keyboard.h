@@ -27,6 +27,8 @@ public:
     void spare(QWidget *widget) { m_spared.append(widget); }
     // Whether letters right behind an act are taken for typing.
     void setGuard(bool isOn) { m_isGuarded = isOn; }
+    // While `isOpen`, figures are `answered` and nobody else's, whatever has the focus.
+    void setQuestions(std::function<bool()> isOpen, std::function<void(int)> answered);
     // As if its key had been pressed: an act that takes a digit waits for it.
     void begin(Act act);
 
@@ -53,11 +55,14 @@ private:
     bool isSpared(const QWidget &widget) const;
     bool takeKey(const QKeyEvent &event);
     bool takeDigit(const QKeyEvent &event);
+    bool isAnswer(const QKeyEvent &event) const;
     bool isTooSoon(const QKeyEvent &event);
     void setPending(std::optional<Act> act);
 
     QWidget *m_window;
     std::function<Instant()> m_now;
+    std::function<bool()> m_isAsked = [] { return false; };
+    std::function<void(int)> m_answered;
     KeyMap m_keys;
     std::optional<Act> m_pending, m_lastAct;
     Instant m_lastAt{};

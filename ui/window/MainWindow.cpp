@@ -139,6 +139,10 @@ void MainWindow::connectKeyboard()
     connect(m_keyboard, &Keyboard::typingChanged, m_line, &SessionLine::setTyping);
     connect(m_keyboard, &Keyboard::pendingChanged, this, [this] { showPending(*m_keyboard, *m_floor); });
     connect(m_keyboard, &Keyboard::swallowed, this, &MainWindow::sayTyping);
+    // The plan covers the panes that ask, and has a use for figures.
+    m_keyboard->setQuestions(
+        [this] { return !isPlanShown() && (m_floor->isAsking() || m_feed->isAsking()); },
+        [this](int digit) { m_floor->isAsking() ? m_floor->choose(digit) : m_feed->choose(digit); });
 }
 
 void MainWindow::connectSheets()
@@ -546,11 +550,6 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         leave();
         return;
     }
-    const int digit = event->key() - Qt::Key_0;
-    if (digit >= 1 && digit <= 9 && m_floor->isAsking() && m_floor->choose(digit))
-        return;
-    if (digit >= 1 && digit <= 9 && m_feed->choose(digit))
-        return;
     QMainWindow::keyPressEvent(event);
 }
 

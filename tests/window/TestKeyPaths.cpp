@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which of several takers gets a key: acts, lists, fields, and questions that wait for an answer.
+#include "app/desktop/windowSettings.h"
+#include "tests/window/LiveWindow.h"
+#include "ui/agenda/AgendaPane.h"
+#include "ui/feed/FeedHead.h"
+#include "ui/feed/FeedList.h"
+#include "ui/feed/FeedPane.h"
+#include "ui/feed/FilterBar.h"
+#include "ui/feed/ReadOut.h"
+#include "ui/floor/FloorPane.h"
+#include "ui/plan/FormField.h"
+#include "ui/plan/PlanPage.h"
+#include "ui/plan/SegmentForm.h"
+#include "ui/queue/ActList.h"
+#include "ui/queue/QueuePane.h"
+#include "ui/settings/KeyTable.h"
+#include "ui/strip/Strip.h"
+#include "ui/theme/ChoiceRow.h"
+#include "ui/together/ReadinessPane.h"
+#include "ui/together/TogetherPanes.h"
+#include "ui/window/Screens.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QJsonArray>
+#include <QLabel>
+#include <QSettings>
+#include <QShortcut>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+// Ana speaks; three messages are questions.
+const QList<QByteArray> running{"{'do':'plan.edit','title':'Keys','minutes':45,'people':["
+                                "{'id':'p1','name':'Ana','side':'onsite','roles':['speaker']},"
+                                "{'id':'p2','name':'Ben','side':'online','roles':['speaker']}],"
+                                "'agenda':[{'id':'s1','title':'Ana','kind':'statements','seconds':300,'people':['p1']},"
+                                "{'id':'s2','title':'Talk','kind':'discussion','seconds':1500}]}",
+                                "{'do':'session.start'}",
+                                "{'do':'segment.start','id':'s1'}",
+                                "{'do':'floor.give','person':'p1','id':'t1'}",
+                                "{'do':'message.add','id':'m1','source':'zoom','author':'kim','text':'first'}",
+                                "{'do':'message.add','id':'m2','source':'zoom','author':'lee','text':'second'}",
+                                "{'do':'message.add','id':'m3','source':'zoom','author':'mia','text':'third'}",
+                                "{'do':'message.mark','id':'m1','as':'question'}",
+                                "{'do':'message.mark','id':'m2','as':'question'}",
+                                "{'do':'message.mark','id':'m3','as':'question'}"};
+
+} // namespace
+
+class TestKeyPaths : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // ---- a digit is awaited, or a question is open ----
+
+    void whileADigitIsAwaitedListsKeepStill()
+    {
+        LiveWindow live(running);
+        live.press("D");
+        live.type(QStringLiteral("dizzy")).press(Qt::Key_Return);
+        live.press("A2");
+        QVERIFY(live.folded().care.at(0).takenBy.isEmpty());
+        QCOMPARE(live.see("floor.name"), QStringLiteral("Ben"));
+
+        live.ask("{'do':'hand.raise','name':'Cem','side':'onsite'}");
+        live.press(Qt::Key_F6);
+        live.press("A").press(Qt::Key_Delete); // calls the digit off, and does nothing itself
+        QCOMPARE(live.queue(), QStringList(QStringLiteral("Cem")));
+        live.press(Qt::Key_Delete);
+        QCOMPARE(live.queue(), QStringList());
+    }
+
+    void digitsAnswerTheOpenQuestion()
+    {
+        LiveWindow live(running);
+        live.press(Qt::Key_F2);
+        QVERIFY(live.window().togetherPanes().readiness()->list()->hasFocus());
+        live.press("P1");
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("paused"));
+        QCOMPARE(live.state().value(u"readiness").toArray().size(), 0);
+        live.press("P1"); // goes on; no question: the digit ticks
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("running"));
+        QCOMPARE(live.state().value(u"readiness").toArray().size(), 1);
+
+        live.press("D");
+        live.type(QStringLiteral("dizzy")).press(Qt::Key_Return);
+        live.press("P1");
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("paused"));
+        QVERIFY(live.folded().care.at(0).takenBy.isEmpty());
+        live.press("1");
+        QVERIFY(!live.folded().care.at(0).takenBy.isEmpty());
+    }
+
+    void whereThePlanCoversTheQuestionDigitsAreThePlans()
+    {
+        LiveWindow live(running);
+        live.press("P").press(Qt::Key_P, Qt::ControlModifier);
+        live.press("2");
+        QVERIFY(live.window().plan().peopleList()->hasFocus());
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("running"));
+    }
+};
+
+QTEST_MAIN(TestKeyPaths)
+#include "TestKeyPaths.moc"
