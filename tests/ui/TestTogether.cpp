@@ -164,7 +164,7 @@ private Q_SLOTS:
         put(pane, {700, 240});
         pane.focusList();
         QCOMPARE(pane.list()->chosenRow(), 1); // the newest
-        QTest::keyClick(pane.list(), Qt::Key_E, Qt::ControlModifier);
+        QTest::keyClick(pane.list(), Qt::Key_F2);
         QCOMPARE(edits.size(), 1);
         QCOMPARE(edits.first().first().toString(), text("n2"));
         QTest::keyClick(pane.list(), Qt::Key_3, Qt::ControlModifier);

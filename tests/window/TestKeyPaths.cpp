@@ -108,6 +108,15 @@ private Q_SLOTS:
         QVERIFY(live.window().plan().peopleList()->hasFocus());
         QCOMPARE(live.see("floor.phase"), QStringLiteral("running"));
     }
+
+    // ---- keys of lists ----
+
+    void theSegmentEndsByKey()
+    {
+        LiveWindow live(running);
+        live.press(Qt::Key_F7).press(Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(live.see("agenda.0.state"), QStringLiteral("done"));
+    }
 };
 
 QTEST_MAIN(TestKeyPaths)

@@ -75,7 +75,8 @@ AgendaPane::AgendaPane(QWidget *parent)
 void AgendaPane::addActs()
 {
     m_start = m_list->addAct(tr("Start now"), {Qt::CTRL | Qt::Key_G}, this, &AgendaPane::startSelected);
-    m_stop = m_list->addAct(tr("End the current segment"), {Qt::CTRL | Qt::Key_E}, this, &AgendaPane::endCurrent);
+    m_stop = m_list->addAct(tr("End the current segment"), {Qt::CTRL | Qt::SHIFT | Qt::Key_G}, this,
+                            &AgendaPane::endCurrent);
     m_list->addRule();
     m_longer = m_list->addAct(tr("One minute longer"),
                               {Qt::ALT | Qt::Key_Plus, Qt::ALT | Qt::SHIFT | Qt::Key_Plus, Qt::ALT | Qt::Key_Equal},

@@ -178,7 +178,7 @@ void PlanPage::addAgenda()
     m_agendaList->setTeaching(tr("No agenda yet"), tr("Ctrl+N adds a segment; its fields stand beside this list."));
     m_agendaList->setDragDropMode(QAbstractItemView::InternalMove);
     m_agendaList->setDefaultDropAction(Qt::MoveAction);
-    m_agendaList->addAct(tr("Edit its fields"), {Qt::Key_F2, Qt::CTRL | Qt::Key_E}, this, &PlanPage::editChosen);
+    m_agendaList->addAct(tr("Edit its fields"), {Qt::Key_F2}, this, &PlanPage::editChosen);
     m_agendaList->addRule();
     m_agendaList->addAct(tr("Add a segment after this"), {Qt::CTRL | Qt::Key_N}, this, &PlanPage::addSegment);
     m_agendaList->addAct(tr("Duplicate"), {Qt::CTRL | Qt::Key_D}, this, &PlanPage::duplicateSegment);
@@ -211,7 +211,7 @@ void PlanPage::addPeople()
     m_peopleList->setItemDelegate(m_peopleDelegate);
     m_peopleList->setAccessibleName(tr("People"));
     m_peopleList->setTeaching(tr("Nobody yet"), tr("Ctrl+N adds a person; their fields stand beside this list."));
-    m_peopleList->addAct(tr("Edit their fields"), {Qt::Key_F2, Qt::CTRL | Qt::Key_E}, this, &PlanPage::editChosen);
+    m_peopleList->addAct(tr("Edit their fields"), {Qt::Key_F2}, this, &PlanPage::editChosen);
     m_peopleList->addAct(tr("Add a person"), {Qt::CTRL | Qt::Key_N}, this, &PlanPage::addPerson);
     connect(m_peopleList, &ActList::choiceChanged, this, &PlanPage::showPerson);
     connect(m_addPerson, &KeyButton::clicked, this, &PlanPage::addPerson);
@@ -225,7 +225,7 @@ void PlanPage::addDoubts()
     m_doubtList->setItemDelegate(m_doubtDelegate);
     m_doubtList->setAccessibleName(tr("To look at before the start"));
     m_doubtList->setTeaching(tr("Nothing to look at"), tr("The plan is whole, and nothing in it was guessed."));
-    m_doubtList->addAct(tr("Go there"), {Qt::Key_F2, Qt::CTRL | Qt::Key_E}, this, &PlanPage::goToDoubt);
+    m_doubtList->addAct(tr("Go there"), {Qt::Key_F2}, this, &PlanPage::goToDoubt);
     m_doubtList->addAct(tr("It is right"), {Qt::Key_Delete}, this, &PlanPage::confirmDoubt);
     connect(m_doubtList, &QAbstractItemView::doubleClicked, this, &PlanPage::goToDoubt);
     connect(m_confirm, &KeyButton::clicked, this, &PlanPage::confirmDoubt);

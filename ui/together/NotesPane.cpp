@@ -35,7 +35,7 @@ NotesPane::NotesPane(QWidget *parent)
     m_list->setModel(&m_notes);
     m_list->setItemDelegate(m_delegate);
     m_list->setAccessibleName(tr("Notes"));
-    m_list->addAct(tr("Edit"), {Qt::Key_F2, Qt::CTRL | Qt::Key_E}, this, &NotesPane::editSelected);
+    m_list->addAct(tr("Edit"), {Qt::Key_F2}, this, &NotesPane::editSelected);
     m_list->addAct(tr("Remove"), {Qt::Key_Delete}, this, &NotesPane::removeSelected);
     m_list->addRule();
     for (int digit = 1; digit <= 4; ++digit)

@@ -67,6 +67,7 @@ void KeySheet::setKeys(const KeyMap &keys)
     m_rows.push_back({tr("Ctrl+1 … 5"), tr("While adding a hand: it is that person")});
     m_rows.push_back({tr("Alt++ −"), tr("In the agenda: a minute more, less")});
     m_rows.push_back({tr("Ctrl+G, Ctrl+N"), tr("In the agenda: start this segment, add one")});
+    m_rows.push_back({tr("Ctrl+Shift+G"), tr("In the agenda: end the current segment")});
     m_rows.push_back({tr("1 … 4, Space"), tr("In the line check: tick, then say no")});
     m_rows.push_back({tr("Ctrl+1 … 4"), tr("Of a note: note, takeaway, action, quote")});
     m_rows.push_back({tr("any key"), tr("Puts this sheet away")});
