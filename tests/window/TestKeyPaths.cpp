@@ -111,6 +111,35 @@ private Q_SLOTS:
 
     // ---- keys of lists ----
 
+    void noListHasAKeyThatIsAnActs()
+    {
+        LiveWindow live(running);
+        const KeyMap keys;
+        QList<QKeySequence> taken;
+        for (const QAction *act : live.window().findChildren<QAction *>())
+            taken += act->shortcuts();
+        for (const QShortcut *shortcut : live.window().findChildren<QShortcut *>())
+            taken << shortcut->key();
+        QVERIFY(taken.size() > 20);
+        for (const QKeySequence &key : taken) {
+            const std::optional<Act> act = key.isEmpty() ? std::nullopt : keys.actFor(key[0]);
+            // That one asks the list that has the focus.
+            QVERIFY2(!act || *act == Act::Readiness, qPrintable(key.toString()));
+        }
+    }
+
+    void aPointOfOrderByKey()
+    {
+        LiveWindow live(running);
+        live.ask("{'do':'hand.raise','name':'Cem','side':'onsite'}");
+        live.press(Qt::Key_F6).press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(live.see("queue.hands.0.kind"), QStringLiteral("order"));
+        live.press("I");
+        live.type(QStringLiteral("Dan"));
+        live.press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier).press(Qt::Key_Return);
+        QCOMPARE(live.see("queue.hands.1.kind"), QStringLiteral("order"));
+    }
+
     void theSegmentEndsByKey()
     {
         LiveWindow live(running);

@@ -166,7 +166,9 @@ bool HandEntry::pressWithModifier(const QKeyEvent &event)
         flip();
         return true;
     }
-    if (event.modifiers() != Qt::ControlModifier)
+    // With Shift, too, as in the list.
+    const bool isOrder = event.key() == Qt::Key_P && event.modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
+    if (event.modifiers() != Qt::ControlModifier && !isOrder)
         return false;
     if (event.key() >= Qt::Key_1 && event.key() <= Qt::Key_5)
         return takeOffer(size_t(event.key() - Qt::Key_1));

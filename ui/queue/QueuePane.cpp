@@ -85,11 +85,12 @@ void QueuePane::addActs()
     m_edit = m_list->addAct(tr("Edit name and note"), {Qt::Key_F2}, this, &QueuePane::editSelected);
     m_flip = m_list->addAct(tr("Is on the other side"), {Qt::ALT | Qt::Key_Right, Qt::ALT | Qt::Key_Left}, this,
                             &QueuePane::flipSelected);
-    const std::pair<HandKind, Qt::Key> kinds[]{
-        {HandKind::Turn, Qt::Key_T}, {HandKind::Reply, Qt::Key_R}, {HandKind::Order, Qt::Key_P}};
+    const std::pair<HandKind, QKeyCombination> kinds[]{{HandKind::Turn, Qt::CTRL | Qt::Key_T},
+                                                       {HandKind::Reply, Qt::CTRL | Qt::Key_R},
+                                                       {HandKind::Order, Qt::CTRL | Qt::SHIFT | Qt::Key_P}};
     for (const auto &[kind, key] : kinds) {
-        QAction *act = m_list->addAct(kindWord(RowKind(kind)), {Qt::CTRL | key}, this,
-                                      [this, kind = kind] { setKindOfSelected(kind); });
+        QAction *act =
+            m_list->addAct(kindWord(RowKind(kind)), {key}, this, [this, kind = kind] { setKindOfSelected(kind); });
         act->setCheckable(true);
         m_kinds.push_back(act);
     }

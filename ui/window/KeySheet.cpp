@@ -63,7 +63,8 @@ void KeySheet::setKeys(const KeyMap &keys)
     m_rows.push_back({tr("Alt+← →"), tr("In the queue: the other side")});
     m_rows.push_back({tr("Ins, Del"), tr("Queue: park, lower; agenda: reopen, skip")});
     m_rows.push_back({tr("F2, Ctrl+M"), tr("Queue: edit name and note; merge")});
-    m_rows.push_back({tr("Ctrl+T R P"), tr("Of a hand: turn, reply, point of order")});
+    m_rows.push_back({tr("Ctrl+T, Ctrl+R"), tr("Of a hand: turn, reply")});
+    m_rows.push_back({tr("Ctrl+Shift+P"), tr("Of a hand: point of order")});
     m_rows.push_back({tr("Ctrl+1 … 5"), tr("While adding a hand: it is that person")});
     m_rows.push_back({tr("Alt++ −"), tr("In the agenda: a minute more, less")});
     m_rows.push_back({tr("Ctrl+G, Ctrl+N"), tr("In the agenda: start this segment, add one")});
