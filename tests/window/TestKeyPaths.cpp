@@ -146,6 +146,28 @@ private Q_SLOTS:
         live.press(Qt::Key_F7).press(Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(live.see("agenda.0.state"), QStringLiteral("done"));
     }
+
+    // ---- typing ----
+
+    void aChoiceBoxIsTypedInto()
+    {
+        LiveWindow live(running);
+        live.press(Qt::Key_P, Qt::ControlModifier);
+        QComboBox *box = live.window().plan().segmentForm()->findChild<QComboBox *>();
+        QVERIFY(box && box->isEnabled());
+        box->setFocus();
+        QVERIFY(live.window().keyboard().isTyping());
+        live.press("S");
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("running"));
+        QVERIFY(live.window().plan().isVisible());
+        box->showPopup();
+        QVERIFY(live.window().keyboard().isTyping());
+        QTest::keyClick(box->view(), Qt::Key_E);
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("running"));
+        box->hidePopup();
+        live.press(Qt::Key_Escape);
+        QVERIFY(live.window().plan().agendaList()->hasFocus());
+    }
 };
 
 QTEST_MAIN(TestKeyPaths)

@@ -20,11 +20,18 @@ constexpr Duration typingGap(300);
 
 bool takesText(const QWidget *widget)
 {
-    if (const auto *box = qobject_cast<const QComboBox *>(widget))
-        return box->isEditable();
+    if (qobject_cast<const QComboBox *>(widget)) // letters choose in it
+        return true;
     const auto *line = qobject_cast<const QLineEdit *>(widget);
     return (line && !line->isReadOnly()) || qobject_cast<const QAbstractSpinBox *>(widget)
         || qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
+}
+
+// The list that a choice box opens is a window of its own, and the box's.
+const QWidget *takerOf(const QWidget *focused)
+{
+    const QWidget *opener = focused ? focused->window()->parentWidget() : nullptr;
+    return qobject_cast<const QComboBox *>(opener) ? opener : focused;
 }
 
 bool isLetter(const QKeyEvent &event)
@@ -60,7 +67,8 @@ Keyboard::Keyboard(QWidget *window, std::function<Instant()> now)
 
 void Keyboard::follow(const QWidget *focused)
 {
-    const bool isTyping = focused && focused->window() == m_window && takesText(focused);
+    const QWidget *taker = takerOf(focused);
+    const bool isTyping = taker && taker->window() == m_window && takesText(taker);
     if (isTyping == m_isTyping)
         return;
     m_isTyping = isTyping;
