@@ -53,6 +53,23 @@ const QList<QByteArray> running{"{'do':'plan.edit','title':'Keys','minutes':45,'
                                 "{'do':'message.mark','id':'m2','as':'question'}",
                                 "{'do':'message.mark','id':'m3','as':'question'}"};
 
+void choose(LiveWindow &live, const char *message)
+{
+    FeedPane &feed = live.window().feed();
+    feed.list()->choose(feed.feed().indexOf(MessageId(QLatin1String(message))));
+    live.press(Qt::Key_F8);
+}
+
+QRect placeIn(const QWidget &window, const QWidget &widget)
+{
+    return {widget.mapTo(&window, QPoint()), widget.size()};
+}
+
+bool isRedacted(LiveWindow &live, const char *message)
+{
+    return live.folded().messages.find(MessageId(QLatin1String(message)))->isRedacted;
+}
+
 } // namespace
 
 class TestKeyPaths : public QObject
@@ -167,6 +184,82 @@ private Q_SLOTS:
         box->hidePopup();
         live.press(Qt::Key_Escape);
         QVERIFY(live.window().plan().agendaList()->hasFocus());
+    }
+
+    // ---- the message that is read out ----
+
+    void theReadOutLeavesTheFloorInSight()
+    {
+        LiveWindow live(running);
+        MainWindow &window = live.window();
+        const ReadOut &readOut = *window.feed().readOut();
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            window.setLayoutDirection(direction);
+            choose(live, "m2");
+            live.press("R");
+            QVERIFY(readOut.isOpen());
+            QApplication::processEvents();
+            const QRect place = placeIn(window, readOut);
+            QVERIFY(!place.intersects(placeIn(window, window.floor())));
+            QVERIFY(place.contains(placeIn(window, window.queue())));
+            live.press("P"); // asked and answered beside it
+            QVERIFY(readOut.isOpen());
+            live.press("1P");
+            QVERIFY(readOut.isOpen());
+            live.press(Qt::Key_Escape);
+            QVERIFY(!readOut.isOpen());
+        }
+    }
+
+    void whatLiesBeneathTheReadOutPutsItAway_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("modifiers");
+        const auto add = [](const char *name, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+            QTest::newRow(name) << key << int(modifiers);
+        };
+        for (const char letter : {'I', 'O', 'M', 'Q', 'V', 'D', 'L', 'G'})
+            add(QByteArray(1, letter).constData(), letter);
+        add("search", Qt::Key_Slash);
+        add("queue", Qt::Key_F6);
+        add("line check", Qt::Key_F2);
+        add("ledger", Qt::Key_F3);
+        add("plan", Qt::Key_P, Qt::ControlModifier);
+        add("hide because", Qt::Key_X, Qt::ShiftModifier);
+        add("declined", Qt::Key_K, Qt::ShiftModifier);
+        add("redact", Qt::Key_Delete, Qt::ShiftModifier);
+    }
+    void whatLiesBeneathTheReadOutPutsItAway()
+    {
+        QFETCH(int, key);
+        QFETCH(int, modifiers);
+        LiveWindow live(running);
+        choose(live, "m2");
+        live.press("R");
+        QVERIFY(live.window().feed().readOut()->isOpen());
+        live.press(Qt::Key(key), Qt::KeyboardModifiers(modifiers));
+        QVERIFY(!live.window().feed().readOut()->isOpen());
+    }
+
+    // Answered while it is read out, it leaves the list; what is asked then is about it all the same.
+    void redactedIsWhatTheQuestionWasAbout()
+    {
+        LiveWindow live(running);
+        live.window().feed().head()->filters()->setFilter(FeedFilter::Unanswered);
+        choose(live, "m2");
+        live.press("RK");
+        QVERIFY(live.window().feed().readOut()->isOpen());
+        // Nothing else happens in between.
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Delete, Qt::ShiftModifier);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        live.rattle("1");
+        for (const char *other : {"m1", "m3"})
+            QVERIFY2(!isRedacted(live, other), other);
+        if (isRedacted(live, "m2"))
+            return;
+        live.press(Qt::Key_Delete, Qt::ShiftModifier).press("1");
+        QVERIFY(isRedacted(live, "m2"));
+        QVERIFY(!isRedacted(live, "m1") && !isRedacted(live, "m3"));
     }
 };
 

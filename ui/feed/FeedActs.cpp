@@ -7,6 +7,7 @@
 #include "ui/feed/FeedHead.h"
 #include "ui/feed/FeedList.h"
 #include "ui/feed/FeedPane.h"
+#include "ui/feed/FilterBar.h"
 #include "ui/feed/MessageDelegate.h"
 #include "ui/feed/ReadOut.h"
 #include "ui/feed/feedWords.h"
@@ -44,16 +45,16 @@ void FeedPane::perform(Act act, int digit)
     case Act::Answered: return mark(Mark::Answered);
     case Act::Overtaken: return mark(Mark::Overtaken);
     case Act::Declined:
-        return pose(tr("Declined: why?"), decliningReasons(),
-                    [this](int i) { mark(Mark::Declined, withReason(decliningReasons().value(i))); });
+        return pose(tr("Declined: why?"), decliningReasons(), [this](const Message &message, int i) {
+            mark(message, Mark::Declined, withReason(decliningReasons().value(i)));
+        });
     case Act::HandFor: return raiseHand(std::nullopt);
     case Act::HandInRoom: return flipHand();
     case Act::HideMessage: return hideOrShow();
     case Act::HideBecause:
-        return pose(tr("Hide: why?"), hidingReasons(), [this](int i) {
-            if (const Message *message = needed())
-                ask("message.hide", *message,
-                    {{QStringLiteral("on"), true}, {QStringLiteral("reason"), hidingReasons().value(i)}});
+        return pose(tr("Hide: why?"), hidingReasons(), [this](const Message &message, int i) {
+            ask("message.hide", message,
+                {{QStringLiteral("on"), true}, {QStringLiteral("reason"), hidingReasons().value(i)}});
         });
     case Act::PinMessage: return pin();
     case Act::ReadOut: return readOutChosen();
@@ -67,10 +68,8 @@ void FeedPane::perform(Act act, int digit)
 // Said before, for nothing brings it back.
 void FeedPane::redact()
 {
-    pose(tr("Redact for ever? Nothing brings it back"), {tr("Redact for ever")}, [this](int) {
-        if (const Message *message = needed())
-            ask("message.redact", *message);
-    });
+    pose(tr("Redact for ever? Nothing brings it back"), {tr("Redact for ever")},
+         [this](const Message &message, int) { ask("message.redact", message); });
     if (isAsking())
         Q_EMIT said(tr("Redacting takes name and words out of every console, file and report. There is no undo."));
 }
@@ -142,23 +141,32 @@ void FeedPane::ask(const char *act, const Message &message, QJsonObject argument
     Q_EMIT requested(arguments);
 }
 
-void FeedPane::mark(Mark as, QJsonObject arguments)
+void FeedPane::mark(Mark as)
 {
-    const Message *message = needed();
-    if (!message)
-        return;
+    if (const Message *message = needed())
+        mark(*message, as);
+}
+
+void FeedPane::mark(const Message &message, Mark as, QJsonObject arguments)
+{
     arguments.insert(QStringLiteral("as"), word(as));
-    ask("message.mark", *message, arguments);
+    ask("message.mark", message, arguments);
 }
 
 void FeedPane::askPanellist(int digit)
 {
     askWhom(false);
+    if (const Message *message = needed())
+        askPanellist(*message, digit);
+}
+
+void FeedPane::askPanellist(const Message &message, int digit)
+{
     if (digit == 0)
-        return mark(Mark::Question);
+        return mark(message, Mark::Question);
     if (size_t(digit) > m_panellists.size())
         return Q_EMIT said(tr("Nobody on the panel has the number %1").arg(digit));
-    mark(Mark::Question, {{QStringLiteral("to"), m_panellists[size_t(digit - 1)].name}});
+    mark(message, Mark::Question, {{QStringLiteral("to"), m_panellists[size_t(digit - 1)].name}});
 }
 
 void FeedPane::askWhom(bool isAsking)
@@ -170,7 +178,7 @@ void FeedPane::askWhom(bool isAsking)
     QStringList names;
     for (const Panellist &panellist : m_panellists)
         names << panellist.name;
-    pose(tr("Question for …"), names, [this](int i) { askPanellist(i + 1); });
+    pose(tr("Question for …"), names, [this](const Message &message, int i) { askPanellist(message, i + 1); });
     m_question->setRows((int(names.size()) + panelColumns) / panelColumns); // names need room
     Q_EMIT said(names.isEmpty() ? tr("Enter or 0: a question for the whole panel")
                                 : tr("A digit: a question for that panellist. Enter or 0: for the whole panel."));
@@ -226,7 +234,31 @@ void FeedPane::readOutChosen()
         return;
     if (message->isHidden)
         return Q_EMIT said(tr("It is hidden: show it again before it is read out"));
+    dismissQuestion(); // it would lie beneath
     m_readOut->open(message->id, m_state);
+}
+
+void FeedPane::leaveReadOut()
+{
+    if (!m_readOut || !m_readOut->isOpen())
+        return;
+    const MessageId read = m_readOut->message();
+    m_readOut->leave();
+    if (const QModelIndex index = m_feed.indexOf(read); index.isValid())
+        m_list->choose(index);
+}
+
+// In the list and chosen, whatever filter or search kept it out.
+void FeedPane::reveal(const MessageId &message)
+{
+    if (!m_feed.indexOf(message).isValid()) {
+        m_head->closeSearch();
+        m_head->filters()->setFilter(FeedFilter::All);
+    }
+    if (const QModelIndex index = m_feed.indexOf(message); index.isValid()) {
+        m_list->choose(index);
+        m_list->scrollTo(index);
+    }
 }
 
 // ---- copied for Zoom ----
@@ -266,12 +298,17 @@ void FeedPane::tickPosted()
 
 // ---- questions of the pane ----
 
-void FeedPane::pose(const QString &question, const QStringList &answers, std::function<void(int)> answered)
+void FeedPane::pose(const QString &question, const QStringList &answers, Answered answered)
 {
     const Message *message = needed();
     if (!message)
         return;
-    m_asked = message->id;
+    const MessageId about = message->id;
+    if (m_readOut && m_readOut->isOpen()) { // the question would lie beneath it
+        leaveReadOut();
+        reveal(about);
+    }
+    m_asked = about;
     m_answered = std::move(answered);
     m_question->setRows(0);
     m_question->ask(question, answers);

@@ -84,9 +84,10 @@ void FeedPane::connectParts()
     connect(m_question, &ChoiceRow::dismissed, this, &FeedPane::dismissQuestion);
     connect(m_question, &ChoiceRow::chosen, this, [this](int index) {
         const auto answered = std::exchange(m_answered, {});
+        const Message *about = m_state.messages.find(m_asked);
         dismissQuestion();
-        if (answered)
-            answered(index);
+        if (answered && about)
+            answered(*about, index);
     });
 }
 
@@ -127,11 +128,12 @@ void FeedPane::setZone(const QTimeZone &zone)
     m_list->remeasure();
 }
 
-void FeedPane::setReadOutPlace(QWidget *place)
+void FeedPane::setReadOutPlace(QWidget *place, QWidget *corner)
 {
-    m_readOut = new ReadOut(place);
+    m_readOut = new ReadOut(place, corner);
     m_readOut->setTheme(m_theme);
     m_readOut->setZone(m_zone);
+    connect(m_readOut, &ReadOut::left, this, &FeedPane::followChoice);
     connect(m_readOut, &ReadOut::answeredWanted, this, [this](const QString &id) {
         if (const Message *message = m_state.messages.find(MessageId(id)))
             ask("message.mark", *message, {{QStringLiteral("as"), word(Mark::Answered)}});
@@ -245,6 +247,7 @@ void FeedPane::setFilter(FeedFilter filter)
 
 void FeedPane::focusList()
 {
+    leaveReadOut();
     if (m_list->chosenRow() < 0 && m_feed.rowCount() > 0)
         m_list->choose(m_feed.index(m_feed.rowCount() - 1));
     m_list->setFocus(Qt::ShortcutFocusReason);
@@ -252,6 +255,7 @@ void FeedPane::focusList()
 
 void FeedPane::openEntry()
 {
+    leaveReadOut();
     m_entry->openEntry();
 }
 
@@ -259,6 +263,7 @@ void FeedPane::openEntry()
 
 void FeedPane::openSearch()
 {
+    leaveReadOut();
     m_head->openSearch();
 }
 

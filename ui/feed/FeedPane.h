@@ -34,8 +34,10 @@ public:
     void setTheme(const Theme &theme);
     void setKeys(const KeyMap &keys);
     void setZone(const QTimeZone &zone);
-    // Over what a message is read out.
-    void setReadOutPlace(QWidget *place);
+    // Over what a message is read out; with a `corner`, only from that one on.
+    void setReadOutPlace(QWidget *place, QWidget *corner = nullptr);
+    // Something beneath is wanted: the message is the chosen one then, where it is listed.
+    void leaveReadOut();
     void showState(const State &state, Instant now);
     void passTime(Instant now);
 
@@ -98,8 +100,10 @@ private:
     // Says what to do where nothing is chosen.
     const Message *needed();
     void ask(const char *act, const Message &message, QJsonObject arguments = {});
-    void mark(Mark as, QJsonObject arguments = {});
+    void mark(Mark as);
+    void mark(const Message &message, Mark as, QJsonObject arguments = {});
     void askPanellist(int digit);
+    void askPanellist(const Message &message, int digit);
     void hideOrShow();
     void pin();
     void raiseHand(std::optional<Side> side);
@@ -109,7 +113,10 @@ private:
     void copyChosen();
     void copyForZoom(const QString &words);
     void tickPosted();
-    void pose(const QString &question, const QStringList &answers, std::function<void(int)> answered);
+    // About the chosen message, and no other, whatever is chosen when it is answered.
+    using Answered = std::function<void(const Message &message, int index)>;
+    void pose(const QString &question, const QStringList &answers, Answered answered);
+    void reveal(const MessageId &message);
 
     State m_state;
     Theme m_theme;
@@ -122,7 +129,7 @@ private:
     FeedFoot *m_foot;
     FeedEntry *m_entry;
     ReadOut *m_readOut = nullptr;
-    std::function<void(int)> m_answered;
+    Answered m_answered;
     MessageId m_asked, m_actedOn; // whom the open question is about; whose row an act of ours may take away
     std::vector<Panellist> m_panellists;
     QString m_searched;         // what was typed last

@@ -25,6 +25,7 @@ namespace evenhand {
 namespace {
 constexpr qsizetype longestReadText = 40'000, longestReadName = 20'000; // characters
 constexpr int widestColumn = 900;                                       // pixels; longer lines lose the reader
+constexpr int linesForAColumn = 14; // of the words; where it is lower, they stand beside who wrote them
 } // namespace
 
 // The words, as high as they are at the width there is.
@@ -59,15 +60,17 @@ private:
     Theme m_theme;
 };
 
-ReadOut::ReadOut(QWidget *place)
+ReadOut::ReadOut(QWidget *place, QWidget *corner)
     : QWidget(place->parentWidget()),
       m_place(place),
+      m_corner(corner),
       m_author(new ElidedLabel(this)),
       m_sayAs(new ElidedLabel(this)),
       m_from(new ElidedLabel(this)),
       m_answered(new KeyButton(this)),
       m_leave(new KeyButton(this)),
       m_scroll(new QScrollArea(this)),
+      m_body(new QBoxLayout(QBoxLayout::TopToBottom)),
       m_sheet(new Sheet)
 {
     setFocusPolicy(Qt::StrongFocus);
@@ -86,22 +89,25 @@ ReadOut::ReadOut(QWidget *place)
     acts->addWidget(m_answered);
     acts->addWidget(m_leave);
     acts->addStretch(1);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(Theme::space(2));
+    auto *head = new QVBoxLayout;
+    head->setSpacing(Theme::space(2));
     for (QWidget *widget : std::initializer_list<QWidget *>{m_author, m_sayAs, m_from})
-        column->addWidget(widget);
-    column->addSpacing(Theme::space(3));
-    column->addWidget(m_scroll, 1);
-    column->addSpacing(Theme::space(3));
-    column->addLayout(acts);
+        head->addWidget(widget);
+    head->addStretch(1);
+    head->addLayout(acts);
+    m_body->setSpacing(Theme::space(6));
+    m_body->addLayout(head);
+    m_body->addWidget(m_scroll);
     auto *across = new QHBoxLayout(this);
-    across->setContentsMargins(Theme::space(10), Theme::space(8), Theme::space(10), Theme::space(6));
     across->addStretch(1);
-    across->addLayout(column, 100);
+    across->addLayout(m_body, 100);
     across->addStretch(1);
+    arrange();
     connect(m_leave, &KeyButton::clicked, this, &ReadOut::leave);
     connect(m_answered, &KeyButton::clicked, this, [this] { Q_EMIT answeredWanted(m_message.value); });
     place->installEventFilter(this);
+    for (QWidget *widget = corner; widget && widget != place; widget = widget->parentWidget())
+        widget->installEventFilter(this);
     setAutoFillBackground(true);
     hide();
 }
@@ -118,6 +124,7 @@ void ReadOut::setTheme(const Theme &theme)
     m_answered->setTheme(theme);
     m_leave->setTheme(theme);
     m_sheet->show(m_words, theme);
+    arrange();
 }
 
 void ReadOut::setKeys(const QString &answered)
@@ -135,7 +142,7 @@ void ReadOut::open(const MessageId &message, const State &state)
     if (!isOpen())
         m_before = QApplication::focusWidget();
     m_message = message;
-    setGeometry(m_place->geometry());
+    lie();
     show();
     raise();
     setFocus(Qt::OtherFocusReason);
@@ -156,6 +163,28 @@ void ReadOut::leave()
         label->setText({});
     setAccessibleName({});
     m_sheet->show({}, m_theme);
+    Q_EMIT left();
+}
+
+void ReadOut::lie()
+{
+    QRect room = m_place->geometry();
+    if (m_corner) {
+        const QRect first(m_corner->mapTo(m_place->parentWidget(), QPoint()), m_corner->size());
+        room.setTop(first.top());
+        layoutDirection() == Qt::RightToLeft ? room.setRight(first.right()) : room.setLeft(first.left());
+    }
+    setGeometry(room);
+}
+
+void ReadOut::arrange()
+{
+    const bool isLow = height() < m_theme.pixels(TypeSize::Large) * linesForAColumn;
+    m_body->setDirection(isLow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_body->setStretch(0, isLow ? 1 : 0);
+    m_body->setStretch(1, isLow ? 2 : 1);
+    const int above = Theme::space(isLow ? 4 : 8), beside = Theme::space(isLow ? 5 : 10);
+    layout()->setContentsMargins(beside, above, beside, above);
 }
 
 void ReadOut::showState(const State &state)
@@ -193,8 +222,8 @@ void ReadOut::showState(const State &state)
 
 bool ReadOut::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_place && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
-        setGeometry(m_place->geometry());
+    if (isOpen() && m_place && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
+        lie();
     return QWidget::eventFilter(watched, event);
 }
 
@@ -209,6 +238,11 @@ void ReadOut::keyPressEvent(QKeyEvent *event)
     case Qt::Key_PageUp: return bar->setValue(bar->value() - bar->pageStep());
     default: QWidget::keyPressEvent(event);
     }
+}
+
+void ReadOut::resizeEvent(QResizeEvent *)
+{
+    arrange();
 }
 
 void ReadOut::paintEvent(QPaintEvent *)

@@ -10,6 +10,7 @@
 #include <QTimeZone>
 #include <QWidget>
 
+class QBoxLayout;
 class QScrollArea;
 
 namespace evenhand {
@@ -21,8 +22,9 @@ class ReadOut : public QWidget
 {
     Q_OBJECT
 public:
-    // Lies over `place`, a sibling of it.
-    explicit ReadOut(QWidget *place);
+    // Lies over `place`, a sibling of it; with a `corner`, only from that one on: what stands above
+    // it and before it stays in sight.
+    explicit ReadOut(QWidget *place, QWidget *corner = nullptr);
 
     void setTheme(const Theme &theme);
     void setKeys(const QString &answered);
@@ -37,23 +39,29 @@ public:
 
 Q_SIGNALS:
     void answeredWanted(const QString &id);
+    void left();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     class Sheet;
+
+    void lie();
+    void arrange();
 
     Theme m_theme = themeOf(ThemeKind::Light);
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     MessageId m_message;
     QString m_words;
-    QPointer<QWidget> m_place, m_before;
+    QPointer<QWidget> m_place, m_corner, m_before;
     ElidedLabel *m_author, *m_sayAs, *m_from;
     KeyButton *m_answered, *m_leave;
     QScrollArea *m_scroll;
+    QBoxLayout *m_body;
     Sheet *m_sheet;
 };
 

@@ -124,7 +124,8 @@ void MainWindow::connectPanes()
 
 void MainWindow::connectFeed()
 {
-    m_feed->setReadOutPlace(m_across);
+    m_feed->setReadOutPlace(m_across, m_lower); // who has the floor stays in sight
+    connect(m_panes, &TogetherPanes::wanted, m_feed, &FeedPane::leaveReadOut);
     connect(m_feed, &FeedPane::requested, this, &MainWindow::requested);
     connect(m_feed, &FeedPane::togetherRequested, this, &MainWindow::togetherRequested);
     connect(m_feed, &FeedPane::togetherRequested, m_undo, &UndoLine::actDone);
@@ -451,7 +452,10 @@ bool MainWindow::carryOutTogether(Act act, int digit)
     case Act::OnlineHand:
     case Act::GiveChosen:
     case Act::CloseQueue:
-    case Act::FocusQueue: showQueue(); return false;
+    case Act::FocusQueue:
+        m_feed->leaveReadOut();
+        showQueue();
+        return false;
     default: return false;
     }
 }
@@ -513,6 +517,7 @@ bool MainWindow::isPlanShown() const
 
 void MainWindow::showPlan()
 {
+    m_feed->leaveReadOut();
     m_plan->showState(m_state, m_at); // which it isn't while nobody sees it
     m_pages->setCurrentWidget(m_plan);
     m_plan->focusList();
