@@ -186,6 +186,23 @@ private Q_SLOTS:
         QVERIFY(live.window().plan().agendaList()->hasFocus());
     }
 
+    // Something else is shown before the new one comes.
+    void theNewPersonIsNamedAndNobodyElse()
+    {
+        LiveWindow live(running);
+        PlanPage &page = live.window().plan();
+        live.press(Qt::Key_P, Qt::ControlModifier).press("2");
+        QTest::keyClick(page.peopleList(), Qt::Key_N, Qt::ControlModifier);
+        live.window().showState(live.folded(), live.now());
+        QVERIFY(!live.window().keyboard().isTyping());
+        live.rattle("");
+        QVERIFY(live.window().keyboard().isTyping());
+        live.type(QStringLiteral("Zoe")).press(Qt::Key_Return);
+        QCOMPARE(live.folded().person(PersonId(QStringLiteral("p1")))->name.value, QStringLiteral("Ana"));
+        QCOMPARE(live.folded().person(PersonId(QStringLiteral("p2")))->name.value, QStringLiteral("Ben"));
+        QCOMPARE(page.peopleList()->currentIndex().data().toString().contains(QStringLiteral("Zoe")), true);
+    }
+
     // ---- the message that is read out ----
 
     void theReadOutLeavesTheFloorInSight()

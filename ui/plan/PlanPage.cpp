@@ -22,6 +22,7 @@
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QUuid>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -282,8 +283,10 @@ void PlanPage::showState(const State &state, Instant now)
 {
     m_state = state;
     m_people.showState(state);
-    if (std::exchange(m_awaitsPerson, false) && m_people.rowCount() > 0) {
-        m_peopleList->choose(m_people.index(m_people.rowCount() - 1));
+    const QModelIndex added = m_awaitedPerson.isEmpty() ? QModelIndex() : m_people.indexOf(m_awaitedPerson);
+    if (added.isValid()) {
+        m_awaitedPerson = {};
+        m_peopleList->choose(added);
         showPerson();
         m_person->name()->focusWhole();
     }
@@ -497,8 +500,8 @@ void PlanPage::lengthenSegment(int by)
 
 void PlanPage::addPerson()
 {
-    m_awaitsPerson = true;
-    ask("person.add", {{QStringLiteral("name"), tr("New person")}});
+    m_awaitedPerson = PersonId(QStringLiteral("person-") + QUuid::createUuid().toString(QUuid::Id128));
+    ask("person.add", {{QStringLiteral("id"), m_awaitedPerson.value}, {QStringLiteral("name"), tr("New person")}});
 }
 
 // ---- what to look at ----

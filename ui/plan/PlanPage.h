@@ -115,7 +115,8 @@ private:
     QHash<PersonId, std::vector<Role>> m_guessed; // not confirmed yet
     Part m_part = Part::Agenda;
     std::optional<int> m_awaitedSegment; // the row at which a new one comes
-    bool m_awaitsPerson = false, m_hasMoved = false;
+    PersonId m_awaitedPerson;            // the new one, to be named once it comes
+    bool m_hasMoved = false;
 
     std::vector<KeyButton *> m_tabs; // by Part
     KeyButton *m_leave, *m_add, *m_duplicate, *m_remove, *m_addPerson, *m_confirm;
