@@ -278,6 +278,38 @@ private Q_SLOTS:
         QVERIFY(isRedacted(live, "m2"));
         QVERIFY(!isRedacted(live, "m1") && !isRedacted(live, "m3"));
     }
+
+    // ---- settings, closing ----
+
+    void whatIsTaughtNamesTheKeysThereAre()
+    {
+        LiveWindow live(running);
+        MainWindow &window = live.window();
+        window.feed().head()->filters()->setFilter(FeedFilter::Pinned);
+        window.keyboard().keys().assign(Act::PinMessage, Qt::Key_Z);
+        window.showKeys();
+        QVERIFY(window.feed().list()->accessibleDescription().contains(QStringLiteral("Z keeps")));
+        live.press(Qt::Key_F1);
+        QStringList labels;
+        for (const QLabel *label : window.findChildren<QLabel *>())
+            labels << label->text();
+        for (const char *key : {"F5, Shift+F5", "Ctrl+F", "Ctrl+Shift+G", "Ctrl+Shift+P"})
+            QVERIFY2(labels.contains(QLatin1String(key)), key);
+    }
+
+    void noActTakesTheKeysThatListsLiveOn()
+    {
+        KeyTable table;
+        QSignalSpy given(&table, &KeyTable::keyGiven);
+        table.wait(Act::Next);
+        for (const Qt::Key key : {Qt::Key_Insert, Qt::Key_Home, Qt::Key_End, Qt::Key_PageUp, Qt::Key_PageDown})
+            QTest::keyClick(&table, key);
+        QTest::keyClick(&table, Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(given.size(), 0);
+        QVERIFY(table.waiting());
+        QTest::keyClick(&table, Qt::Key_Delete, Qt::ShiftModifier); // as Redact has it
+        QCOMPARE(given.size(), 1);
+    }
 };
 
 QTEST_MAIN(TestKeyPaths)

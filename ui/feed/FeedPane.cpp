@@ -110,6 +110,8 @@ void FeedPane::setTheme(const Theme &theme)
 
 void FeedPane::setKeys(const KeyMap &keys)
 {
+    m_keys = keys;
+    showTeaching();
     m_feedKey = keys.label(Act::FocusFeed);
     m_undoKey = keys.label(Act::Undo);
     m_head->setSearchKey(keys.label(Act::SearchFeed));
@@ -201,7 +203,7 @@ void FeedPane::showFoot()
 
 void FeedPane::showTeaching()
 {
-    const auto [heading, words] = teachingOf(m_feed.filter(), m_feed.isSearching());
+    const auto [heading, words] = teachingOf(m_feed.filter(), m_feed.isSearching(), m_keys);
     m_list->setTeaching(heading, words);
 }
 

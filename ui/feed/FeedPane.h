@@ -137,6 +137,7 @@ private:
     bool m_isSearchOut = false; // asked for and not answered
     int m_fresh = 0;            // came since the feed stood still
     QString m_feedKey, m_undoKey;
+    KeyMap m_keys;
 
     std::vector<QAction *> m_acts;
     QAction *m_hide, *m_pin, *m_open;

@@ -50,7 +50,18 @@ QString filterName(FeedFilter filter, const FeedCounts &counts)
     return {};
 }
 
-std::pair<QString, QString> teachingOf(FeedFilter filter, bool isSearching)
+namespace {
+
+// Without a key it is found by its name.
+QString keyTaught(const KeyMap &keys, Act act)
+{
+    const QString label = keys.label(act);
+    return label.isEmpty() ? tr("“%1”").arg(nameOf(act)) : label;
+}
+
+} // namespace
+
+std::pair<QString, QString> teachingOf(FeedFilter filter, bool isSearching, const KeyMap &keys)
 {
     if (isSearching)
         return {tr("Nothing found"),
@@ -58,13 +69,20 @@ std::pair<QString, QString> teachingOf(FeedFilter filter, bool isSearching)
     switch (filter) {
     case FeedFilter::All:
         return {tr("No messages yet"),
-                tr("V adds what somebody said or wrote; pasted there, a piece of the Zoom chat becomes messages.")};
+                tr("%1 adds what somebody said or wrote; pasted there, a piece of the Zoom chat becomes messages.")
+                    .arg(keyTaught(keys, Act::AddMessage))};
     case FeedFilter::Questions:
         return {tr("No questions yet"),
-                tr("Choose a message and press Q, then the digit of whoever is asked, or 0 for the whole panel.")};
-    case FeedFilter::Unanswered: return {tr("No question is open"), tr("K marks a question as answered.")};
-    case FeedFilter::Pinned: return {tr("Nothing is pinned"), tr("Shift+P keeps the chosen message at hand here.")};
-    case FeedFilter::Hidden: return {tr("Nothing is hidden"), tr("X hides the chosen message, and shows it again.")};
+                tr("Choose a message and press %1, then the digit of whoever is asked, or 0 for the whole panel.")
+                    .arg(keyTaught(keys, Act::Question))};
+    case FeedFilter::Unanswered:
+        return {tr("No question is open"), tr("%1 marks a question as answered.").arg(keyTaught(keys, Act::Answered))};
+    case FeedFilter::Pinned:
+        return {tr("Nothing is pinned"),
+                tr("%1 keeps the chosen message at hand here.").arg(keyTaught(keys, Act::PinMessage))};
+    case FeedFilter::Hidden:
+        return {tr("Nothing is hidden"),
+                tr("%1 hides the chosen message, and shows it again.").arg(keyTaught(keys, Act::HideMessage))};
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/items/FeedModel.h"
+#include "ui/keys/KeyMap.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,7 +17,7 @@ QString hiddenWords(const Message &message);
 // "All", "Questions 4".
 QString filterName(FeedFilter filter, const FeedCounts &counts);
 // What an empty list teaches: a heading, then what to do.
-std::pair<QString, QString> teachingOf(FeedFilter filter, bool isSearching);
+std::pair<QString, QString> teachingOf(FeedFilter filter, bool isSearching, const KeyMap &keys);
 // "12 found", "the newest 200 found", "nothing found".
 QString foundWords(int rows, int notes, bool hasMore);
 

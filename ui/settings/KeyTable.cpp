@@ -53,9 +53,9 @@ bool isModifier(int key)
 }
 
 // What text fields, buttons and lists live on, and Enter, on which nothing may happen to the floor.
-bool isForbidden(int key)
+bool isForbidden(const QKeyEvent &event)
 {
-    switch (key) {
+    switch (event.key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
@@ -64,8 +64,15 @@ bool isForbidden(int key)
     case Qt::Key_Up:
     case Qt::Key_Down:
     case Qt::Key_Left:
-    case Qt::Key_Right: return true;
-    default: return key >= Qt::Key_0 && key <= Qt::Key_9;
+    case Qt::Key_Right:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+    case Qt::Key_Insert: return true;
+    // With Shift it is Redact's as delivered; alone it takes the key away.
+    case Qt::Key_Delete: return event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier);
+    default: return event.key() >= Qt::Key_0 && event.key() <= Qt::Key_9;
     }
 }
 
@@ -159,7 +166,7 @@ void KeyTable::takeKey(const QKeyEvent &event)
     const Act act = *m_waiting;
     if (event.key() == Qt::Key_Escape)
         return callOff();
-    if (isForbidden(event.key())) {
+    if (isForbidden(event)) {
         Q_EMIT said(tr("That key is needed elsewhere; take a letter, a sign or an F key"));
         return;
     }

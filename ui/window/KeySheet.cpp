@@ -71,6 +71,8 @@ void KeySheet::setKeys(const KeyMap &keys)
     m_rows.push_back({tr("Ctrl+Shift+G"), tr("In the agenda: end the current segment")});
     m_rows.push_back({tr("1 … 4, Space"), tr("In the line check: tick, then say no")});
     m_rows.push_back({tr("Ctrl+1 … 4"), tr("Of a note: note, takeaway, action, quote")});
+    m_rows.push_back({tr("Ctrl+F"), tr("Search the messages")});
+    m_rows.push_back({tr("F5, Shift+F5"), tr("In a rehearsal: pause and go on; another speed")});
     m_rows.push_back({tr("any key"), tr("Puts this sheet away")});
     arrange();
 }
