@@ -16,7 +16,7 @@ const QString keysKey = QStringLiteral("keys"), group = QStringLiteral("settings
 void apply(MainWindow &window, const Settings &settings)
 {
     window.settings().setSettings(settings);
-    window.keyboard().setGuard(settings.choiceOf(Setting::Guard) == QLatin1String("swallow"));
+    window.setGuard(settings.choiceOf(Setting::Guard) == QLatin1String("swallow"));
 }
 
 } // namespace

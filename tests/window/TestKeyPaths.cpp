@@ -310,6 +310,25 @@ private Q_SLOTS:
         QTest::keyClick(&table, Qt::Key_Delete, Qt::ShiftModifier); // as Redact has it
         QCOMPARE(given.size(), 1);
     }
+
+    void theGuardIsOffInEveryWindow()
+    {
+        QTemporaryDir folder;
+        QSettings file(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+        LiveWindow live(running);
+        Settings settings;
+        QVERIFY(settings.choose(Setting::Guard, QStringLiteral("act")));
+        keepSettings(file, settings);
+        keepSettingsOf(live.window(), file);
+        Strip &strip = live.window().screens().strip();
+        live.window().screens().open(Screens::Kind::Strip);
+        QApplication::setActiveWindow(&strip);
+        QVERIFY(QTest::qWaitForWindowActive(&strip));
+        for (const char *key = "PB"; *key; ++key)
+            QTest::keyClick(&strip, *key);
+        live.ask("{'do':'nothing'}"); // refused, behind all others
+        QCOMPARE(live.see("stage.blank"), QStringLiteral("true"));
+    }
 };
 
 QTEST_MAIN(TestKeyPaths)

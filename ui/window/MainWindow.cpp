@@ -191,6 +191,12 @@ void MainWindow::setModerator(const QString &moderator)
     m_together->setModerator(moderator);
 }
 
+void MainWindow::setGuard(bool isOn)
+{
+    m_keyboard->setGuard(isOn);
+    m_screens->setGuard(isOn);
+}
+
 void MainWindow::showKeys()
 {
     const KeyMap &keys = m_keyboard->keys();

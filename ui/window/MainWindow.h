@@ -50,6 +50,8 @@ public:
     void setTheme(const Theme &theme);
     // Whose acts undo takes back: the key of State::acts.
     void setModerator(const QString &moderator);
+    // Whether letters right behind an act are taken for typing, here and in the windows beside.
+    void setGuard(bool isOn);
     // After the keys were assigned anew.
     void showKeys();
 

@@ -83,6 +83,7 @@ StageWindow &Screens::stage()
     adopt(*m_stage);
     m_keyboards.push_back(new Keyboard(m_stage.get(), m_now));
     m_keyboards.back()->keys() = m_keys;
+    m_keyboards.back()->setGuard(m_isGuarded);
     connect(m_stage.get(), &StageWindow::closed, this, &Screens::arranged);
     listen(*m_keyboards.back());
     prepare(Kind::Stage);
@@ -97,6 +98,7 @@ CardWindow &Screens::card()
     adopt(*m_card);
     m_keyboards.push_back(new Keyboard(m_card.get(), m_now));
     m_keyboards.back()->keys() = m_keys;
+    m_keyboards.back()->setGuard(m_isGuarded);
     connect(m_card.get(), &CardWindow::closed, this, &Screens::arranged);
     listen(*m_keyboards.back());
     prepare(Kind::Card);
@@ -108,6 +110,7 @@ Strip &Screens::strip()
     if (m_strip)
         return *m_strip;
     m_strip = std::make_unique<Strip>(m_now);
+    m_strip->keyboard().setGuard(m_isGuarded);
     adopt(*m_strip);
     connect(m_strip.get(), &Strip::closed, this, &Screens::arranged);
     connect(m_strip.get(), &Strip::requested, this, &Screens::requested);
@@ -181,6 +184,15 @@ void Screens::setModerator(const QString &moderator)
         m_strip->setModerator(moderator);
     if (m_card)
         m_card->setModerator(moderator);
+}
+
+void Screens::setGuard(bool isOn)
+{
+    m_isGuarded = isOn;
+    if (m_strip)
+        m_strip->keyboard().setGuard(isOn);
+    for (Keyboard *keyboard : m_keyboards)
+        keyboard->setGuard(isOn);
 }
 
 void Screens::setZone(const QTimeZone &zone)

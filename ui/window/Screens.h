@@ -42,6 +42,7 @@ public:
     void setTheme(const Theme &theme);
     void setKeys(const KeyMap &keys);
     void setModerator(const QString &moderator);
+    void setGuard(bool isOn); // Keyboard::setGuard of each of them
     void setZone(const QTimeZone &zone);
     void showState(const State &state, Instant now);
     void passTime(Instant now);
@@ -111,7 +112,7 @@ private:
     std::unique_ptr<CardWindow> m_card;
     std::vector<Keyboard *> m_keyboards; // of stage and card
     QTimer m_settled;                    // a window that is dragged is written down once it stands
-    bool m_isInStrip = false, m_isAhead = false, m_isClosing = false;
+    bool m_isInStrip = false, m_isAhead = false, m_isClosing = false, m_isGuarded = true;
 };
 
 } // namespace evenhand
