@@ -4,10 +4,13 @@
 #include "tests/window/LiveWindow.h"
 #include "ui/card/CardWindow.h"
 #include "ui/floor/FloorPane.h"
+#include "ui/queue/ActList.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/stage/StageEntry.h"
 #include "ui/stage/StageWindow.h"
+#include "ui/strip/NudgeLine.h"
 #include "ui/strip/Strip.h"
+#include "ui/theme/ChoiceRow.h"
 #include "ui/theme/KeyButton.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/window/Screens.h"
@@ -15,6 +18,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPointer>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace evenhand;
@@ -204,6 +208,32 @@ private Q_SLOTS:
         QCOMPARE(mark(live)->label(), QStringLiteral("Stage: Wi-Fi: guest"));
         QTest::mouseClick(mark(live), Qt::LeftButton);
         QTRY_COMPARE(live.see("stage.text"), QString());
+    }
+
+    // Without the main window over what else is worked in.
+    void theStripNudgesAndAcknowledges()
+    {
+        LiveWindow live(statements);
+        live.press(Qt::Key_F10);
+        Strip &strip = live.window().screens().strip();
+        QSignalSpy mainWanted(&live.window().screens(), &Screens::mainWanted);
+        pressIn(live, strip, "M");
+        QVERIFY(strip.nudges().isVisible());
+        QCOMPARE(strip.nudges().answers().size(), 9);
+        QVERIFY(!strip.queue().isVisible());
+        pressIn(live, strip, "5");
+        QTRY_COMPARE(live.folded().nudges.size(), 1);
+        QVERIFY(strip.queue().isVisible());
+        QVERIFY(strip.queue().list()->hasFocus());
+        pressIn(live, strip, "M");
+        QTest::keyClick(&strip, Qt::Key_Escape); // calls it off
+        QVERIFY(!strip.nudges().isVisible());
+        QCOMPARE(live.folded().nudges.size(), 1);
+        QCOMPARE(mainWanted.size(), 0);
+        QCOMPARE(strip.size(), strip.sizeHint());
+        pressIn(live, strip, "Y"); // one's own isn't for oneself; it is said in the strip
+        QCOMPARE(mainWanted.size(), 0);
+        QCOMPARE(strip.nudge().findChild<KeyButton *>()->key(), QStringLiteral("Y"));
     }
 
     void theStripDrivesTheSession()

@@ -45,6 +45,11 @@ void NudgeLine::setTheme(const Theme &theme)
     m_mark->setPixmap(iconOf(QStringLiteral("partner"), theme.accent).pixmap(QSize(size, size), devicePixelRatioF()));
 }
 
+void NudgeLine::setKey(const QString &acknowledge)
+{
+    m_seen->setKey(acknowledge);
+}
+
 void NudgeLine::showState(const State &state, const QString &moderator)
 {
     const Nudge *nudge = waitingNudge(state, moderator);

@@ -22,6 +22,7 @@ public:
     explicit NudgeLine(QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
+    void setKey(const QString &acknowledge);
     // `moderator`: who reads it, as State::acts calls them.
     void showState(const State &state, const QString &moderator);
     QString words() const; // empty: nothing waits

@@ -8,15 +8,21 @@
 #include "ui/session/Lamp.h"
 #include "ui/session/sessionWords.h"
 #include "ui/strip/NudgeLine.h"
+#include "ui/theme/ChoiceRow.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/undo/UndoLine.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace evenhand {
+
+namespace {
+constexpr int rowsOfNudges = 5; // in two columns
+} // namespace
 
 Strip::Strip(std::function<Instant()> now, QWidget *parent)
     : QWidget(parent, Qt::Window | Qt::WindowStaysOnTopHint),
@@ -25,6 +31,8 @@ Strip::Strip(std::function<Instant()> now, QWidget *parent)
       m_typing(new Lamp(tr("Keyboard"))),
       m_floor(new FloorPane),
       m_queue(new QueuePane),
+      m_middle(new QStackedWidget),
+      m_nudges(new ChoiceRow(rowsOfNudges)),
       m_nudge(new NudgeLine),
       m_undo(new UndoLine)
 {
@@ -53,7 +61,14 @@ void Strip::layOut()
     column->setSpacing(Theme::space(1));
     column->addLayout(top);
     column->addWidget(m_floor, 1);
-    column->addWidget(m_queue, 1);
+    m_middle->addWidget(m_queue);
+    auto *room = new QWidget;
+    auto *above = new QVBoxLayout(room);
+    above->setContentsMargins(Theme::space(2), 0, Theme::space(2), 0);
+    above->addWidget(m_nudges);
+    above->addStretch(1);
+    m_middle->addWidget(room);
+    column->addWidget(m_middle, 1);
     column->addWidget(m_nudge);
     column->addWidget(m_undo);
 }
@@ -65,6 +80,11 @@ void Strip::connectPanes()
     connect(m_nudge, &NudgeLine::requested, this, &Strip::requested);
     connect(m_undo, &UndoLine::requested, this, &Strip::requested);
     connect(m_queue, &QueuePane::lastCallRequested, this, &Strip::lastCallRequested);
+    connect(m_nudges, &ChoiceRow::dismissed, m_keyboard, &Keyboard::callOff);
+    connect(m_nudges, &ChoiceRow::chosen, this, [this](int index) {
+        m_keyboard->callOff();
+        Q_EMIT nudgeChosen(index + 1);
+    });
     connect(m_floor, &FloorPane::said, this,
             [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); });
     connect(m_keyboard, &Keyboard::typingChanged, this, [this](bool isTyping) {
@@ -81,6 +101,7 @@ void Strip::setTheme(const Theme &theme)
     m_typing->setTheme(theme);
     m_floor->setTheme(theme);
     m_queue->setTheme(theme);
+    m_nudges->setTheme(theme);
     m_nudge->setTheme(theme);
     m_undo->setTheme(theme);
 }
@@ -91,6 +112,7 @@ void Strip::setKeys(const KeyMap &keys)
     m_floor->setKeys(keys);
     m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
     m_undo->setKeys(keys);
+    m_nudge->setKey(keys.label(Act::Acknowledge));
 }
 
 void Strip::setModerator(const QString &moderator)
@@ -136,6 +158,16 @@ void Strip::showSession()
 }
 
 // ---- acts ----
+
+void Strip::offerNudges(const QStringList &texts)
+{
+    if (!texts.isEmpty())
+        m_nudges->ask(tr("To your partner:"), texts);
+    const bool wasOffered = m_middle->currentIndex() == 1;
+    m_middle->setCurrentIndex(texts.isEmpty() ? 0 : 1);
+    if (wasOffered && texts.isEmpty())
+        m_queue->list()->setFocus(Qt::OtherFocusReason);
+}
 
 bool Strip::perform(Act act)
 {

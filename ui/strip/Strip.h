@@ -13,11 +13,14 @@
 #include <QWidget>
 #include <functional>
 
+class QStackedWidget;
+
 namespace evenhand {
 
 class ElidedLabel;
 class FloorPane;
 class Lamp;
+class ChoiceRow;
 class NudgeLine;
 class QueuePane;
 class UndoLine;
@@ -35,6 +38,8 @@ public:
     void showState(const State &state, Instant now);
     void passTime(Instant now);
 
+    // While M waits for its digit, in the place of the queue; none: no longer.
+    void offerNudges(const QStringList &texts);
     // False: this act is the main window's.
     bool perform(Act act);
 
@@ -43,12 +48,14 @@ public:
     QueuePane &queue() { return *m_queue; }
     UndoLine &undoLine() { return *m_undo; }
     NudgeLine &nudge() { return *m_nudge; }
+    ChoiceRow &nudges() { return *m_nudges; }
 
     QSize sizeHint() const override { return {400, 720}; }
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
     void lastCallRequested(const QString &words);
+    void nudgeChosen(int digit); // by the pointer
     void closed();
 
 protected:
@@ -71,6 +78,8 @@ private:
     Lamp *m_typing;
     FloorPane *m_floor;
     QueuePane *m_queue;
+    QStackedWidget *m_middle; // the queue, or what stands in its place
+    ChoiceRow *m_nudges;
     NudgeLine *m_nudge;
     UndoLine *m_undo;
 };

@@ -29,6 +29,7 @@ public:
     void setKeys(const KeyMap &keys);
     // What M and a digit send, at most nine.
     void setNudges(const QStringList &texts);
+    const QStringList &nudges() const { return m_nudges; }
     void showState(const State &state, Instant now);
     void passTime(Instant now);
 

@@ -4,6 +4,7 @@
 #include "ui/stage/StageEntry.h"
 #include "ui/stage/stagePicture.h"
 #include "ui/strip/Strip.h"
+#include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/window/MainWindow.h"
 #include "ui/window/Screens.h"
@@ -50,6 +51,10 @@ void MainWindow::connectStrip(Strip &strip)
     connect(&strip.floor(), &FloorPane::stageMarkPressed, m_stageActs, &StageActs::putRight);
     connect(&strip.keyboard(), &Keyboard::pendingChanged, this,
             [this, &strip] { showPending(strip.keyboard(), strip.floor()); });
+    connect(&strip.keyboard(), &Keyboard::pendingChanged, this, [this, &strip] {
+        strip.offerNudges(strip.keyboard().pending() == Act::Nudge ? m_panes->nudges() : QStringList());
+    });
+    connect(&strip, &Strip::nudgeChosen, m_panes, &TogetherPanes::sendNudge);
     m_stageActs->attend(strip.keyboard(), strip.floor());
     markStage();
 }

@@ -38,6 +38,7 @@ bool isQuiet(Act act)
     case Act::CloseQueue:
     case Act::Fit:
     case Act::Panellist:
+    case Act::Acknowledge:
     case Act::BlankStage:
     case Act::SpeakerCard:
     case Act::Stage:
@@ -340,7 +341,7 @@ bool Screens::takes(Act act)
         return false;
     if (m_strip->perform(act))
         return true;
-    if (!isQuiet(act))
+    if (!isQuiet(act) && act != Act::Nudge) // which the strip offers itself
         Q_EMIT mainWanted();
     return false;
 }
