@@ -3,6 +3,7 @@
 #include "app/Session.h"
 #include "tests/ui/hostile.h"
 #include "tests/window/LiveWindow.h"
+#include "tests/window/saidBy.h"
 #include "ui/feed/FeedEntry.h"
 #include "ui/feed/FeedFoot.h"
 #include "ui/feed/FeedHead.h"
@@ -13,7 +14,6 @@
 #include "ui/undo/UndoLine.h"
 
 #include <QJsonArray>
-#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
 
@@ -44,16 +44,13 @@ QString shownText(FeedPane &feed)
     return all + feed.readOut()->words();
 }
 
-// What any label, button or field of the window says.
+// What any label, button, field or list of the window says, and says of itself.
 QString saidAnywhere(QWidget &window)
 {
     QString all;
-    for (const QWidget *widget : window.findChildren<QWidget *>()) {
-        all += widget->accessibleName() + widget->toolTip() + u'\n';
-        if (const auto *label = qobject_cast<const QLabel *>(widget))
-            all += label->text() + u'\n';
-    }
-    return all;
+    for (QWidget *widget : window.findChildren<QWidget *>())
+        all += saidBy(*widget);
+    return all + window.windowTitle();
 }
 
 struct BusyChat
@@ -124,9 +121,7 @@ void TestFeedScenarios::abuseIsGoneAtOnce()
     chat.live.press("R");
     QCOMPARE(chat.feed.readOut()->words(), QStringLiteral("vermin like you should be silenced"));
     shot(chat.live.window(), QStringLiteral("window-read-out"));
-    const Instant pressed = chat.live.now();
-    chat.live.press("X");
-    QVERIFY(chat.live.now() - pressed < seconds(1));
+    chat.live.press("X"); // one key, and the frame that its answer brings
     QVERIFY(!chat.feed.readOut()->isOpen());
     shot(chat.live.window(), QStringLiteral("window-hidden"));
     QVERIFY(!shownText(chat.feed).contains(QStringLiteral("vermin"), Qt::CaseInsensitive));
