@@ -3,6 +3,7 @@
 
 #include "models/items/glance.h"
 #include "models/session/Queue.h"
+#include "models/session/copies.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -22,6 +23,16 @@ MessageId kept(const State &state, MessageId id)
          message = state.messages.find(id))
         id = message->joinedInto;
     return id;
+}
+
+// Nobody is asked to post, or shown, what was taken out of the feed since it was copied.
+bool copiesWhatIsGone(const State &state, const PostId &post)
+{
+    for (const MessageId &id : {messageCopied(post), kept(state, messageCopied(post))})
+        if (const Message *message = state.messages.find(id))
+            if (message->isHidden || message->isRedacted)
+                return true;
+    return false;
 }
 
 } // namespace
@@ -62,10 +73,13 @@ QHash<MessageId, int> messagesInQueue(const State &state, Instant now)
 std::vector<WaitingPost> waitingPosts(const State &state)
 {
     std::vector<WaitingPost> waiting;
-    for (const Post &post : state.posts)
+    for (const Post &post : state.posts) {
+        if (post.text.value.isEmpty() || copiesWhatIsGone(state, post.id))
+            continue;
         for (const QString &to : post.to)
             if (!post.done.contains(to))
                 waiting.push_back({post.id, to, plainShown(post.text.value)});
+    }
     return waiting;
 }
 

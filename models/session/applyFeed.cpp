@@ -120,6 +120,7 @@ Effect fold(State &state, const Moment &, const MessageRedacted &fact)
         return noop("message.redacted", QStringLiteral("that message was redacted already"), fact.message.value);
     ++state.erasures;
     edit(state, MessageId(known->id), redact);
+    blankCopies(state);
     return done();
 }
 
@@ -141,6 +142,7 @@ Effect fold(State &state, const Moment &, const MessagesJoined &fact)
     if (isRedacted)
         for (const MessageId &id : {kept, dropped})
             edit(state, id, redact);
+    blankCopies(state);
     return done();
 }
 
@@ -149,6 +151,7 @@ Effect fold(State &state, const Moment &now, const PostSent &fact)
     if (state.posts.contains(fact.post))
         return noop("post.exists", QStringLiteral("that was posted already"), fact.post.value);
     state.posts.add({fact.post, fact.text, fact.to, {}, now.by, now.at});
+    blankCopies(state); // it may come after the erasure
     return done();
 }
 

@@ -216,6 +216,7 @@ Effect fold(State &state, const Moment &, const PersonsMerged &fact)
     joinHands(state, root);
     if (isErased) {
         blankContent(state, root);
+        blankCopies(state);
         lowerHands(state, root);
     }
     return done();
@@ -229,6 +230,7 @@ Effect fold(State &state, const Moment &, const PersonErased &fact)
     const PersonId root = introduce(state, fact.person, Text(), std::nullopt);
     ++state.erasures;
     blankContent(state, root);
+    blankCopies(state);
     lowerHands(state, root);
     return done();
 }

@@ -2,6 +2,7 @@
 // What an erasure covers (CONTRACT §4, Erase). Whose a text is follows from ids alone, never
 // from words: from the person whom its event names, and from whose the hand, turn, message, note
 // or title it belongs to is now. An undone or lost event's texts are covered like any other's.
+#include "models/session/copies.h"
 #include "models/session/folding.h"
 
 #include <algorithm>
@@ -146,9 +147,18 @@ bool covers(const State &state, const NoteEdited &fact)
 {
     return isAboutErased(state, fact.about.value.value_or(QString())) || isTheirs(state, fact.note);
 }
+bool isCopyOfTheirs(const State &state, const PostId &post)
+{
+    const MessageId copied = messageCopied(post);
+    return !copied.isEmpty() && isTheirs(state, copied);
+}
+bool covers(const State &state, const PostSent &fact)
+{
+    return isCopyOfTheirs(state, fact.post);
+}
 template<class T> bool covers(const State &, const T &)
 {
-    return false; // nobody's: plans, polls, posts, nudges, the stage
+    return false; // nobody's: plans, polls, posts that copy no message, nudges, the stage
 }
 
 // Of a segment that was taken back nothing else says whose it would be.
@@ -189,6 +199,13 @@ bool isAboutErased(const State &state, const QString &about)
     return isErasedPerson(state, PersonId(about)) || isTheirs(state, HandId(about)) || isTheirs(state, TurnId(about))
         || (state.messages.contains(MessageId(about))
             && isErasedPerson(state, state.messages.find(MessageId(about))->author));
+}
+
+void blankCopies(State &state)
+{
+    for (qsizetype i = 0; i < state.posts.size(); ++i)
+        if (const PostId id = state.posts.at(i).id; isCopyOfTheirs(state, id))
+            state.posts.change(id, [](Post &post) { post.text.value.clear(); });
 }
 
 bool isErased(const State &state, const Fact &fact)

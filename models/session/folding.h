@@ -47,6 +47,8 @@ bool isErasedTitle(const State &state, const Text &title);
 void noteTitle(State &state, const Text &title, const std::vector<PersonId> &people);
 // Whether a note about what `about` names is about somebody erased.
 bool isAboutErased(const State &state, const QString &about);
+// Posts that copy what is erased keep no words of it.
+void blankCopies(State &state);
 
 // Names as they are compared: case-folded, with single spaces.
 Id<NameTag> foldedName(const QString &name);

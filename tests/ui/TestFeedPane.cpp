@@ -121,7 +121,7 @@ private Q_SLOTS:
         row("hand in the room", Act::HandInRoom, 0, "{'do':'message.hand','id':'m7','side':'onsite'}");
         row("hide", Act::HideMessage, 0, "{'do':'message.hide','id':'m7','on':true}");
         row("pin", Act::PinMessage, 0, "{'do':'message.pin','id':'m7','on':true}");
-        row("copy", Act::CopyForZoom, 0, "{'do':'post.send','text':'KIM: message 7','to':['zoom']}");
+        row("copy", Act::CopyForZoom, 0, "{'do':'post.send','id':'copy-1-m7','text':'KIM: message 7','to':['zoom']}");
     }
 
     void keysAskForActs()

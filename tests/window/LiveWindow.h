@@ -40,6 +40,8 @@ public:
     QString see(const char *path) const;
     QStringList queue() const; // names
     const State &folded() const { return m_host->session().desk().state(); }
+    // As the log holds them, with what is left of their words.
+    const std::vector<EventPtr> &events() const { return m_host->session().desk().log().events(); }
     Instant now() const { return *m_now; }
     // The id of whoever has a standing hand of that name.
     QString personOf(const QString &name) const;

@@ -97,6 +97,7 @@ class TestFeedScenarios : public QObject
 
 private Q_SLOTS:
     void abuseIsGoneAtOnce();
+    void copiesGoWithTheirMessage();
     void aQuestionGoesItsWay();
     void searchFindsWhatWasCommitted();
     void aPasteIsOneAct();
@@ -137,6 +138,29 @@ void TestFeedScenarios::abuseIsGoneAtOnce()
 
     chat.live.press("U");
     QVERIFY(shownText(chat.feed).contains(QStringLiteral("vermin")));
+}
+
+// Copied for Zoom, then hidden, then redacted: neither the window nor the file keeps a word of it.
+void TestFeedScenarios::copiesGoWithTheirMessage()
+{
+    BusyChat chat;
+    chat.chatter(3);
+    chat.write("vermin like you should be silenced", "Vermin Hater");
+    chat.choose(chat.number);
+    chat.live.press("C");
+    QVERIFY(chat.feed.foot()->postWords().contains(QStringLiteral("Vermin Hater: vermin")));
+    chat.live.press("X");
+    QCOMPARE(chat.feed.foot()->postWords(), QString());
+    QVERIFY(!saidAnywhere(chat.live.window()).contains(QStringLiteral("vermin"), Qt::CaseInsensitive));
+    chat.live.press("U");
+    QVERIFY(chat.feed.foot()->postWords().contains(QStringLiteral("vermin")));
+    chat.choose(chat.number);
+    chat.live.press(Qt::Key_Delete, Qt::ShiftModifier).press("1");
+    QVERIFY(chat.live.folded().messages.find(MessageId(QStringLiteral("m4")))->isRedacted);
+    QCOMPARE(chat.feed.foot()->postWords(), QString());
+    QCOMPARE(chat.live.see("posts.0.text"), QString());
+    for (const EventPtr &event : chat.live.events())
+        QVERIFY2(!event->content.contains("silenced"), qPrintable(event->type));
 }
 
 void TestFeedScenarios::aQuestionGoesItsWay()

@@ -2,6 +2,7 @@
 // What FeedPane asks for: every act on the chosen message, by the window's keys and by its menu.
 #include "models/items/glance.h"
 #include "models/minutes/plainText.h"
+#include "models/session/copies.h"
 #include "ui/feed/FeedEntry.h"
 #include "ui/feed/FeedFoot.h"
 #include "ui/feed/FeedHead.h"
@@ -272,17 +273,31 @@ void FeedPane::copyChosen()
         return Q_EMIT said(tr("It is hidden: show it again before it is copied"));
     const QString name = nameShown(m_state, message->author);
     const QString words = plainProse(message->text.value.left(2 * longestCopied), longestCopied);
-    copyForZoom(name.isEmpty() ? words : tr("%1: %2").arg(name, words));
+    const QString copied = name.isEmpty() ? words : tr("%1: %2").arg(name, words);
+    const PostId post = copyOf(m_state, message->id);
+    if (!post.isEmpty())
+        return keepAndCopy(copied, post);
+    Q_EMIT copyRequested(copied); // kept apart from its message, it would outlive what hides that
+    Q_EMIT said(tr("Copied. Paste it into Zoom."));
 }
 
 void FeedPane::copyForZoom(const QString &words)
 {
     if (words.trimmed().isEmpty())
         return Q_EMIT said(tr("Nothing to copy: type some words first"));
+    keepAndCopy(words, {});
+}
+
+// `post`: the id it has; empty: any.
+void FeedPane::keepAndCopy(const QString &words, const PostId &post)
+{
+    QJsonObject send{{QStringLiteral("do"), QStringLiteral("post.send")},
+                     {QStringLiteral("text"), words},
+                     {QStringLiteral("to"), QJsonArray{QStringLiteral("zoom")}}};
+    if (!post.isEmpty())
+        send.insert(QStringLiteral("id"), post.value);
     Q_EMIT copyRequested(words);
-    Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("post.send")},
-                      {QStringLiteral("text"), words},
-                      {QStringLiteral("to"), QJsonArray{QStringLiteral("zoom")}}});
+    Q_EMIT requested(send);
     Q_EMIT said(tr("Copied. Paste it into Zoom, then tick it as posted."));
 }
 

@@ -112,6 +112,7 @@ private:
     void redact();
     void copyChosen();
     void copyForZoom(const QString &words);
+    void keepAndCopy(const QString &words, const PostId &post);
     void tickPosted();
     // About the chosen message, and no other, whatever is chosen when it is answered.
     using Answered = std::function<void(const Message &message, int index)>;

@@ -2,6 +2,7 @@
 #include "models/items/FeedModel.h"
 #include "models/items/feedChanges.h"
 #include "models/items/feedGlance.h"
+#include "models/session/copies.h"
 #include "tests/models/session/StateBuilder.h"
 
 #include <QAbstractItemModelTester>
@@ -250,6 +251,29 @@ private Q_SLOTS:
         state.posts.add({named<PostId>("q"), Text(text("done")), {text("zoom")}, {text("zoom")}, {}, {}});
         const std::vector<WaitingPost> expected{{named<PostId>("p"), text("zoom"), text("one two")}};
         QCOMPARE(waitingPosts(state), expected);
+    }
+
+    void asksNobodyToPostWhatIsGone()
+    {
+        State state;
+        Message message;
+        message.id = named<MessageId>("m-1");
+        message.text = Text(text("words"));
+        state.messages.add(message);
+        const PostId post = copyOf(state, message.id);
+        QCOMPARE(messageCopied(post), message.id);
+        state.posts.add({post, Text(text("KIM: words")), {text("zoom")}, {}, {}, {}});
+        QVERIFY(copyOf(state, message.id) != post); // a second copy is another post
+        QCOMPARE(waitingPosts(state).size(), size_t(1));
+        state.messages.change(message.id, [](Message &one) { one.isHidden = true; });
+        QVERIFY(waitingPosts(state).empty());
+        state.messages.change(message.id, [](Message &one) { one.isHidden = false; });
+        QCOMPARE(waitingPosts(state).size(), size_t(1));
+        state.messages.change(message.id, [](Message &one) { one.isRedacted = true; });
+        QVERIFY(waitingPosts(state).empty());
+        for (const char *other : {"post-1", "copy-", "copy-x-m", "copy--m"})
+            QVERIFY2(messageCopied(named<PostId>(other)).isEmpty(), other);
+        QVERIFY(copyOf(state, MessageId(QString(longestId, u'm'))).isEmpty());
     }
 
     // Whatever happens to the messages, the model tells the same as one that sees it for the first time.

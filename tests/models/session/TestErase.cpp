@@ -99,6 +99,8 @@ void fill(Console &c)
     c.act("{'do':'message.hide','id':'m1','on':true,'reason':'ANA shouts'}");
     c.act("{'do':'message.add','id':'m2','source':'irc','author':'BEN','text':'BEN types'}");
     c.act("{'do':'note.add','id':'n5','kind':'quote','text':'ANA typed','ref':'m1'}");
+    c.act("{'do':'post.send','id':'copy-1-m1','text':'ANA B: ANA types','to':['zoom']}");
+    c.act("{'do':'post.send','id':'copy-1-m2','text':'BEN: BEN types','to':['zoom']}");
     c.act("{'do':'floor.end'}");
 }
 
