@@ -84,8 +84,10 @@ void Wiring::connectFeed()
     connect(&m_window, &MainWindow::togetherRequested, this, [this](const QList<QJsonObject> &commands) {
         m_host.session().performTogether({commands.begin(), commands.end()},
                                          [wiring = QPointer<Wiring>(this)](const QJsonObject &result) {
-                                             if (wiring)
-                                                 wiring->m_window.showResult({}, result);
+                                             if (!wiring)
+                                                 return;
+                                             wiring->m_window.showResult({}, result);
+                                             Q_EMIT wiring->answered();
                                          });
     });
 }

@@ -31,12 +31,21 @@ struct Console : QObject
     Rehearsed session;
     FloorPane pane;
     QStringList asked;
+    int together = 0; // of those, how often several at once
 
     Console()
     {
         connect(&pane, &FloorPane::requested, this, [this](const QJsonObject &command) {
             asked << text(command);
             session.answer(text(command));
+            show();
+        });
+        connect(&pane, &FloorPane::togetherRequested, this, [this](const QList<QJsonObject> &commands) {
+            ++together;
+            for (const QJsonObject &command : commands) {
+                asked << text(command);
+                session.answer(text(command));
+            }
             show();
         });
         pane.resize(460, 340);
@@ -460,6 +469,7 @@ void TestFloorPane::startedAgoWithASegment()
     QCOMPARE(console.asked,
              QStringList({QStringLiteral("{\"ago\":60,\"do\":\"segment.start\",\"id\":\"s3\"}"),
                           QStringLiteral("{\"ago\":60,\"do\":\"floor.give\",\"person\":\"p1\"}")}));
+    QCOMPARE(console.together, 1);
     QCOMPARE(console.figures(), QStringLiteral("4:00"));
     QCOMPARE(console.speaker()->name(), QStringLiteral("Keily Blair"));
 }

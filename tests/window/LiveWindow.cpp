@@ -50,6 +50,7 @@ void LiveWindow::open()
     m_window = std::make_unique<MainWindow>(options.clock);
     m_window->resize(1280, 720);
     m_requested = std::make_unique<QSignalSpy>(m_window.get(), &MainWindow::requested);
+    m_together = std::make_unique<QSignalSpy>(m_window.get(), &MainWindow::togetherRequested);
     m_wiring = std::make_unique<Wiring>(*m_host, *m_window);
     m_answered = std::make_unique<QSignalSpy>(m_wiring.get(), &Wiring::answered);
     m_window->show();
@@ -63,6 +64,7 @@ void LiveWindow::reopen()
     m_answered.reset();
     m_wiring.reset();
     m_requested.reset();
+    m_together.reset();
     m_window.reset();
     m_host.reset();
     open();
@@ -70,7 +72,7 @@ void LiveWindow::reopen()
 
 void LiveWindow::settle()
 {
-    while (m_answered->size() < m_requested->size())
+    while (m_answered->size() < m_requested->size() + m_together->size())
         if (!m_answered->wait(30'000))
             qFatal("no answer came");
     m_wiring->showNow(); // the frame that would follow

@@ -63,7 +63,7 @@ private:
     std::unique_ptr<Host> m_host;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Wiring> m_wiring;
-    std::unique_ptr<QSignalSpy> m_requested, m_answered;
+    std::unique_ptr<QSignalSpy> m_requested, m_together, m_answered;
 };
 
 } // namespace evenhand::tests

@@ -138,6 +138,19 @@ private Q_SLOTS:
         QCOMPARE(attendance[1][u"hubs"].toInt(), 2);
     }
 
+    void whatBeganAWhileAgoIsOneAct()
+    {
+        LiveWindow live(plan);
+        live.at("5:00");
+        const QString before = live.see("digest");
+        live.press(Qt::Key_N, Qt::ShiftModifier).press("3"); // the session, its segment and its speaker
+        QCOMPARE(live.see("session.phase"), QStringLiteral("live"));
+        QCOMPARE(live.folded().currentSegment, SegmentId(QStringLiteral("s1")));
+        QVERIFY(live.folded().runningTurn());
+        live.press("U");
+        QCOMPARE(live.see("digest"), before);
+    }
+
     void theLedgerStandsInTheQueuesPlaceAndHandsBringTheQueueBack()
     {
         LiveWindow live(plan);

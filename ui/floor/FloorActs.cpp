@@ -194,26 +194,31 @@ void FloorPane::askSince()
         times);
 }
 
-// `next` begins now. What it announces, begun earlier, is asked for step by step.
+// `next` begins now. What it announces, begun earlier, is asked for step by step, and is one act.
 void FloorPane::requestNextSince(int secondsAgo)
 {
     const Next step = m_next; // a request may come back with another one at once
+    QList<QJsonObject> steps;
     const QJsonObject ago{{QLatin1String("ago"), secondsAgo}};
     if (step.does == Next::Does::Session)
-        Q_EMIT requested(command(QStringLiteral("session.start"), ago));
+        steps << command(QStringLiteral("session.start"), ago);
     if (!step.segment.isEmpty()) {
         QJsonObject start = ago;
         start.insert(QLatin1String("id"), step.segment.value);
-        Q_EMIT requested(command(QStringLiteral("segment.start"), start));
+        steps << command(QStringLiteral("segment.start"), start);
     }
-    if (step.person.isEmpty())
-        return;
-    QJsonObject give = ago;
-    if (step.hand || !step.resumes.isEmpty())
-        give.insert(QLatin1String("hand"), step.hand ? step.hand->value : step.resumes.value);
-    else
-        give.insert(QLatin1String("person"), step.person.value);
-    Q_EMIT requested(command(QStringLiteral("floor.give"), give));
+    if (!step.person.isEmpty()) {
+        QJsonObject give = ago;
+        if (step.hand || !step.resumes.isEmpty())
+            give.insert(QLatin1String("hand"), step.hand ? step.hand->value : step.resumes.value);
+        else
+            give.insert(QLatin1String("person"), step.person.value);
+        steps << command(QStringLiteral("floor.give"), give);
+    }
+    if (steps.size() == 1)
+        Q_EMIT requested(steps.constFirst());
+    else if (!steps.isEmpty())
+        Q_EMIT togetherRequested(steps);
 }
 
 } // namespace evenhand

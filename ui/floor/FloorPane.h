@@ -68,6 +68,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    // Several commands that are one act.
+    void togetherRequested(const QList<QJsonObject> &commands);
     // What was asked by askWho: the number of the name, from 1.
     void whoChosen(int number);
     // The same of askCard.

@@ -54,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    void togetherRequested(const QList<QJsonObject> &commands);
     void lastCallRequested(const QString &words);
     void nudgeChosen(int digit); // by the pointer
     void closed();

@@ -115,6 +115,9 @@ void MainWindow::connectPanes()
     connect(m_queue, &QueuePane::lastCallRequested, this, &MainWindow::copyLastCall);
     connect(this, &MainWindow::requested, this, [this] { ++m_requests; });
     connect(this, &MainWindow::requested, m_undo, &UndoLine::actDone);
+    connect(m_floor, &FloorPane::togetherRequested, this, &MainWindow::togetherRequested);
+    connect(this, &MainWindow::togetherRequested, this, [this] { ++m_requests; });
+    connect(this, &MainWindow::togetherRequested, m_undo, &UndoLine::actDone);
     connect(m_floor, &FloorPane::whoChosen, this, &MainWindow::giveToPanellist);
     const auto say = [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); };
     connect(m_floor, &FloorPane::said, this, say);
@@ -128,7 +131,6 @@ void MainWindow::connectFeed()
     connect(m_panes, &TogetherPanes::wanted, m_feed, &FeedPane::leaveReadOut);
     connect(m_feed, &FeedPane::requested, this, &MainWindow::requested);
     connect(m_feed, &FeedPane::togetherRequested, this, &MainWindow::togetherRequested);
-    connect(m_feed, &FeedPane::togetherRequested, m_undo, &UndoLine::actDone);
     connect(m_feed, &FeedPane::copyRequested, this, &MainWindow::copyRequested);
     connect(m_feed, &FeedPane::said, this,
             [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); });

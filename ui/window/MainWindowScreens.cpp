@@ -32,6 +32,7 @@ void MainWindow::connectScreens()
     m_stageActs->attend(*m_keyboard, *m_floor);
 
     connect(m_screens, &Screens::requested, this, &MainWindow::requested);
+    connect(m_screens, &Screens::togetherRequested, this, &MainWindow::togetherRequested);
     connect(m_screens, &Screens::lastCallRequested, this, &MainWindow::copyLastCall);
     connect(m_screens, &Screens::said, this, say);
     connect(m_screens, &Screens::pressed, this, &MainWindow::performFromBeside);

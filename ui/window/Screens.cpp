@@ -115,6 +115,7 @@ Strip &Screens::strip()
     adopt(*m_strip);
     connect(m_strip.get(), &Strip::closed, this, &Screens::arranged);
     connect(m_strip.get(), &Strip::requested, this, &Screens::requested);
+    connect(m_strip.get(), &Strip::togetherRequested, this, &Screens::togetherRequested);
     connect(m_strip.get(), &Strip::lastCallRequested, this, &Screens::lastCallRequested);
     connect(&m_strip->keyboard(), &Keyboard::pressed, this, [this](Act act, int digit) {
         const QScopedValueRollback isIn(m_isInStrip, true);

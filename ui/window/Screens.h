@@ -74,6 +74,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    void togetherRequested(const QList<QJsonObject> &commands);
     void lastCallRequested(const QString &words);
     void said(const QString &words);
     // A key was pressed there. `isBare`: where no question can be asked.
