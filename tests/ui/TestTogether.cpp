@@ -326,6 +326,12 @@ private Q_SLOTS:
         QFETCH(QString, typed);
         TogetherLine line;
         Asked asked(line);
+        int together = 0;
+        connect(&line, &TogetherLine::togetherRequested, &line, [&](const QList<QJsonObject> &commands) {
+            ++together;
+            for (const QJsonObject &command : commands)
+                Q_EMIT line.requested(command);
+        });
         State state = planned();
         state.attendance = {{Side::Online, 5, {}}};
         line.showState(state, at("10:00:00"));
@@ -334,6 +340,7 @@ private Q_SLOTS:
         line.entry()->line()->setText(typed);
         QTest::keyClick(line.entry()->line(), Qt::Key_Return);
         QTEST(asked.one(), "expected");
+        QCOMPARE(together, typed == text("27 41") ? 1 : 0); // both sides are one act
     }
 
     void wrongAttendanceKeepsWhatWasTyped()

@@ -136,6 +136,8 @@ private Q_SLOTS:
         QCOMPARE(attendance.size(), 2);
         QCOMPARE(attendance[0][u"people"].toInt(), 27);
         QCOMPARE(attendance[1][u"hubs"].toInt(), 2);
+        live.press("U"); // both at once, as they were typed
+        QCOMPARE(live.state().value(u"session")[u"attendance"].toArray().size(), 0);
     }
 
     void whatBeganAWhileAgoIsOneAct()

@@ -335,7 +335,7 @@ void TogetherLine::takeAttendance(const QString &text)
                 return attendance.people;
         return 0;
     };
-    std::vector<QJsonObject> commands;
+    QList<QJsonObject> commands;
     if (typed.onsite)
         commands.push_back(
             asking("attendance.set",
@@ -348,8 +348,10 @@ void TogetherLine::takeAttendance(const QString &text)
         commands.push_back(asking("attendance.set", online));
     }
     leaveEntry();
-    for (const QJsonObject &command : commands)
-        Q_EMIT requested(command);
+    if (commands.size() == 1)
+        Q_EMIT requested(commands.constFirst());
+    else
+        Q_EMIT togetherRequested(commands);
 }
 
 QSize TogetherLine::minimumSizeHint() const

@@ -49,6 +49,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    // Several commands that are one act.
+    void togetherRequested(const QList<QJsonObject> &commands);
     // Why a key did nothing.
     void said(const QString &words);
     void readinessWanted();

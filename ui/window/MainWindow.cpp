@@ -407,6 +407,7 @@ void MainWindow::copyLastCall(const QString &words)
 void MainWindow::connectTogether()
 {
     connect(m_together, &TogetherLine::requested, this, &MainWindow::requested);
+    connect(m_together, &TogetherLine::togetherRequested, this, &MainWindow::togetherRequested);
     connect(m_panes, &TogetherPanes::requested, this, &MainWindow::requested);
     const auto say = [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); };
     connect(m_together, &TogetherLine::said, this, say);
