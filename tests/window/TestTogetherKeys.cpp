@@ -153,6 +153,28 @@ private Q_SLOTS:
         QCOMPARE(live.see("digest"), before);
     }
 
+    void halfTypedNotesAreKept()
+    {
+        LiveWindow live(plan);
+        QLineEdit *line = live.window().togetherLine().entry()->line();
+        live.press("NT").type(QStringLiteral("Half a"));
+        QTest::mouseClick(live.window().queue().list()->viewport(), Qt::LeftButton); // something else for a moment
+        QVERIFY(!line->hasFocus());
+        live.press("T").type(QStringLiteral(" thought"));
+        QVERIFY(line->hasFocus());
+        QCOMPARE(line->text(), QStringLiteral("Half a thought"));
+        QTest::keyClick(line, Qt::Key_3, Qt::ControlModifier);
+        live.window().queue().list()->setFocus();
+        live.press(Qt::Key_H, Qt::ControlModifier).type(QStringLiteral("27")); // people are counted in between
+        live.press(Qt::Key_Return).press("T");
+        QCOMPARE(line->text(), QStringLiteral("Half a thought"));
+        live.press(Qt::Key_Return);
+        QCOMPARE(live.see("notes.0.text"), QStringLiteral("Half a thought"));
+        QCOMPARE(live.see("notes.0.kind"), QStringLiteral("action"));
+        live.type(QStringLiteral("not wanted")).press(Qt::Key_Escape).press("T");
+        QCOMPARE(line->text(), QString()); // Esc throws it away
+    }
+
     void theLedgerStandsInTheQueuesPlaceAndHandsBringTheQueueBack()
     {
         LiveWindow live(plan);

@@ -229,9 +229,9 @@ void TogetherLine::acknowledge()
 
 void TogetherLine::openNote()
 {
-    m_kind = NoteKind::Takeaway;
-    m_added = 0;
-    open(Entering::Note, QString());
+    if (m_entering != Entering::Note)
+        m_added = 0;
+    open(Entering::Note, {QString(), NoteKind::Takeaway});
 }
 
 void TogetherLine::editNote(const QString &id)
@@ -239,23 +239,33 @@ void TogetherLine::editNote(const QString &id)
     const Note *note = m_state.notes.find(NoteId(id));
     if (!note || note->isRemoved)
         return;
-    m_kind = note->kind;
-    m_edited = id;
-    open(Entering::EditedNote, note->text.value);
+    open(Entering::EditedNote, {note->text.value, note->kind}, id);
 }
 
 void TogetherLine::openAttendance()
 {
-    open(Entering::Attendance, QString());
+    open(Entering::Attendance, {});
 }
 
-void TogetherLine::open(Entering entering, const QString &text)
+QString TogetherLine::draftKey() const
 {
-    QWidget *focused = QApplication::focusWidget();
+    return QString::number(int(m_entering)) + (m_entering == Entering::EditedNote ? m_edited : QString());
+}
+
+// What was begun and left for something else is gone on with; Esc alone throws it away.
+void TogetherLine::open(Entering entering, const Draft &fresh, const QString &edited)
+{
+    const QString typed = m_entry->line()->text();
+    const QString before = draftKey();
     if (m_entering == Entering::Nothing)
-        m_focusBefore = focused;
+        m_focusBefore = QApplication::focusWidget();
+    else if (!typed.isEmpty())
+        m_drafts.insert(before, {typed, m_kind});
     m_entering = entering;
-    m_entry->line()->setText(text);
+    m_edited = edited;
+    const Draft draft = m_drafts.contains(draftKey()) ? m_drafts.take(draftKey()) : fresh;
+    m_kind = draft.kind;
+    m_entry->line()->setText(draft.text);
     m_stack->setCurrentWidget(m_entry);
     m_entry->line()->setFocus(Qt::OtherFocusReason); // a note that is edited goes on at its end
     m_entry->line()->end(false);

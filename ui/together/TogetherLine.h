@@ -61,6 +61,11 @@ Q_SIGNALS:
 
 private:
     enum class Entering : quint8 { Nothing, Note, EditedNote, Attendance };
+    struct Draft
+    {
+        QString text;
+        NoteKind kind = NoteKind::Takeaway;
+    };
     enum class Tone : quint8 { Quiet, Plain, Call, Care };
 
     KeyButton *button(const char *name, const QString &label, void (TogetherLine::*act)());
@@ -69,7 +74,8 @@ private:
     void say(Tone tone, const QString &words);
     QString sentWords() const;
     void showButtons();
-    void open(Entering entering, const QString &text);
+    void open(Entering entering, const Draft &fresh, const QString &edited = {});
+    QString draftKey() const;
     void showHint();
     QString noteHint() const;
     void setKind(int digit);
@@ -82,9 +88,10 @@ private:
     QString m_moderator, m_noteKey, m_nudgeKey;
     Entering m_entering = Entering::Nothing;
     NoteKind m_kind = NoteKind::Takeaway;
-    QString m_edited;    // id of the note
-    int m_added = 0;     // notes, since the entry was opened
-    QString m_announced; // the nudge that was read out
+    QString m_edited;               // id of the note
+    int m_added = 0;                // notes, since the entry was opened
+    QHash<QString, Draft> m_drafts; // begun, and left for another entry
+    QString m_announced;            // the nudge that was read out
     QPointer<QWidget> m_focusBefore;
 
     QStackedWidget *m_stack;
