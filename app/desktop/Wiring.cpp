@@ -3,6 +3,8 @@
 
 #include "app/Host.h"
 #include "app/desktop/SearchReader.h"
+#include "app/planning/PlanInput.h"
+#include "app/planning/planIntoSession.h"
 #include "models/session/Floor.h"
 #include "ui/feed/FeedPane.h"
 #include "ui/session/SessionLine.h"
@@ -66,6 +68,7 @@ void Wiring::connectWindow()
             [this](const QJsonObject &command) { m_host.session().performAside(command, {}); });
     connect(&m_window, &MainWindow::copyRequested, this,
             [](const QString &words) { QApplication::clipboard()->setText(words); });
+    connect(&m_window, &MainWindow::proposalChosen, this, &Wiring::importProposal);
 }
 
 void Wiring::connectSession()
@@ -100,6 +103,25 @@ void Wiring::perform(const QJsonObject &command)
             return;
         wiring->m_window.showResult(command, result);
         Q_EMIT wiring->answered();
+    });
+}
+
+// One act, so that one undo takes it out again.
+void Wiring::importProposal(const QString &path)
+{
+    const PlanResult read = readPlanFile(path);
+    if (!read.plan)
+        return m_window.showNotice(MainWindow::tr("Not read: %1").arg(read.error));
+    const Plan plan = fittedInto(m_host.session().desk().state(), *read.plan);
+    const QJsonObject command = planEdit(plan);
+    m_host.session().perform(command, [wiring = QPointer<Wiring>(this), command, plan](const QJsonObject &result) {
+        if (!wiring)
+            return;
+        wiring->m_window.showResult(command, result);
+        if (!result.value(QLatin1String("ok")).toBool())
+            return;
+        wiring->showNow();
+        wiring->m_window.showImported(plan);
     });
 }
 

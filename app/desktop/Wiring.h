@@ -34,6 +34,7 @@ private:
     void connectWindow();
     void connectSession();
     void connectFeed();
+    void importProposal(const QString &path);
     void perform(const QJsonObject &command);
     void followChange();
     void tick();

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // A session planned through the window by its keys, and taken back.
+#include "app/planning/PlanInput.h"
 #include "tests/ui/hostile.h"
 #include "tests/window/LiveWindow.h"
+#include "ui/agenda/AgendaPane.h"
 #include "ui/plan/FormField.h"
 #include "ui/plan/PlanPage.h"
 #include "ui/plan/SegmentForm.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueuePane.h"
+#include "ui/theme/KeyButton.h"
 
+#include <QApplication>
+#include <QFileDialog>
 #include <QTest>
 
 using namespace evenhand;
 using namespace evenhand::tests;
 
 namespace {
+
+const QString proposal = QStringLiteral(EVENHAND_TEST_DATA "/proposals/igf-2023-ws-534.txt");
 
 const QList<QByteArray> plan{"{'do':'plan.edit','title':'Keys','minutes':20,'people':["
                              "{'id':'p1','name':'Ana','side':'onsite','roles':['speaker']}],"
@@ -57,6 +64,38 @@ private Q_SLOTS:
         live.press(Qt::Key_Escape);
         QVERIFY(!page.isVisible());
         QVERIFY(live.window().queue().list()->hasFocus());
+    }
+
+    void aProposalIsReadIntoAnEmptySession()
+    {
+        const QList<QByteArray> somebody{"{'do':'person.add','id':'p1','name':'Somebody Else','side':'onsite'}"};
+        LiveWindow live(somebody);
+        const QString before = live.see("digest");
+        for (KeyButton *button : live.window().agenda().findChildren<KeyButton *>())
+            if (button->label() == QStringLiteral("Import a proposal …"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        auto *chooser = live.window().findChild<QFileDialog *>();
+        QVERIFY(chooser && chooser->isVisible() && !chooser->isModal());
+        Q_EMIT chooser->fileSelected(proposal);
+        chooser->close();
+        QApplication::setActiveWindow(&live.window());
+        QTRY_VERIFY(live.window().isPlanShown());
+        const Plan read = *readPlanFile(proposal).plan;
+        QCOMPARE(live.folded().plan.title.value, read.title);
+        QCOMPARE(live.folded().agenda.size(), qsizetype(read.agenda.size()));
+        QCOMPARE(live.folded().people.size(), 1 + qsizetype(read.people.size()));
+        QCOMPARE(live.folded().person(PersonId(QStringLiteral("p1")))->name.value, QStringLiteral("Somebody Else"));
+        const QAbstractItemModel *doubts = live.window().plan().doubtList()->model();
+        QStringList shown;
+        for (int row = 0; row < doubts->rowCount(); ++row)
+            shown << doubts->index(row, 0).data().toString();
+        for (const QString &warning : read.warnings)
+            QVERIFY2(shown.contains(warning), qPrintable(warning));
+        for (const PlanPerson &person : read.people)
+            if (!person.inferred.empty())
+                QVERIFY2(!shown.filter(person.name).isEmpty(), qPrintable(person.name));
+        live.press("U"); // one act
+        QCOMPARE(live.see("digest"), before);
     }
 
     void whatIsToComeIsEditedWhileItRuns()

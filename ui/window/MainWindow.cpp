@@ -516,6 +516,7 @@ void MainWindow::connectPlan()
 {
     connect(m_plan, &PlanPage::requested, this, &MainWindow::requested);
     connect(m_plan, &PlanPage::left, this, &MainWindow::leavePlan);
+    connect(m_agenda, &AgendaPane::importRequested, this, &MainWindow::chooseProposal);
     connect(m_together, &TogetherLine::planWanted, this, &MainWindow::showPlan);
 }
 

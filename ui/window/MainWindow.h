@@ -38,6 +38,7 @@ class SessionLine;
 class TogetherLine;
 class TogetherPanes;
 class UndoLine;
+struct Plan;
 
 class MainWindow : public QMainWindow
 {
@@ -81,6 +82,8 @@ public:
     TogetherPanes &togetherPanes() { return *m_panes; }
     PlanPage &plan() { return *m_plan; }
     bool isPlanShown() const;
+    // What was read into the plan stands in it: it is shown, with what there is to confirm.
+    void showImported(const Plan &plan);
 
     // Above everything, for what holds of the whole window; it is the window's from then on.
     void showBand(Band *band);
@@ -107,7 +110,8 @@ Q_SIGNALS:
     void togetherRequested(const QList<QJsonObject> &commands);
     void closing();
     void reportRequested();
-    void sessionsRequested(); // the start page is wanted in its place
+    void proposalChosen(const QString &path); // to be read into the plan of this session
+    void sessionsRequested();                 // the start page is wanted in its place
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -145,6 +149,7 @@ private:
     void connectPlan();
     void showPlan();
     void leavePlan();
+    void chooseProposal();
 
     Keyboard *m_keyboard;
     SessionLine *m_line;
