@@ -8,6 +8,7 @@
 #include "app/library/newSession.h"
 #include "app/planning/PlanInput.h"
 #include "app/rehearsal/Rehearsal.h"
+#include "ui/plan/PlanPage.h"
 #include "ui/start/NewPage.h"
 #include "ui/start/StartWindow.h"
 #include "ui/start/StatusLine.h"
@@ -154,11 +155,20 @@ void Desktop::readProposalFile(const QString &path)
     refuse(path, read.line > 0 ? StartWindow::tr("line %1: %2").arg(read.line).arg(read.error) : read.error);
 }
 
+void Desktop::showProposal(const QString &path)
+{
+    showStart();
+    m_start->showNew();
+    readProposalFile(path);
+}
+
 void Desktop::create(const Plan &plan)
 {
     const Outcome<QString> made = createSession(plan, m_library->folder(), m_options.wallClock());
     if (!made)
         return refuse(targetOf(plan), made.error().message());
+    m_made = *made;
+    m_madeOf = plan;
     open(*made);
 }
 
@@ -211,6 +221,10 @@ void Desktop::show(std::unique_ptr<Host> host, const QString &path)
     m_library->noteOpened(path);
     const QByteArray line = host->readyLine();
     showLive(std::make_unique<LiveDesk>(std::move(host), m_settings, m_options.looks, m_options.wallClock), path);
+    if (path == std::exchange(m_made, {})) {
+        m_live->window().plan().showImported(m_madeOf);
+        m_start->newPage().begin();
+    }
     if (m_options.host.control)
         Q_EMIT ready(line);
 }

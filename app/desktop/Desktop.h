@@ -7,6 +7,7 @@
 #include "app/desktop/Looks.h"
 #include "app/desktop/ReportDesk.h"
 #include "app/library/Library.h"
+#include "models/planning/Plan.h"
 
 #include <QSettings>
 #include <QTimer>
@@ -17,7 +18,6 @@ namespace evenhand {
 
 class LiveDesk;
 class StartWindow;
-struct Plan;
 
 constexpr int usualRehearsalSpeed = 10;
 
@@ -39,6 +39,8 @@ public:
     void showStart();
     // Of the start page; what stands in the way is said there.
     void open(const QString &path);
+    // The page for a new session, with what is understood of this file.
+    void showProposal(const QString &path);
     // One that was opened already.
     void show(std::unique_ptr<Host> host, const QString &path);
     // Not empty: why there is none.
@@ -83,8 +85,9 @@ private:
     std::unique_ptr<StartWindow> m_start;
     std::unique_ptr<LiveDesk> m_live;
     std::unique_ptr<ReportDesk> m_report;
-    QString m_path;     // of the session on the screen; empty: a rehearsal, or none
-    QString m_proposal; // the file that the plan shown was read from
+    QString m_path; // of the session on the screen; empty: a rehearsal, or none
+    QString m_made; // the session that was made last, until it is on the screen
+    Plan m_madeOf;
     std::unique_ptr<QThread> m_opening;
     QTimer m_patience; // until the opening is told of
     bool m_isQuitting = false;

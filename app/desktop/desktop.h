@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `evenhand [FILE.evenhand]`: the window on a session, without FILE the start page (CONTRACT §1). All of it needs a
-// QApplication.
+// `evenhand [FILE.evenhand | PROPOSAL]`: the window on a session, or on what is understood of a proposal before a
+// session is made of it; without FILE the start page (CONTRACT §1). All of it needs a QApplication.
 #pragma once
 
 #include "app/cli/CommandLine.h"
@@ -17,7 +17,8 @@ int runWindow(const QStringList &arguments, const Streams &streams);
 int takeScreenshot(const CallArguments &call, const Looks &looks, const Streams &streams);
 
 inline constexpr const char *windowUsage =
-    "[FILE.evenhand | --rehearsal] [--home DIR] [--role onsite|online|rapporteur|chair] [--name NAME] [--control "
+    "[FILE.evenhand | PROPOSAL | --rehearsal] [--home DIR] [--role onsite|online|rapporteur|chair] [--name NAME] "
+    "[--control "
     "HOST:PORT]\n"
     "                [--theme light|dark|high-contrast] [--text-scale 1.0–2.0] [--layout ltr|rtl]\n"
     "FILE.evenhand --screenshot OUT.png [--view live|stage|strip|card] [--at INSTANT] [--size WxH] [--theme …]\n"

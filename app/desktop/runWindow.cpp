@@ -7,21 +7,51 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <functional>
 
 namespace evenhand {
+
+namespace {
+
+bool isSessionName(const QString &path)
+{
+    return path.endsWith(QLatin1String(".evenhand"))
+        || path.contains(QLatin1String(".evenhand.~")); // one that was written over, kept
+}
+
+bool isProposalName(const QString &path)
+{
+    static const QStringList endings{QStringLiteral("txt"),  QStringLiteral("md"),  QStringLiteral("markdown"),
+                                     QStringLiteral("html"), QStringLiteral("htm"), QStringLiteral("xhtml"),
+                                     QStringLiteral("ics"),  QStringLiteral("json")};
+    return endings.contains(QFileInfo(path).suffix().toLower());
+}
+
+} // namespace
 
 bool asksForWindow(const QStringList &arguments)
 {
     const QString first = arguments.value(0);
     if (first == QLatin1String("--help") || first == QLatin1String("-h") || first == QLatin1String("--version"))
         return false;
-    return arguments.isEmpty() || first.startsWith(u'-') || first.endsWith(QLatin1String(".evenhand"))
-        || first.contains(QLatin1String(".evenhand.~")); // one that was written over, kept
+    return arguments.isEmpty() || first.startsWith(u'-') || isSessionName(first) || isProposalName(first)
+        || first.contains(u'/'); // no call's name has one
 }
 
 namespace {
+
+// Whatever it is called, a session is a database.
+bool isProposal(const QString &path)
+{
+    QFile file(path);
+    if (isSessionName(path) || !file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray first = file.read(15);
+    return !first.isEmpty() && first != "SQLite format 3";
+}
 
 QList<QCommandLineOption> windowCommandLine()
 {
@@ -54,10 +84,19 @@ std::optional<HostProblem> begin(Desktop &desktop, const CallArguments &call)
         desktop.showStart();
         return std::nullopt;
     }
-    auto host = Host::start(hostOptions(call, call.name(0)));
+    const QString path = call.name(0);
+    if (isProposal(path)) {
+        desktop.showProposal(path);
+        return std::nullopt;
+    }
+    if (isProposalName(path)) // it would be made, as a session
+        return HostProblem{path,
+                           QFileInfo::exists(path) ? QStringLiteral("there is nothing in it, or it can't be read")
+                                                   : QStringLiteral("there is no such file")};
+    auto host = Host::start(hostOptions(call, path));
     if (const auto *problem = std::get_if<HostProblem>(&host))
         return *problem;
-    desktop.show(std::move(std::get<std::unique_ptr<Host>>(host)), call.name(0));
+    desktop.show(std::move(std::get<std::unique_ptr<Host>>(host)), path);
     return std::nullopt;
 }
 

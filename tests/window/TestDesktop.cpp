@@ -10,6 +10,7 @@
 #include "app/library/newSession.h"
 #include "app/planning/PlanInput.h"
 #include "app/rehearsal/Rehearsal.h"
+#include "ui/plan/PlanPage.h"
 #include "ui/queue/ActList.h"
 #include "ui/report/ReportWindow.h"
 #include "ui/start/NewPage.h"
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void fromAProposalToTheReport();
+    void aProposalOfTheCommandLine();
     void aCutOffSessionIsGoneOnWith();
     void refusedInWords_data();
     void refusedInWords();
@@ -227,6 +229,31 @@ void TestDesktop::fromAProposalToTheReport()
     QTest::keyClick(receiver(start()), Qt::Key_Return);
     QVERIFY(opened.size() == 2 || opened.wait(30'000));
     QCOMPARE(state().session.phase, SessionPhase::Ended);
+}
+
+// `evenhand PROPOSAL`: first read and confirmed, then made; what was guessed is told in the window, too.
+void TestDesktop::aProposalOfTheCommandLine()
+{
+    m_desktop->showProposal(proposal);
+    activate(start());
+    QVERIFY(start().isNew() && start().newPage().hasPlan());
+    QVERIFY(!QDir(path(QStringLiteral("sessions"))).exists());
+    QSignalSpy opened(m_desktop.get(), &Desktop::opened);
+    QTest::keyClick(receiver(start()), Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(opened.wait(30'000));
+    const Plan read = *readPlanFile(proposal).plan;
+    const QAbstractItemModel *doubts = window().plan().doubtList()->model();
+    QStringList shown;
+    for (int row = 0; row < doubts->rowCount(); ++row)
+        shown << doubts->index(row, 0).data().toString();
+    int guesses = 0;
+    for (const PlanPerson &person : read.people)
+        if (!person.inferred.empty()) {
+            ++guesses;
+            QVERIFY2(!shown.filter(person.name).isEmpty(), qPrintable(person.name));
+        }
+    QVERIFY(guesses > 0);
+    QVERIFY(!start().newPage().hasPlan()); // it is for the next one
 }
 
 void TestDesktop::aCutOffSessionIsGoneOnWith()
@@ -436,6 +463,7 @@ void TestDesktop::whatAsksForTheWindow()
     QVERIFY(asksForWindow({}));
     QVERIFY(asks(QStringLiteral("x.evenhand")) && asks(QStringLiteral("x.evenhand.~2~")));
     QVERIFY(asks(QStringLiteral("--rehearsal")) && asks(QStringLiteral("--theme")));
+    QVERIFY(asks(QStringLiteral("page.html")) && asks(QStringLiteral("ws.TXT")) && asks(QStringLiteral("/p/my notes")));
     QVERIFY(!asks(QStringLiteral("play")) && !asks(QStringLiteral("--help")) && !asks(QStringLiteral("--version")));
 }
 
