@@ -122,6 +122,7 @@ private Q_SLOTS:
     void filesAreDropped();
     void aProposalIsReadAsItIsPasted();
     void whatWasUnderstoodIsConfirmed();
+    void whatWasConfirmedStays();
     void nothingIsMadeOfNothing();
     void troubleIsSaidAndRead();
     void nothingCanBeDoneWhileOpening();
@@ -292,6 +293,32 @@ void TestStartWindow::whatWasUnderstoodIsConfirmed()
     QCOMPARE(plan.title, QStringLiteral("Keys"));
     QCOMPARE(plan.people[1].roles, std::vector<Role>{Role::Speaker});
     QCOMPARE(plan.people[0].roles, std::vector<Role>{Role::Speaker});
+}
+
+// The text is mended after the title was: reading it again throws nothing away.
+void TestStartWindow::whatWasConfirmedStays()
+{
+    StartWindow window;
+    show(window);
+    window.showNew();
+    NewPage &page = window.newPage();
+    page.showPlan(somePlan(), {}, QStringLiteral("/s/a"));
+    page.findChild<QCheckBox *>(QStringLiteral("guess0"))->setChecked(false);
+    auto *title = page.findChild<QLineEdit *>(QStringLiteral("title"));
+    title->selectAll();
+    QTest::keyClicks(title, QStringLiteral("Keys"));
+    Plan mended = somePlan();
+    mended.people.insert(
+        mended.people.begin(),
+        PlanPerson{QStringLiteral("p0"), QStringLiteral("Zoë"), {}, {}, {}, Side::Online, {Role::Speaker}, {}});
+    page.showPlan(mended, {}, QStringLiteral("/s/a"));
+    QCOMPARE(page.plan().title, QStringLiteral("Keys"));
+    QCOMPARE(page.plan().people[2].roles, std::vector<Role>{Role::Speaker});
+    mended.title = QStringLiteral("Another session");
+    page.showPlan(mended, {}, {}); // the title itself was mended
+    QCOMPARE(page.plan().title, QStringLiteral("Another session"));
+    page.showPlan(somePlan(), QStringLiteral("page.html"), {}); // another proposal
+    QCOMPARE(page.plan().people[1].roles, somePlan().people[1].roles);
 }
 
 void TestStartWindow::nothingIsMadeOfNothing()

@@ -173,9 +173,14 @@ void NewPage::showHasPlan(bool hasPlan)
 void NewPage::showPlan(const Plan &plan, const QString &source, const QString &target)
 {
     m_source->setText(source.isEmpty() ? QString() : tr("Read from %1").arg(source));
-    m_sheet->showPlan(plan);
+    // The text may be mended while its plan is: what was edited and declined in that stays.
+    const bool isOfText = source.isEmpty();
+    m_sheet->showPlan(plan, isOfText && m_isOfText ? PlanSheet::Edits::Keep : PlanSheet::Edits::Drop);
+    m_isOfText = isOfText;
     showHasPlan(true);
     showTarget(target);
+    if (m_sheet->plan().title != plan.title)
+        Q_EMIT edited(m_sheet->plan()); // it is kept elsewhere
 }
 
 void NewPage::showTarget(const QString &target)
@@ -198,6 +203,10 @@ Plan NewPage::plan() const
 
 void NewPage::create()
 {
+    if (m_pause.isActive()) { // of the text as it stands there
+        m_pause.stop();
+        Q_EMIT textGiven(m_text->toPlainText());
+    }
     if (m_hasPlan)
         Q_EMIT createRequested(m_sheet->plan());
 }

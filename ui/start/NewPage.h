@@ -61,8 +61,8 @@ private:
     void teach();
 
     Theme m_theme = themeOf(ThemeKind::Light);
-    bool m_hasPlan = false;
-    QTimer m_pause; // until the typing rests
+    bool m_hasPlan = false, m_isOfText = false; // the plan is of the text on the left
+    QTimer m_pause;                             // until the typing rests
     ElidedLabel *m_heading;
     QLabel *m_understood, *m_targetLabel;
     QPlainTextEdit *m_text;

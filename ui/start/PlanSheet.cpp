@@ -54,13 +54,29 @@ void PlanSheet::setTheme(const Theme &theme)
     build();
 }
 
-void PlanSheet::showPlan(const Plan &plan)
+// By name: ids follow the order in the text.
+bool PlanSheet::wasDeclined(const QString &name, Role role) const
 {
-    m_plan = plan;
-    m_guesses.clear();
+    return std::any_of(m_guesses.begin(), m_guesses.end(), [&](const Guess &guess) {
+        const auto person = std::find_if(m_plan.people.begin(), m_plan.people.end(),
+                                         [&](const PlanPerson &one) { return one.id == guess.person; });
+        return guess.isDeclined && guess.role == role && person != m_plan.people.end() && person->name == name;
+    });
+}
+
+void PlanSheet::showPlan(const Plan &plan, Edits edits)
+{
+    std::vector<Guess> guesses;
     for (const PlanPerson &person : plan.people)
         for (const Role role : person.inferred)
-            m_guesses.push_back({person.id, role});
+            guesses.push_back({person.id, role, edits == Edits::Keep && wasDeclined(person.name, role)});
+    const QString typed = m_title->text();
+    m_isTitleEdited = m_isTitleEdited && edits == Edits::Keep && plan.title == m_readTitle;
+    m_readTitle = plan.title;
+    m_guesses = std::move(guesses);
+    m_plan = plan;
+    if (m_isTitleEdited)
+        m_plan.title = typed;
     build();
     verticalScrollBar()->setValue(0);
 }
@@ -95,6 +111,7 @@ void PlanSheet::build()
     m_title->setMaxLength(mostTitle);
     m_title->setFont(fontOf(m_theme, TypeSize::Heading, QFont::DemiBold));
     m_title->setCursorPosition(0);
+    connect(m_title, &QLineEdit::textEdited, this, [this] { m_isTitleEdited = true; });
     connect(m_title, &QLineEdit::textEdited, this, &PlanSheet::edited);
     m_column->addWidget(m_title);
     addLine(planFactsLine(m_plan, m_zone), true);

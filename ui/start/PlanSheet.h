@@ -24,7 +24,10 @@ public:
 
     void setTheme(const Theme &theme);
     void setZone(const QTimeZone &zone) { m_zone = zone; }
-    void showPlan(const Plan &plan);
+    // Keep: the same proposal read again. A title that was edited stays, unless another one was read;
+    // guesses that were declined stay declined.
+    enum class Edits : quint8 { Drop, Keep };
+    void showPlan(const Plan &plan, Edits edits = Edits::Drop);
     // As confirmed: with the title as it stands there now, without the guesses that were declined.
     Plan plan() const;
 
@@ -39,6 +42,7 @@ private:
         bool isDeclined = false;
     };
 
+    bool wasDeclined(const QString &name, Role role) const;
     void build();
     void addHeading(const QString &words);
     void addLine(const QString &words, bool isQuiet);
@@ -52,6 +56,8 @@ private:
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     Plan m_plan;
     std::vector<Guess> m_guesses;
+    QString m_readTitle; // as the proposal has it
+    bool m_isTitleEdited = false;
     QLineEdit *m_title = nullptr;
     QVBoxLayout *m_column = nullptr;
 };
