@@ -123,6 +123,7 @@ private Q_SLOTS:
     void aProposalIsReadAsItIsPasted();
     void whatWasUnderstoodIsConfirmed();
     void whatWasConfirmedStays();
+    void whatWasBegunIsGoneOnWith();
     void nothingIsMadeOfNothing();
     void troubleIsSaidAndRead();
     void nothingCanBeDoneWhileOpening();
@@ -319,6 +320,27 @@ void TestStartWindow::whatWasConfirmedStays()
     QCOMPARE(page.plan().title, QStringLiteral("Another session"));
     page.showPlan(somePlan(), QStringLiteral("page.html"), {}); // another proposal
     QCOMPARE(page.plan().people[1].roles, somePlan().people[1].roles);
+}
+
+void TestStartWindow::whatWasBegunIsGoneOnWith()
+{
+    StartWindow window;
+    show(window);
+    QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
+    NewPage &page = window.newPage();
+    QTest::keyClicks(page.text(), QStringLiteral("IGF"));
+    page.showPlan(somePlan(), {}, {});
+    QTest::keyClick(page.text(), Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(page.text()->toPlainText(), QStringLiteral("IGF"));
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QVERIFY(!window.isNew());
+    QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(page.text()->toPlainText(), QStringLiteral("IGF"));
+    QVERIFY(page.hasPlan() && page.text()->hasFocus());
+    QTest::mouseClick(page.emptyButton(), Qt::LeftButton);
+    QVERIFY(page.text()->toPlainText().isEmpty() && !page.hasPlan());
+    QTest::keyClick(page.text(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(page.text()->toPlainText(), QStringLiteral("IGF"));
 }
 
 void TestStartWindow::nothingIsMadeOfNothing()

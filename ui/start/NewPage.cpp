@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
 namespace evenhand {
@@ -30,7 +31,8 @@ NewPage::NewPage(QWidget *parent)
       m_back(new KeyButton(this)),
       m_file(new KeyButton(this)),
       m_create(new KeyButton(this)),
-      m_change(new KeyButton(this))
+      m_change(new KeyButton(this)),
+      m_empty(new KeyButton(this))
 {
     m_heading->setText(tr("A session from a proposal"));
     m_pause.setSingleShot(true);
@@ -76,6 +78,11 @@ QWidget *NewPage::makeInput()
     bottom->setSpacing(Theme::space(3));
     bottom->addWidget(m_file);
     bottom->addWidget(m_source, 1);
+    m_empty->setLabel(tr("Empty the page"));
+    m_empty->setTip(tr("For another proposal; Ctrl+Z in the text brings this one back"));
+    m_empty->setTakesEnter(true);
+    bottom->addWidget(m_empty);
+    connect(m_empty, &KeyButton::clicked, this, &NewPage::empty);
     column->addLayout(bottom);
     connect(m_back, &KeyButton::clicked, this, &NewPage::backWanted);
     connect(m_file, &KeyButton::clicked, this, &NewPage::fileWanted);
@@ -127,7 +134,7 @@ void NewPage::setTheme(const Theme &theme)
     m_teaching->setPalette(quiet);
     m_targetLabel->setPalette(quiet);
     m_source->setColour(theme.quiet);
-    for (KeyButton *button : {m_back, m_file, m_create, m_change})
+    for (KeyButton *button : {m_back, m_file, m_create, m_change, m_empty})
         button->setTheme(theme);
     for (KeyButton *button : {m_back, m_create})
         button->setMinimumWidth(button->sizeHint().width());
@@ -152,10 +159,29 @@ void NewPage::begin()
         const QSignalBlocker blocker(m_text);
         m_text->clear();
     }
+    m_sheet->showPlan({}, PlanSheet::Edits::Drop);
+    forget();
+}
+
+void NewPage::empty()
+{
+    QTextCursor all(m_text->document());
+    all.select(QTextCursor::Document);
+    all.removeSelectedText(); // which can be undone; clear() can't
+    forget();
+    takeFocus();
+}
+
+void NewPage::forget()
+{
     m_pause.stop();
     m_source->setText({});
     teach();
     showHasPlan(false);
+}
+
+void NewPage::takeFocus()
+{
     m_text->setFocus();
 }
 

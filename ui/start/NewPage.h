@@ -28,8 +28,9 @@ public:
 
     void setTheme(const Theme &theme);
     void setZone(const QTimeZone &zone);
-    // Empties it, for the next proposal.
+    // Empties it for good: a session was made of it.
     void begin();
+    void takeFocus();
     // `source`: the file that it was read from; empty: the text pasted here. `target`: the file
     // that it would be written to.
     void showPlan(const Plan &plan, const QString &source, const QString &target);
@@ -42,9 +43,12 @@ public:
     QPlainTextEdit *text() { return m_text; }
     PlanSheet *sheet() { return m_sheet; }
     KeyButton *createButton() { return m_create; }
+    KeyButton *emptyButton() { return m_empty; }
 
 public Q_SLOTS:
     void create();
+    // For the next proposal; undoing it in the text brings everything back.
+    void empty();
 
 Q_SIGNALS:
     void textGiven(const QString &text);
@@ -59,6 +63,7 @@ private:
     QWidget *makeUnderstood();
     void showHasPlan(bool hasPlan);
     void teach();
+    void forget();
 
     Theme m_theme = themeOf(ThemeKind::Light);
     bool m_hasPlan = false, m_isOfText = false; // the plan is of the text on the left
@@ -69,7 +74,7 @@ private:
     ElidedLabel *m_source, *m_target;
     PlanSheet *m_sheet;
     WrappedWords *m_teaching;
-    KeyButton *m_back, *m_file, *m_create, *m_change;
+    KeyButton *m_back, *m_file, *m_create, *m_change, *m_empty;
 };
 
 } // namespace evenhand

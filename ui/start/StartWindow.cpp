@@ -147,7 +147,7 @@ void StartWindow::showNew()
 {
     m_status->clear();
     m_pages->setCurrentWidget(m_new);
-    m_new->begin();
+    m_new->takeFocus(); // what was begun there is gone on with
 }
 
 void StartWindow::showStart()
