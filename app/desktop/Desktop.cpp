@@ -164,6 +164,8 @@ void Desktop::showProposal(const QString &path)
 
 void Desktop::create(const Plan &plan)
 {
+    if (m_opening || m_live) // pressed twice
+        return;
     const Outcome<QString> made = createSession(plan, m_library->folder(), m_options.wallClock());
     if (!made)
         return refuse(targetOf(plan), made.error().message());

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void cleanup();
     void fromAProposalToTheReport();
     void aProposalOfTheCommandLine();
+    void pastedAndMadeAtOnce();
     void aCutOffSessionIsGoneOnWith();
     void refusedInWords_data();
     void refusedInWords();
@@ -254,6 +255,22 @@ void TestDesktop::aProposalOfTheCommandLine()
         }
     QVERIFY(guesses > 0);
     QVERIFY(!start().newPage().hasPlan()); // it is for the next one
+}
+
+// Quicker than the page reads: of what stands there, not of what stood there.
+void TestDesktop::pastedAndMadeAtOnce()
+{
+    look();
+    QTest::keyClick(receiver(start()), Qt::Key_N, Qt::ControlModifier);
+    Q_EMIT start().textGiven(QStringLiteral("Title: The old one\n\nDuration (minutes): 60\n"));
+    QApplication::clipboard()->setText(QString::fromUtf8(contentOf(proposal)));
+    QSignalSpy opened(m_desktop.get(), &Desktop::opened);
+    QTest::keyClick(start().newPage().text(), Qt::Key_V, Qt::ControlModifier);
+    QTest::keyClick(receiver(start()), Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClick(receiver(start()), Qt::Key_Return, Qt::ControlModifier); // once more, while it opens
+    QVERIFY(opened.wait(30'000));
+    QCOMPARE(state().plan.title.value, readPlanFile(proposal).plan->title);
+    QCOMPARE(QDir(path(QStringLiteral("sessions"))).entryList({QStringLiteral("*.evenhand")}, QDir::Files).size(), 1);
 }
 
 void TestDesktop::aCutOffSessionIsGoneOnWith()

@@ -79,7 +79,9 @@ void StartWindow::connectPages()
 void StartWindow::addKeys()
 {
     const auto add = [this](const QKeySequence &key, auto act) {
-        connect(new QShortcut(key, this), &QShortcut::activated, this, act);
+        auto *shortcut = new QShortcut(key, this);
+        shortcut->setAutoRepeat(false); // a key held down is one press
+        connect(shortcut, &QShortcut::activated, this, act);
     };
     const auto onStart = [this](auto act) {
         return [this, act] {
