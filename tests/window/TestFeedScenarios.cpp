@@ -101,6 +101,7 @@ private Q_SLOTS:
     void aQuestionGoesItsWay();
     void searchFindsWhatWasCommitted();
     void aPasteIsOneAct();
+    void aPasteIsReadOnce();
     void lettersInFieldsAreNoActs();
     void oneKeyRaisesTheHandOfAnAuthor();
 };
@@ -238,6 +239,27 @@ void TestFeedScenarios::aPasteIsOneAct()
     QCOMPARE(chat.feed.feed().rowCount(), 4);
     chat.live.press(Qt::Key_Escape).press("U");
     QCOMPARE(chat.live.see("digest"), before);
+}
+
+// A busy feed goes on behind the offer: it is counted anew only for messages that are in it.
+void TestFeedScenarios::aPasteIsReadOnce()
+{
+    BusyChat chat;
+    chat.feed.setZone(QTimeZone::utc());
+    chat.live.at("5:00").press("V");
+    QSignalSpy offered(chat.feed.entry(), &FeedEntry::offered);
+    chat.feed.entry()->paste(QStringLiteral("10:00:10 From Lee to Everyone:\n\tgood morning\n"
+                                            "10:00:20 From Mia to Everyone:\n\tgood evening\n"));
+    QCOMPARE(offered.size(), 1);
+    chat.chatter(5);
+    QCOMPARE(offered.size(), 1);
+    chat.live.ask("{'do':'message.add','source':'zoom','author':'Lee','text':'good morning',"
+                  "'at':'2026-05-01T10:00:11.000Z'}");
+    QCOMPARE(offered.size(), 2);
+    QVERIFY2(chat.feed.entry()->hint().contains(QStringLiteral("1 already here")),
+             qPrintable(chat.feed.entry()->hint()));
+    chat.live.press(Qt::Key_Return);
+    QCOMPARE(chat.feed.feed().rowCount(), 7);
 }
 
 void TestFeedScenarios::lettersInFieldsAreNoActs()

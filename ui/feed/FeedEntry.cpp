@@ -86,11 +86,15 @@ void FeedEntry::setTheme(const Theme &theme)
 
 void FeedEntry::showState(const State &state, Instant now)
 {
-    const bool isOther = m_state.messages.size() != state.messages.size();
+    const qsizetype before = m_state.messages.size();
     m_state = state;
     m_now = now;
-    if (m_pasted && isOther)
-        offer(m_pastedText); // some of it may have come another way
+    if (!m_pasted || before == state.messages.size())
+        return;
+    m_isOfferOld = true;
+    // Some of it may have come another way. A busy feed brings hundreds that are none of it.
+    if (before > state.messages.size() || m_pasted->concerns(state, before))
+        offer(m_pastedText);
 }
 
 void FeedEntry::openEntry()
@@ -176,6 +180,8 @@ void FeedEntry::take()
 {
     if (!m_pasted)
         return add();
+    if (m_isOfferOld) // what another console wrote earlier may stand anywhere in the feed
+        offer(m_pastedText);
     const QList<QJsonObject> commands = m_pasted->commands;
     m_pasted.reset();
     m_pastedText.clear();
@@ -245,7 +251,9 @@ void FeedEntry::offer(const QString &text)
 {
     m_pastedText = text;
     m_pasted = pastedMessages(text, m_state, m_now, m_zone);
+    m_isOfferOld = false;
     follow();
+    Q_EMIT offered();
 }
 
 // ---- what it says ----

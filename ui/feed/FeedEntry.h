@@ -50,6 +50,8 @@ Q_SIGNALS:
     // All of them one act, taken back by one undo.
     void togetherRequested(const QList<QJsonObject> &commands);
     void copyWanted(const QString &words);
+    // A pasted chat was read, and counted against the feed.
+    void offered();
     void opened(bool isOpen);
 
 protected:
@@ -72,6 +74,7 @@ private:
     QString m_source = QStringLiteral("room");
     QString m_pastedText;
     std::optional<PastedMessages> m_pasted;
+    bool m_isOfferOld = false; // messages came since it was counted
     KeyButton *m_sourceButton, *m_copy;
     QLineEdit *m_author, *m_line;
     ElidedLabel *m_hint;

@@ -118,10 +118,9 @@ PastedMessages pastedMessages(QStringView text, const State &state, Instant now,
     PastedMessages pasted;
     const std::vector<ChatLine> lines = readZoomChat(text);
     pasted.isChat = !lines.empty();
-    QSet<QString> wanted;
     for (const ChatLine &line : lines)
-        wanted.insert(keyOf(line.author, line.text));
-    Seen seen = seenIn(state, wanted);
+        pasted.keys.insert(keyOf(line.author, line.text));
+    Seen seen = seenIn(state, pasted.keys);
     const Days days(lines, state, now, zone);
     QSet<QString> authors;
     for (const ChatLine &line : lines) {
@@ -139,6 +138,18 @@ PastedMessages pastedMessages(QStringView text, const State &state, Instant now,
     }
     pasted.people = int(authors.size());
     return pasted;
+}
+
+bool PastedMessages::concerns(const State &state, qsizetype from) const
+{
+    for (qsizetype i = from; i < state.messages.size(); ++i) {
+        const Message &message = state.messages.at(i);
+        const Person *author = state.person(message.author);
+        if (keys.contains(keyOf(message.name.value, message.text.value))
+            || (author && keys.contains(keyOf(author->name.value, message.text.value))))
+            return true;
+    }
+    return false;
 }
 
 QString PastedMessages::words() const

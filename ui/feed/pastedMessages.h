@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 #include <QList>
+#include <QSet>
 #include <QStringView>
 #include <QTimeZone>
 
@@ -19,6 +20,10 @@ struct PastedMessages
     int privates = 0;            // that were for somebody alone, and are left out
     int others = 0;              // reactions, empty ones, those of nobody
     bool isChat = false;         // it reads as one at all
+    QSet<QString> keys;          // of all its messages, by author and text
+
+    // Whether it would be counted otherwise for messages of the feed, from the place `from` on.
+    bool concerns(const State &state, qsizetype from) const;
 
     // "7 messages of 3 people, 2 already here, 1 private left out"
     QString words() const;
