@@ -2,15 +2,18 @@
 // What two moderators do together, through the window by its keys.
 #include "tests/ui/hostile.h"
 #include "tests/window/LiveWindow.h"
+#include "tests/window/saidBy.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/queue/RowEditor.h"
+#include "ui/together/CarePane.h"
 #include "ui/together/LineEntry.h"
 #include "ui/together/NotesPane.h"
 #include "ui/together/ReadinessPane.h"
 #include "ui/together/TogetherLine.h"
 #include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
+#include "ui/window/Screens.h"
 
 #include <QApplication>
 #include <QJsonArray>
@@ -28,6 +31,16 @@ const QList<QByteArray> plan{"{'do':'plan.edit','title':'Keys','minutes':20,'peo
                              "'agenda':[{'id':'s1','title':'Ana','kind':'statements','seconds':300,'people':['p1']},"
                              "{'id':'s2','title':'Laura','kind':'statements','seconds':300,'people':['p2']},"
                              "{'id':'s3','title':'Talk','kind':'discussion','seconds':600}]}"};
+
+// In all windows, but for what stands in `spared`.
+QString saidBeside(const QWidget *spared)
+{
+    QString all;
+    for (QWidget *widget : QApplication::allWidgets())
+        if (!spared || (widget != spared && !spared->isAncestorOf(widget)))
+            all += saidBy(*widget);
+    return all;
+}
 
 } // namespace
 
@@ -119,8 +132,17 @@ private Q_SLOTS:
         QVERIFY(!live.folded().care.at(0).isClosed);
         const QByteArray state = QJsonDocument(live.state()).toJson();
         QVERIFY(!state.contains("sobbing"));
-        for (const QWidget *widget : live.window().undoLine().findChildren<QWidget *>())
-            QVERIFY(!widget->accessibleName().contains(QStringLiteral("sobbing")));
+        using Kind = Screens::Kind;
+        MainWindow &window = live.window();
+        for (const Kind kind : {Kind::Stage, Kind::Strip, Kind::Card})
+            window.screens().open(kind);
+        QApplication::setActiveWindow(&window);
+        window.togetherPanes().care()->focusList();
+        live.press("2").press("U");                                       // so that they all are shown it anew
+        QVERIFY(saidBeside(nullptr).contains(QStringLiteral("sobbing"))); // it is found where it is
+        QVERIFY(!saidBeside(window.togetherPanes().care()).contains(QStringLiteral("sobbing")));
+        window.screens().closeAll();
+        QApplication::setActiveWindow(&window);
         live.press(Qt::Key_Escape);
         QVERIFY(live.window().queue().list()->hasFocus());
         QVERIFY2(!live.window().togetherLine().words().contains(QStringLiteral("sobbing")),
