@@ -135,6 +135,7 @@ private Q_SLOTS:
     void actsNameTheTurnThatWasSeen();
     void buttonsOfAnIdleFloorAreOff();
     void pauseAsksForItsCause();
+    void settingAsideMayHaveACause();
     void pauseTwiceSaysNoCause();
     void whoOfThePanel();
     void startedAgo();
@@ -396,6 +397,26 @@ void TestFloorPane::pauseAsksForItsCause()
     QCOMPARE(console.figures(), QStringLiteral("2:00"));
     console.pane.pauseOrResume();
     QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.resume\",\"turn\":\"t1\"}"));
+}
+
+void TestFloorPane::settingAsideMayHaveACause()
+{
+    Console console;
+    QSignalSpy said(&console.pane, &FloorPane::said);
+    console.pane.askAsideCause();
+    QVERIFY(!console.pane.isAsking());
+    QCOMPARE(said.count(), 1);
+    playDiscussion(console);
+    console.pane.askAsideCause();
+    console.pane.askAsideCause(); // called off
+    QVERIFY(!console.pane.isAsking());
+    QCOMPARE(console.asked, QStringList());
+    console.pane.askAsideCause();
+    QCOMPARE(console.choice()->question(), QStringLiteral("Set aside: why?"));
+    QVERIFY(console.pane.choose(1));
+    QCOMPARE(console.lastAsked(),
+             QStringLiteral("{\"cause\":\"sound failed\",\"do\":\"floor.setAside\",\"turn\":\"t1\"}"));
+    QVERIFY(!console.pane.isAsking());
 }
 
 void TestFloorPane::pauseTwiceSaysNoCause()

@@ -35,6 +35,18 @@ QStringList pauseCauseWords()
             FloorPane::tr("other")};
 }
 
+QStringList asideCauses()
+{
+    return {QStringLiteral("sound failed"), QStringLiteral("picture failed"), QStringLiteral("connection lost"),
+            QStringLiteral("interpretation failed")};
+}
+
+QStringList asideCauseWords()
+{
+    return {FloorPane::tr("sound failed"), FloorPane::tr("picture failed"), FloorPane::tr("connection lost"),
+            FloorPane::tr("interpretation failed")};
+}
+
 } // namespace
 
 bool FloorPane::isAsking() const
@@ -61,6 +73,15 @@ void FloorPane::askPauseCause()
             + wordings;
     answers.append(m_pauseKey.isEmpty() ? tr("no cause") : tr("no cause (%1)").arg(m_pauseKey));
     ask(Question::PauseCause, wordings, answers);
+}
+
+void FloorPane::askAsideCause()
+{
+    if (m_question == Question::AsideCause)
+        return dismissQuestion();
+    if (m_floor.turn.isEmpty())
+        return Q_EMIT said(tr("Nobody has the floor"));
+    ask(Question::AsideCause, {tr("Set aside: why?"), tr("Why?")}, asideCauseWords());
 }
 
 void FloorPane::askWho(const QStringList &names)
@@ -113,6 +134,8 @@ void FloorPane::answer(int index)
         requestTurn(QStringLiteral("floor.pause"));
     else if (question == Question::PauseCause)
         requestTurn(QStringLiteral("floor.pause"), {{QLatin1String("cause"), cause}});
+    else if (question == Question::AsideCause)
+        requestTurn(QStringLiteral("floor.setAside"), {{QLatin1String("cause"), asideCauses().value(index)}});
     else if (question == Question::Since)
         requestNextSince(sinceWhen[size_t(index)]);
     else if (question == Question::Who)

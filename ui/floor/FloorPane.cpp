@@ -266,7 +266,8 @@ void FloorPane::showFloor()
 {
     const TurnId before = m_floor.turn;
     m_floor = floorGlance(m_state, m_now);
-    if (m_question == Question::PauseCause && m_floor.turn != before)
+    const bool isAboutTurn = m_question == Question::PauseCause || m_question == Question::AsideCause;
+    if (isAboutTurn && m_floor.turn != before)
         dismissQuestion();
     m_face->setFace(faceOf(m_floor, m_state.session.phase));
     m_speaker->showFloor(m_floor, m_state.session.phase, m_nextKey);

@@ -59,6 +59,8 @@ public Q_SLOTS:
     // Paused turns go on at once; for a pause the cause is asked, and a second press says none.
     void pauseOrResume();
     void setAside();
+    // The same after its cause is asked, which the report gives; a second press leaves the question.
+    void askAsideCause();
     void lessTime();
     void moreTime();
     void askSince();
@@ -84,7 +86,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    enum class Question : quint8 { None, PauseCause, Since, Who, Card };
+    enum class Question : quint8 { None, PauseCause, AsideCause, Since, Who, Card };
 
     KeyButton *button(const char *name, const QString &label, void (FloorPane::*act)());
     void connectChoices();

@@ -42,6 +42,8 @@ const std::vector<ActEntry> &allActs()
         {Act::LessTime, "less", QT_TRANSLATE_NOOP("Acts", "30 seconds less"), "-"},
         {Act::Pause, "pause", QT_TRANSLATE_NOOP("Acts", "Pause, go on"), "P"},
         {Act::SetAside, "aside", QT_TRANSLATE_NOOP("Acts", "Set the speaker aside"), "S"},
+        {Act::AsideBecause, "aside-because", QT_TRANSLATE_NOOP("Acts", "Set the speaker aside, with a cause"),
+         "Shift+S"},
         {Act::Since, "since", QT_TRANSLATE_NOOP("Acts", "Next, which began some time ago"), "Shift+N"},
         {Act::Undo, "undo", QT_TRANSLATE_NOOP("Acts", "Undo"), "U"},
         {Act::Redo, "redo", QT_TRANSLATE_NOOP("Acts", "Redo"), "Shift+U"},

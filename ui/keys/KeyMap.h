@@ -22,7 +22,8 @@ enum class Act {
     LessTime,
     Pause,
     SetAside,
-    Since, // what comes next began some time ago
+    AsideBecause, // with a cause, by a digit
+    Since,        // what comes next began some time ago
     Undo,
     Redo,
     GiveChosen, // to the hand chosen in the queue

@@ -176,6 +176,7 @@ bool Strip::perform(Act act)
     case Act::InRoomHand: m_queue->raiseHand(Side::Onsite); return true;
     case Act::OnlineHand: m_queue->raiseHand(Side::Online); return true;
     case Act::Pause: m_floor->pauseOrResume(); return true;
+    case Act::AsideBecause: m_floor->askAsideCause(); return true;
     case Act::Since: m_floor->askSince(); return true;
     case Act::GiveChosen: m_queue->giveSelected(); return true;
     case Act::CloseQueue: m_queue->closeOrOpenQueue(); return true;

@@ -288,6 +288,7 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::LessTime: return m_floor->lessTime();
     case Act::Pause: return m_floor->pauseOrResume();
     case Act::SetAside: return m_floor->setAside();
+    case Act::AsideBecause: return m_floor->askAsideCause();
     case Act::Since: return m_floor->askSince();
     case Act::Undo: return m_undo->undo();
     case Act::Redo: return m_undo->redo();
