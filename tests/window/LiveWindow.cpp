@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/window/LiveWindow.h"
 
+#include "app/cli/WholeSession.h"
+
 #include <QApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+#include <algorithm>
 
 namespace evenhand::tests {
 
@@ -20,6 +23,8 @@ QJsonObject parsed(QByteArray command)
 
 QWidget *receiver(MainWindow &window)
 {
+    if (QWidget *menu = QApplication::activePopupWidget()) // keys go to it, as on a desktop
+        return menu;
     QWidget *focused = QApplication::focusWidget();
     return focused && focused->window() == &window ? focused : &window;
 }
@@ -34,6 +39,13 @@ LiveWindow::LiveWindow(const QList<QByteArray> &commands) : m_now(std::make_shar
         if (!answer.value(u"ok").toBool())
             qFatal("%s: %s", command.constData(), QJsonDocument(answer).toJson().constData());
     }
+}
+
+LiveWindow::LiveWindow(const EventLog &before) : m_now(std::make_shared<Instant>(start))
+{
+    if (const Trouble trouble = writeSession(file(), before, nullptr))
+        qFatal("%s", qPrintable(trouble->message()));
+    open();
 }
 
 void LiveWindow::open()
@@ -54,6 +66,11 @@ void LiveWindow::open()
     m_wiring = std::make_unique<Wiring>(*m_host, *m_window);
     m_answered = std::make_unique<QSignalSpy>(m_wiring.get(), &Wiring::answered);
     m_window->show();
+    activate();
+}
+
+void LiveWindow::activate()
+{
     QApplication::setActiveWindow(m_window.get());
     if (!QTest::qWaitForWindowActive(m_window.get()))
         qFatal("the window does not become active");
@@ -93,6 +110,13 @@ LiveWindow &LiveWindow::later(int by)
     return *this;
 }
 
+LiveWindow &LiveWindow::notBefore(Instant instant)
+{
+    *m_now = std::max(*m_now, instant);
+    m_window->passTime(*m_now);
+    return *this;
+}
+
 LiveWindow &LiveWindow::press(const char *keys)
 {
     for (const char *key = keys; *key; ++key) {
@@ -114,8 +138,11 @@ LiveWindow &LiveWindow::rattle(const char *keys)
 LiveWindow &LiveWindow::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     *m_now += betweenKeys;
+    const bool wasInMenu = QApplication::activePopupWidget();
     QTest::keyClick(receiver(*m_window), key, modifiers);
     settle();
+    if (wasInMenu && !QApplication::activePopupWidget())
+        activate(); // a desktop leaves the window active below its menus; offscreen it isn't
     return *this;
 }
 
@@ -137,6 +164,22 @@ QJsonObject LiveWindow::ask(const char *command)
     while (!isDone)
         if (!changed.wait(30'000) && !isDone)
             qFatal("no answer came to %s", command);
+    m_wiring->showNow();
+    return answer;
+}
+
+QJsonObject LiveWindow::askAs(const QString &by, const QJsonObject &command)
+{
+    QJsonObject answer;
+    bool isDone = false;
+    QSignalSpy changed(&m_host->session(), &Session::changed);
+    m_host->session().performAs(by, command, [&](const QJsonObject &result) {
+        answer = result;
+        isDone = true;
+    });
+    while (!isDone)
+        if (!changed.wait(30'000) && !isDone)
+            qFatal("no answer came");
     m_wiring->showNow();
     return answer;
 }

@@ -20,9 +20,14 @@ public:
     // `commands`: done before the window is shown, at 10:00, one JSON object each ('…' for "…").
     explicit LiveWindow(const QList<QByteArray> &commands);
 
+    // The session goes on where `before` ends.
+    explicit LiveWindow(const EventLog &before);
+
     // "12:30": minutes and seconds since 10:00.
     LiveWindow &at(const char *clock);
     LiveWindow &later(int seconds);
+    // At that instant, or now where the keys before took longer than that.
+    LiveWindow &notBefore(Instant instant);
     // Letters and signs, half a second apart, to whatever has the focus.
     LiveWindow &press(const char *keys);
     // The same without any time between them.
@@ -32,6 +37,7 @@ public:
     LiveWindow &type(const QString &text);
     // Not by a key: as a second moderator or a script would ask.
     QJsonObject ask(const char *command);
+    QJsonObject askAs(const QString &by, const QJsonObject &command);
     // Messages that come in together, as a feed brings them.
     void receive(const std::vector<QJsonObject> &messages);
 
@@ -56,6 +62,7 @@ public:
 
 private:
     void open();
+    void activate();
     void settle();
 
     QTemporaryDir m_folder;
