@@ -9,6 +9,7 @@
 #include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QPaintEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -55,6 +56,20 @@ struct Room
         does("{'do':'hand.raise','id':'h1','name':'Ottonomy','side':'online'}");
         does("{'do':'hand.raise','id':'h2','name':'Row 3, red jacket','side':'onsite'}");
         return does("{'do':'next'}");
+    }
+};
+
+// What a window was asked to paint.
+struct Painted : QObject
+{
+    QRegion region;
+
+    explicit Painted(QWidget &window) { window.installEventFilter(this); }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            region += static_cast<QPaintEvent *>(event)->region();
+        return false;
     }
 };
 
@@ -288,6 +303,30 @@ private Q_SLOTS:
         QTest::keyClicks(entry.line(), QStringLiteral("something else"));
         QTest::keyClick(entry.line(), Qt::Key_Escape);
         QCOMPARE(asked.one(), QString());
+    }
+
+    // From second to second, all that looks otherwise is painted anew: no digit leaves an edge behind.
+    void aDigitLeavesNothingBehind()
+    {
+        Room room;
+        room.discussion();
+        room.stage.resize(960, 540);
+        room.stage.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&room.stage));
+        Painted painted(room.stage);
+        for (const char *clock : {"0:03", "0:04", "0:12", "0:31", "1:51", "2:01"}) {
+            QCoreApplication::processEvents();
+            const QImage before = room.stage.grab().toImage();
+            painted.region = {};
+            room.at(clock);
+            QTRY_VERIFY(!painted.region.isEmpty());
+            const QRegion region = painted.region;
+            const QImage after = room.stage.grab().toImage();
+            for (int y = 0; y < after.height(); ++y)
+                for (int x = 0; x < after.width(); ++x)
+                    if (before.pixel(x, y) != after.pixel(x, y) && !region.contains(QPoint(x, y)))
+                        QFAIL(qPrintable(QStringLiteral("%1: %2, %3").arg(QLatin1String(clock)).arg(x).arg(y)));
+        }
     }
 };
 

@@ -14,6 +14,10 @@
 
 namespace evenhand {
 
+namespace {
+constexpr qreal beyondPlace = 0.04; // of the height
+} // namespace
+
 StageWindow::StageWindow(QWidget *parent) : QWidget(parent, Qt::Window)
 {
     setObjectName(QStringLiteral("stage"));
@@ -59,8 +63,9 @@ void StageWindow::showShown(const StagePicture &shown)
     setAccessibleName(isBlack() ? tr("Stage, blank") : tr("Stage: %1").arg(m_shown.heading));
     if (isOnlyTime && !isBlack()) {
         const Places at = places();
-        update(at.figures.toAlignedRect());
-        update(at.ring.toAlignedRect());
+        const qreal beyond = height() * beyondPlace + 2;
+        for (const QRectF &place : {at.figures, at.ring})
+            update(place.adjusted(-beyond, -beyond, beyond, beyond).toAlignedRect());
     } else if (!isOnlyTime) {
         update();
     }
