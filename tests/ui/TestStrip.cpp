@@ -71,6 +71,18 @@ private Q_SLOTS:
                  qPrintable(QString::number(beside.strip.minimumSizeHint().height())));
     }
 
+    // On a small screen too the last line, undo, is on it.
+    void fitsASmallScreen()
+    {
+        Beside beside;
+        beside.strip.fitInto({0, 0, 1280, 720});
+        beside.show();
+        QVERIFY2(beside.strip.height() <= 680, qPrintable(QString::number(beside.strip.height())));
+        QVERIFY(beside.strip.rect().contains(beside.strip.undoLine().geometry()));
+        beside.strip.fitInto({0, 0, 1920, 1080});
+        QVERIFY(beside.strip.height() <= 680); // it isn't made larger
+    }
+
     void handsAreTypedHere()
     {
         Beside beside;

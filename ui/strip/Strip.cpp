@@ -17,10 +17,12 @@
 #include <QKeyEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace evenhand {
 
 namespace {
+constexpr int frameHeight = 40; // pixels: title and edges of a window, at most
 constexpr int rowsOfNudges = 5; // in two columns
 } // namespace
 
@@ -159,6 +161,16 @@ void Strip::showSession()
 }
 
 // ---- acts ----
+void Strip::fitInto(const QRect &available)
+{
+    // Before it is shown first nobody knows its frame.
+    const int frame = std::max(frameHeight, frameGeometry().height() - height());
+    const int most = std::max(available.height() - frame, minimumSizeHint().height());
+    if (height() > most)
+        resize(width(), most);
+    if (testAttribute(Qt::WA_Moved) && frameGeometry().bottom() > available.bottom())
+        move(x(), std::max(available.top(), available.bottom() + 1 - height() - frame));
+}
 
 void Strip::offerNudges(const QStringList &texts)
 {

@@ -38,6 +38,9 @@ public:
     void showState(const State &state, Instant now);
     void passTime(Instant now);
 
+    // No higher than a screen leaves room for, its frame included: undo stands at the bottom.
+    void fitInto(const QRect &available);
+
     // While M waits for its digit, in the place of the queue; none: no longer.
     void offerNudges(const QStringList &texts);
     // False: this act is the main window's.

@@ -256,7 +256,10 @@ void Screens::open(Kind kind)
     prepare(kind);
     switch (kind) {
     case Kind::Stage: openStage(); break;
-    case Kind::Strip: m_strip->show(); break;
+    case Kind::Strip:
+        m_strip->fitInto(m_main.screen()->availableGeometry());
+        m_strip->show();
+        break;
     case Kind::Card: openCard(); break;
     }
     if (kind != Kind::Stage) { // that one is for the room to look at
