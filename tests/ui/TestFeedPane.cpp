@@ -421,6 +421,51 @@ private Q_SLOTS:
 
     void aPastedChatIsCountedAndTaken()
     {
+    void whatIsTypedIsKeptUntilItIsAdded()
+    {
+        Stand stand;
+        FeedEntry &entry = *stand.pane.entry();
+        stand.pane.perform(Act::AddMessage, 0);
+        QTest::keyClicks(entry.author(), QStringLiteral("Row 3"));
+        QTest::keyClick(entry.author(), Qt::Key_Return);
+        QTest::keyClicks(entry.line(), QStringLiteral("who pays?"));
+        QTest::keyClick(entry.line(), Qt::Key_Escape);
+        QVERIFY(!entry.isOpen());
+        stand.pane.perform(Act::AddMessage, 0);
+        QCOMPARE(entry.author()->text(), text("Row 3"));
+        QCOMPARE(entry.line()->text(), text("who pays?"));
+        QTest::keyClick(entry.line(), Qt::Key_Return);
+        QCOMPARE(stand.asked.one(), text("{'author':'Row 3','do':'message.add','source':'room','text':'who pays?'}"));
+        QTest::keyClick(entry.line(), Qt::Key_Escape);
+        stand.pane.perform(Act::AddMessage, 0); // for somebody else
+        QCOMPARE(entry.author()->text(), QString());
+        QCOMPARE(entry.line()->text(), QString());
+    }
+
+    // A sentence that is typed at once goes to the words, and who said it is asked for.
+    void aSentenceIsNoName()
+    {
+        Stand stand;
+        FeedEntry &entry = *stand.pane.entry();
+        stand.pane.perform(Act::AddMessage, 0);
+        QTest::keyClicks(entry.author(), QStringLiteral("who pays for it?"));
+        QTest::keyClick(entry.author(), Qt::Key_Return);
+        QCOMPARE(entry.author()->text(), QString());
+        QCOMPARE(entry.line()->text(), text("who pays for it?"));
+        QVERIFY(entry.author()->hasFocus());
+        QVERIFY2(entry.hint().startsWith(text("Who said it?")), qPrintable(entry.hint()));
+        QTest::keyClicks(entry.author(), QStringLiteral("Row 3"));
+        QTest::keyClick(entry.author(), Qt::Key_Return);
+        QTest::keyClick(entry.line(), Qt::Key_Return);
+        QCOMPARE(stand.asked.one(),
+                 text("{'author':'Row 3','do':'message.add','source':'room','text':'who pays for it?'}"));
+        entry.author()->clear();
+        QTest::keyClicks(entry.author(), QStringLiteral("Ana: we do"));
+        QTest::keyClick(entry.author(), Qt::Key_Return);
+        QTest::keyClick(entry.line(), Qt::Key_Return);
+        QCOMPARE(stand.asked.one(), text("{'author':'Ana','do':'message.add','source':'room','text':'we do'}"));
+    }
+
         Stand stand(0);
         Message known = message(1, QStringLiteral("hello all"));
         known.sentAt = at("10:02:01");

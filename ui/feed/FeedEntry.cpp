@@ -21,7 +21,14 @@ namespace {
 
 constexpr int longestName = 200, longestWords = 4000; // characters; more than anybody types while moderating
 constexpr qsizetype longestPaste = 2'000'000;         // a day of chat is a tenth of that
+constexpr qsizetype mostNameWords = 5;                // "Maria del Carmen Silva Costa"
 constexpr qsizetype recent = 2000;                    // messages, whose sources are offered
+
+bool isSentence(const QString &words)
+{
+    const bool isClosed = words.endsWith(u'.') || words.endsWith(u'?') || words.endsWith(u'!');
+    return words.count(u' ') >= mostNameWords || (isClosed && words.count(u' ') >= 2);
+}
 
 bool isReturn(int key)
 {
@@ -48,6 +55,7 @@ FeedEntry::FeedEntry(QWidget *parent)
         edit->installEventFilter(this);
         connect(edit, &QLineEdit::textEdited, this, &FeedEntry::follow);
     }
+    connect(m_author, &QLineEdit::textEdited, this, [this] { m_isAuthorDone = false; });
     m_sourceButton->setFocusPolicy(Qt::NoFocus);
     m_sourceButton->setTip(tr("Where it comes from; Alt+← and Alt+→ change it"));
     m_copy->setFocusPolicy(Qt::NoFocus);
@@ -109,8 +117,8 @@ void FeedEntry::openEntry()
 
 void FeedEntry::closeEntry()
 {
-    m_author->clear();
-    m_line->clear();
+    if (m_line->text().isEmpty() && m_isAuthorDone)
+        m_author->clear();
     m_pasted.reset();
     m_pastedText.clear();
     // Before it hides: else Qt would hand the focus to the next widget in the row.
@@ -170,10 +178,25 @@ bool FeedEntry::press(QObject *watched, const QKeyEvent &event)
     if (!isReturn(event.key()) || event.isAutoRepeat())
         return false;
     if (watched == m_author && !m_pasted && !m_author->text().trimmed().isEmpty())
-        m_line->setFocus(Qt::TabFocusReason);
+        sortOut();
     else
         take();
     return true;
+}
+
+// A sentence that was typed at once, into the name's field, is what was said; "Ana: yes" has both.
+void FeedEntry::sortOut()
+{
+    const QString typed = m_author->text().simplified();
+    const qsizetype colon = typed.indexOf(QLatin1String(": "));
+    const bool hasName = colon > 0 && !isSentence(typed.left(colon));
+    if (m_line->text().isEmpty() && (hasName || isSentence(typed))) {
+        m_line->setText(hasName ? typed.mid(colon + 2) : typed);
+        m_author->setText(hasName ? typed.left(colon) : QString());
+        follow();
+    }
+    if (!m_author->text().isEmpty())
+        m_line->setFocus(Qt::TabFocusReason);
 }
 
 void FeedEntry::take()
@@ -196,6 +219,7 @@ void FeedEntry::add()
     if (who.isEmpty() || what.isEmpty())
         return; // the hint says so
     m_line->clear();
+    m_isAuthorDone = true;
     follow();
     Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("message.add")},
                       {QStringLiteral("source"), m_source},
@@ -270,7 +294,8 @@ void FeedEntry::follow()
     else if (who.isEmpty() && words().isEmpty())
         m_hint->setText(tr("Who, Enter, what they said, Enter. Or paste a piece of the Zoom chat."));
     else if (who.isEmpty())
-        m_hint->setText(tr("Who said it? Shift+Tab goes to the name."));
+        m_hint->setText(m_author->hasFocus() ? tr("Who said it? Type the name, then Enter twice.")
+                                             : tr("Who said it? Shift+Tab goes to the name."));
     else
         m_hint->setText(tr("Enter adds it as said in “%1” · Esc closes").arg(sourceName(m_source)));
     m_hint->setColour(m_pasted ? m_theme.accent : m_theme.quiet);

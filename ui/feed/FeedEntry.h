@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What somebody said or wrote, typed by a moderator: who, and what. It stays open: Enter adds, Esc
-// closes and gives the focus back. A pasted piece of a Zoom chat is counted first, and taken by Enter.
+// closes and gives the focus back; what is typed is kept until it is added. A pasted piece of a
+// Zoom chat is counted first, and taken by Enter.
 #pragma once
 
 #include "models/session/State.h"
@@ -61,6 +62,7 @@ private:
     bool press(QObject *watched, const QKeyEvent &event);
     void take();
     void add();
+    void sortOut();
     void offer(const QString &text);
     void changeSource(int by);
     QStringList sources() const;
@@ -73,6 +75,7 @@ private:
     Instant m_now{};
     QString m_source = QStringLiteral("room");
     QString m_pastedText;
+    bool m_isAuthorDone = false; // something of theirs was added, and the name stands for more
     std::optional<PastedMessages> m_pasted;
     bool m_isOfferOld = false; // messages came since it was counted
     KeyButton *m_sourceButton, *m_copy;
