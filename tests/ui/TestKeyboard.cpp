@@ -58,6 +58,29 @@ class TestKeyboard : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // What had the focus is gone, or was hidden behind another window: the next key counts all the same.
+    void keysComeHome()
+    {
+        Stand stand;
+        stand.keyboard.setHome([&] { stand.button.setFocus(); });
+        stand.field.setFocus();
+        QVERIFY(stand.keyboard.isTyping());
+        stand.field.clearFocus();
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(&stand.button));
+        QVERIFY(!stand.keyboard.isTyping());
+
+        stand.field.setFocus();
+        QWidget other;
+        other.show();
+        QApplication::setActiveWindow(&other);
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        stand.field.clearFocus();
+        stand.now += Duration(1000);
+        QTest::keyClick(&stand.window, Qt::Key_N); // as a window system may send it
+        QCOMPARE(stand.acts(), QList<Act>{Act::Next});
+        QCOMPARE(stand.window.focusWidget(), static_cast<QWidget *>(&stand.button));
+    }
+
     void everyActHasAKeyOfItsOwn()
     {
         const KeyMap keys;

@@ -349,3 +349,37 @@ private Q_SLOTS:
 
 QTEST_MAIN(TestScreens)
 #include "TestScreens.moc"
+
+    // A hand that is typed from the card leaves the main window's keys where they were.
+    void keysAreAliveAfterTheCard()
+    {
+        LiveWindow live(statements);
+        live.press(Qt::Key_F8).press(Qt::Key_F12);
+        CardWindow &card = live.window().screens().card();
+        pressIn(live, card, "I");
+        QApplication::setActiveWindow(&live.window());
+        QVERIFY(QTest::qWaitForWindowActive(&live.window()));
+        live.type(QStringLiteral("kim")).press(Qt::Key_Return).press(Qt::Key_Escape).press(Qt::Key_Escape);
+        QTRY_VERIFY(live.window().focusWidget() && live.window().focusWidget()->isVisible());
+        QCOMPARE(live.queue(), QStringList{QStringLiteral("kim")});
+        QVERIFY(!live.window().keyboard().isTyping());
+        live.press("I").type(QStringLiteral("lee")).press(Qt::Key_Return).press(Qt::Key_Escape);
+        live.press(Qt::Key_K, Qt::ControlModifier).type(QStringLiteral("pause")).press(Qt::Key_Return);
+        QVERIFY(live.window().floor().isAsking());
+        QVERIFY(!live.window().keyboard().isTyping());
+        QVERIFY(live.window().focusWidget() && live.window().focusWidget()->isVisible());
+        live.later(2).press("1");
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("paused"));
+        live.later(2).press("P");
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("running"));
+    }
+
+    // The sheet of keys that is opened over nothing leaves the keys to the queue.
+    void keysAreAliveWithoutAnyFocus()
+    {
+        LiveWindow live(statements);
+        live.window().focusWidget()->clearFocus();
+        live.press(Qt::Key_F1).press(Qt::Key_Escape).press("E");
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("idle"));
+        QTRY_VERIFY(live.window().queue().list()->hasFocus());
+    }

@@ -108,7 +108,7 @@ void FeedEntry::showState(const State &state, Instant now)
 void FeedEntry::openEntry()
 {
     if (!isOpen())
-        m_focusBefore = QApplication::focusWidget();
+        m_focusBefore = window()->focusWidget();
     show();
     (m_author->text().isEmpty() ? m_author : m_line)->setFocus(Qt::ShortcutFocusReason);
     follow();

@@ -140,7 +140,7 @@ QString ReadOut::author() const
 void ReadOut::open(const MessageId &message, const State &state)
 {
     if (!isOpen())
-        m_before = QApplication::focusWidget();
+        m_before = window()->focusWidget();
     m_message = message;
     lie();
     show();

@@ -61,14 +61,17 @@ Keyboard::Keyboard(QWidget *window, std::function<Instant()> now)
 {
     // Keys go to whatever has the focus: they are seen on their way to any widget of the window.
     qApp->installEventFilter(this);
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *focused) { follow(focused); });
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *focused) {
+        follow(focused);
+        bringHomeSoon();
+    });
     follow(QApplication::focusWidget());
 }
 
 void Keyboard::follow(const QWidget *focused)
 {
     const QWidget *taker = takerOf(focused);
-    const bool isTyping = taker && taker->window() == m_window && takesText(taker);
+    const bool isTyping = taker && taker->window() == m_window && taker->isVisible() && takesText(taker);
     if (isTyping == m_isTyping)
         return;
     m_isTyping = isTyping;
@@ -76,12 +79,55 @@ void Keyboard::follow(const QWidget *focused)
     Q_EMIT typingChanged(isTyping);
 }
 
+// ---- the focus is somewhere ----
+
+// A window that comes back from behind another may give its keys to a field that was hidden meanwhile.
+bool Keyboard::isLost() const
+{
+    const QWidget *focused = m_window->focusWidget();
+    return m_window->isVisible() && (!focused || focused == m_window || !focused->isVisible() || !focused->isEnabled());
+}
+
+void Keyboard::bringHome()
+{
+    if (!m_focusHome || !isLost())
+        return;
+    m_focusHome();
+    follow(m_window->focusWidget());
+}
+
+// Not in the middle of a change of the focus: whoever hides a field may be about to say where it goes.
+void Keyboard::bringHomeSoon()
+{
+    if (!m_focusHome || QApplication::activeWindow() != m_window)
+        return;
+    const auto check = [this] {
+        if (QApplication::activeWindow() == m_window)
+            bringHome();
+    };
+    QMetaObject::invokeMethod(this, check, Qt::QueuedConnection);
+}
+
 bool Keyboard::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::WindowActivate && watched == m_window)
+        bringHomeSoon();
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return false;
-    const auto *widget = qobject_cast<QWidget *>(watched);
-    if (!widget || widget->window() != m_window || m_isTyping || isSpared(*widget))
+    auto *widget = qobject_cast<QWidget *>(watched);
+    if (!widget || widget->window() != m_window)
+        return false;
+    if (m_focusHome && isLost()) {
+        bringHome();
+        if (QWidget *home = m_window->focusWidget(); home && home != widget && !isLost()) {
+            QApplication::sendEvent(home, event); // as if it had been there before
+            if (event->type() == QEvent::KeyPress)
+                event->accept();
+            return true;
+        }
+    }
+    follow(m_window->focusWidget());
+    if (m_isTyping || isSpared(*widget))
         return false;
     auto *key = static_cast<QKeyEvent *>(event);
     if (event->type() == QEvent::KeyPress)

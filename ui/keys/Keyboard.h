@@ -25,6 +25,8 @@ public:
     const KeyMap &keys() const { return m_keys; }
     // Within it keys are no acts, as in a text field: it has uses of its own for them.
     void spare(QWidget *widget) { m_spared.append(widget); }
+    // Takes the focus when nothing visible of the window has it: keys are never dead.
+    void setHome(std::function<void()> focusHome) { m_focusHome = std::move(focusHome); }
     // Whether letters right behind an act are taken for typing.
     void setGuard(bool isOn) { m_isGuarded = isOn; }
     // While `isOpen`, figures are `answered` and nobody else's, whatever has the focus.
@@ -52,6 +54,9 @@ protected:
 
 private:
     void follow(const QWidget *focused);
+    bool isLost() const;
+    void bringHome();
+    void bringHomeSoon();
     bool isSpared(const QWidget &widget) const;
     bool takeKey(const QKeyEvent &event);
     bool takeDigit(const QKeyEvent &event);
@@ -67,6 +72,7 @@ private:
     std::optional<Act> m_pending, m_lastAct;
     Instant m_lastAt{};
     QList<QWidget *> m_spared;
+    std::function<void()> m_focusHome;
     bool m_isTyping = false, m_isGuarded = true;
 };
 

@@ -98,7 +98,7 @@ void HandEntry::showState(const State &state, bool isQueueOpen)
 void HandEntry::openFor(Side side)
 {
     if (!isOpen())
-        m_focusBefore = QApplication::focusWidget();
+        m_focusBefore = window()->focusWidget(); // not that of the window where the key was pressed
     m_side = side;
     show();
     m_line->setFocus(Qt::ShortcutFocusReason);

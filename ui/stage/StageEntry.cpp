@@ -60,7 +60,7 @@ void StageEntry::setTheme(const Theme &theme)
 void StageEntry::openWith(const QString &words)
 {
     if (isHidden())
-        m_focusBefore = QApplication::focusWidget();
+        m_focusBefore = window()->focusWidget();
     m_before = words;
     m_line->setText(words);
     m_line->selectAll();

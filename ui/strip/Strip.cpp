@@ -90,6 +90,7 @@ void Strip::connectPanes()
     });
     connect(m_floor, &FloorPane::said, this,
             [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); });
+    m_keyboard->setHome([this] { m_queue->list()->setFocus(Qt::OtherFocusReason); });
     connect(m_keyboard, &Keyboard::typingChanged, this, [this](bool isTyping) {
         m_typing->setLight(Lamp::Light::Word, isTyping ? tr("TYPING") : tr("KEYS"), isTyping);
     });

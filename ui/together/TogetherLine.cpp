@@ -258,7 +258,7 @@ void TogetherLine::open(Entering entering, const Draft &fresh, const QString &ed
     const QString typed = m_entry->line()->text();
     const QString before = draftKey();
     if (m_entering == Entering::Nothing)
-        m_focusBefore = QApplication::focusWidget();
+        m_focusBefore = window()->focusWidget();
     else if (!typed.isEmpty())
         m_drafts.insert(before, {typed, m_kind});
     m_entering = entering;

@@ -147,6 +147,7 @@ void MainWindow::connectKeyboard()
         [this] { return !isPlanShown() && (m_floor->isAsking() || m_feed->isAsking()); },
         [this](int digit) { m_floor->isAsking() ? m_floor->choose(digit) : m_feed->choose(digit); });
 }
+    m_keyboard->setHome([this] { focusHome(); });
 
 void MainWindow::connectSheets()
 {
@@ -552,6 +553,19 @@ void MainWindow::leave()
         return;
     if (m_keyboard->isTyping())
         m_queue->list()->setFocus();
+// Where the keys go when nothing else that can be seen has them.
+void MainWindow::focusHome()
+{
+    for (Sheet *sheet : findChildren<Sheet *>())
+        if (sheet->isOpen())
+            return sheet->setFocus(Qt::OtherFocusReason);
+    if (m_queue->list()->isVisible())
+        return m_queue->list()->setFocus(Qt::OtherFocusReason);
+    for (ActList *list : m_pages->currentWidget()->findChildren<ActList *>())
+        if (list->isVisible())
+            return list->setFocus(Qt::OtherFocusReason);
+}
+
     else if (m_floor->isAsking())
         m_floor->dismissQuestion();
     else if (m_feed->leave())

@@ -125,6 +125,7 @@ private:
     void connectKeyboard();
     void connectSheets();
     void leave();
+    void focusHome();
     void showPending(Keyboard &keyboard, FloorPane &floor);
     // Of the windows beside this one (MainWindowScreens.cpp).
     void connectScreens();

@@ -25,7 +25,7 @@ void Sheet::setTheme(const Theme &theme)
 void Sheet::open(QWidget *first)
 {
     if (!isVisible())
-        m_before = QApplication::focusWidget();
+        m_before = parentWidget()->window()->focusWidget();
     setGeometry(parentWidget()->rect());
     show();
     raise();
@@ -36,8 +36,10 @@ void Sheet::leave()
 {
     if (!isVisible())
         return;
-    if (m_before) // before hiding: else the focus falls to whoever comes first
+    if (m_before && m_before->isVisible()) // before hiding: else the focus falls to whoever comes first
         m_before->setFocus();
+    else if (QWidget *focused = window()->focusWidget(); focused && (focused == this || isAncestorOf(focused)))
+        focused->clearFocus(); // the window says where it goes
     hide();
     Q_EMIT left();
 }
