@@ -333,6 +333,30 @@ private Q_SLOTS:
         QVERIFY(live.window().screens().isOpen(Kind::Strip));
     }
 
+    // One comes back to the console: not to the card, and not to a stage that covers it.
+    void theConsoleIsOnTopAtTheNextStart()
+    {
+        QTemporaryDir folder;
+        const QString settings = folder.filePath(QStringLiteral("window.ini"));
+        {
+            LiveWindow live(statements);
+            keepScreens(live.window().screens(), settings);
+            live.press(Qt::Key_F9).press(Qt::Key_F12);
+            StageWindow &stage = live.window().screens().stage();
+            stage.openOn(stage.screen()); // as by a double click
+            QVERIFY(stage.isFullScreen());
+            live.window().close();
+        }
+        LiveWindow live(statements);
+        keepScreens(live.window().screens(), settings);
+        QVERIFY(!live.window().screens().isOpen(Kind::Card));
+        QVERIFY(live.window().screens().isOpen(Kind::Stage));
+        QVERIFY(!live.window().screens().stage().isFullScreen());
+        QTRY_COMPARE(QApplication::activeWindow(), static_cast<QWidget *>(&live.window()));
+        live.press("E");
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("idle"));
+    }
+
     // A question that was left by the mouse leaves no key waiting for its digit.
     void aQuestionLeftByTheMouseIsOver()
     {

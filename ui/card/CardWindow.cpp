@@ -87,6 +87,15 @@ void CardWindow::paintEvent(QPaintEvent *)
     paintNow(painter);
     paintNext(painter);
     paintAside(painter);
+    painter.setPen(m_theme.quiet);
+    paintBigWords(painter, band(0.963, 0.995), leavingWords(), Qt::AlignRight,
+                  {height() * 0.024, height() * 0.016, 1, QFont::Normal});
+}
+
+// It covers everything: the way out stands on it.
+QString CardWindow::leavingWords()
+{
+    return tr("Esc leaves");
 }
 
 void CardWindow::paintNow(QPainter &painter) const

@@ -23,6 +23,7 @@ public:
     void passTime(Instant now);
 
     const CardShown &shown() const { return m_shown; }
+    static QString leavingWords();
 
 Q_SIGNALS:
     void closed();

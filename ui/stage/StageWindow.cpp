@@ -62,6 +62,7 @@ void StageWindow::showShown(const StagePicture &shown)
     m_shown = shown;
     setAccessibleName(isBlack() ? tr("Stage, blank") : tr("Stage: %1").arg(m_shown.heading));
     if (isOnlyTime && !isBlack()) {
+        // Round digits reach above and below their places, and edges are soft.
         const Places at = places();
         const qreal beyond = height() * beyondPlace + 2;
         for (const QRectF &place : {at.figures, at.ring})
@@ -98,10 +99,16 @@ void StageWindow::openOn(QScreen *screen)
 
 void StageWindow::leaveScreen(QScreen *screen)
 {
-    if (m_filled != screen)
-        return;
+    if (m_filled == screen)
+        leaveForWindow();
+}
+
+void StageWindow::leaveForWindow()
+{
+    const bool wasFull = isFullScreen();
     openOn(nullptr);
-    resize(sizeHint());
+    if (wasFull)
+        resize(sizeHint());
     lower();
 }
 

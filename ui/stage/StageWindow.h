@@ -29,6 +29,8 @@ public:
     void openOn(QScreen *screen);
     // That screen goes: what filled it is a window on another one, behind who is working.
     void leaveScreen(QScreen *screen);
+    // An ordinary window behind who is working, whatever it filled before.
+    void leaveForWindow();
     bool isOn(QScreen *screen) const { return m_filled == screen; }
 
     // As painted, for tests and for whoever can't see it.

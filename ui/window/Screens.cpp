@@ -387,8 +387,32 @@ void Screens::arrange(const QByteArray &arrangement)
         if (!geometry.isEmpty() && kind != Kind::Card)
             window(kind).restoreGeometry(geometry);
         if (wasOpen)
-            open(kind);
+            reopen(kind);
     }
+}
+
+// The console is what one comes back to: the chair's card, which covers it, is opened by hand, the
+// stage without a screen of its own waits behind it, and nothing takes the keys away.
+void Screens::reopen(Kind kind)
+{
+    if (kind == Kind::Card)
+        return;
+    prepare(kind);
+    if (kind == Kind::Strip) {
+        m_strip->fitInto(m_strip->screen()->availableGeometry());
+        m_strip->setAttribute(Qt::WA_ShowWithoutActivating);
+        m_strip->show();
+        m_strip->setAttribute(Qt::WA_ShowWithoutActivating, false);
+    } else if (QScreen *screen = secondScreen()) {
+        m_stage->openOn(screen);
+    } else {
+        m_stage->leaveForWindow();
+    }
+    if (m_main.isVisible()) {
+        m_main.raise();
+        m_main.activateWindow();
+    }
+    Q_EMIT arranged();
 }
 
 } // namespace evenhand

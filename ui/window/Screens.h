@@ -94,6 +94,7 @@ private:
     void prepare(Kind kind);
     void listen(Keyboard &keyboard);
     void handOn(Act act, int digit);
+    void reopen(Kind kind);
     void openStage();
     void openCard();
     void adopt(QWidget &window);
