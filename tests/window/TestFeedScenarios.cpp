@@ -104,6 +104,7 @@ private Q_SLOTS:
     void aPasteIsReadOnce();
     void lettersInFieldsAreNoActs();
     void oneKeyRaisesTheHandOfAnAuthor();
+    void whatWasSaidBeforeIsGoneWhenAnotherIsReadOut();
 };
 
 // Fifty messages a minute; one of them is abuse, and is being read out and searched for.
@@ -162,6 +163,22 @@ void TestFeedScenarios::copiesGoWithTheirMessage()
     QCOMPARE(chat.live.see("posts.0.text"), QString());
     for (const EventPtr &event : chat.live.events())
         QVERIFY2(!event->content.contains("silenced"), qPrintable(event->type));
+}
+
+void TestFeedScenarios::whatWasSaidBeforeIsGoneWhenAnotherIsReadOut()
+{
+    BusyChat chat;
+    chat.chatter(3);
+    chat.choose(2);
+    chat.live.press("X");
+    chat.choose(2);
+    chat.live.press("R");
+    QVERIFY(!chat.feed.readOut()->isOpen());
+    QVERIFY(chat.live.window().undoLine().hasNotice()); // it is hidden
+    chat.choose(3);
+    chat.live.press("R");
+    QVERIFY(chat.feed.readOut()->isOpen());
+    QVERIFY(!chat.live.window().undoLine().hasNotice());
 }
 
 void TestFeedScenarios::aQuestionGoesItsWay()

@@ -237,6 +237,7 @@ void FeedPane::readOutChosen()
         return Q_EMIT said(tr("It is hidden: show it again before it is read out"));
     dismissQuestion(); // it would lie beneath
     m_readOut->open(message->id, m_state);
+    Q_EMIT readOutOpened();
 }
 
 void FeedPane::leaveReadOut()

@@ -74,6 +74,8 @@ Q_SIGNALS:
     void searchRequested(const QString &words);
     void hitsShown(const QString &words);
     void said(const QString &words);
+    // Something is read out now: what was said before is no longer of interest.
+    void readOutOpened();
 
 public Q_SLOTS:
     void focusList();

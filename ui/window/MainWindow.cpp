@@ -132,6 +132,7 @@ void MainWindow::connectFeed()
     connect(m_feed, &FeedPane::requested, this, &MainWindow::requested);
     connect(m_feed, &FeedPane::togetherRequested, this, &MainWindow::togetherRequested);
     connect(m_feed, &FeedPane::copyRequested, this, &MainWindow::copyRequested);
+    connect(m_feed, &FeedPane::readOutOpened, m_undo, &UndoLine::actDone);
     connect(m_feed, &FeedPane::said, this,
             [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); });
 }
