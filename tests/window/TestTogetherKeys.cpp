@@ -12,6 +12,7 @@
 #include "ui/together/ReadinessPane.h"
 #include "ui/together/TogetherLine.h"
 #include "ui/together/TogetherPanes.h"
+#include "ui/together/WordsDelegate.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/window/Screens.h"
 
@@ -49,6 +50,16 @@ class TestTogetherKeys : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void onesOwnCardIsOnesOwn()
+    {
+        LiveWindow live(plan);
+        live.press("ND").press(Qt::Key_Return);
+        const CarePane &care = *live.window().togetherPanes().care();
+        QCOMPARE(care.wordsOf(0).end, QStringLiteral("opened by you"));
+        live.press("1");
+        QCOMPARE(care.wordsOf(0).end, QStringLiteral("you take care"));
+    }
+
     void theLineCheckBeforeTheStart()
     {
         LiveWindow live(plan);

@@ -59,8 +59,15 @@ void CarePane::setTheme(const Theme &theme)
     m_list->setMinimumHeight(m_delegate->rowHeight());
 }
 
+void CarePane::setModerator(const QString &moderator)
+{
+    m_moderator = moderator;
+    m_list->viewport()->update();
+}
+
 void CarePane::showState(const State &state)
 {
+    m_state = state;
     m_care.showState(state);
 }
 
@@ -85,9 +92,9 @@ RowWords CarePane::wordsOf(int row) const
 {
     const CareRow &card = m_care.rowAt(row);
     const bool isTaken = !card.takenBy.isEmpty();
-    const QString opened = tr("opened by %1").arg(moderatorWords(card.openedBy));
     return {isTaken ? tr("taken") : tr("nobody yet"), card.note.isEmpty() ? tr("(no note)") : card.note,
-            isTaken ? tr("%1 takes care").arg(moderatorWords(card.takenBy)) : opened,
+            isTaken ? takenWords(m_state, card.id, card.takenBy, m_moderator)
+                    : openedWords(m_state, card.id, card.openedBy, m_moderator),
             isTaken ? m_theme.good : m_theme.last};
 }
 

@@ -25,6 +25,7 @@ public:
     explicit CarePane(QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
+    void setModerator(const QString &moderator); // who "you" is: the key of State::acts
     void showState(const State &state);
     void focusEntry(); // for a new card
     void focusList();
@@ -33,6 +34,7 @@ public:
     ActList *list() const { return m_list; }
     LineEntry *entry() const { return m_entry; }
     const CareModel &care() const { return m_care; }
+    RowWords wordsOf(int row) const;
 
     QSize minimumSizeHint() const override;
 
@@ -45,11 +47,12 @@ Q_SIGNALS:
     void left();
 
 private:
-    RowWords wordsOf(int row) const;
     void open(const QString &note);
     void ask(const char *name);
 
     CareModel m_care;
+    State m_state;
+    QString m_moderator;
     Theme m_theme;
     PaneHead *m_head;
     ActList *m_list;

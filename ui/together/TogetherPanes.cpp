@@ -63,6 +63,11 @@ void TogetherPanes::setKeys(const KeyMap &keys)
     m_notes->setKey(keys.label(Act::Takeaway));
 }
 
+void TogetherPanes::setModerator(const QString &moderator)
+{
+    m_care->setModerator(moderator);
+}
+
 void TogetherPanes::setNudges(const QStringList &texts)
 {
     m_nudges = texts.mid(0, mostNudges);

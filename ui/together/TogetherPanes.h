@@ -27,6 +27,7 @@ public:
 
     void setTheme(const Theme &theme);
     void setKeys(const KeyMap &keys);
+    void setModerator(const QString &moderator);
     // What M and a digit send, at most nine.
     void setNudges(const QStringList &texts);
     const QStringList &nudges() const { return m_nudges; }

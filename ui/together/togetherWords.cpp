@@ -2,9 +2,11 @@
 #include "ui/together/togetherWords.h"
 
 #include "models/items/glance.h"
+#include "models/session/Facts.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace evenhand {
 
@@ -54,6 +56,31 @@ QString moderatorWords(const QString &by)
     if (by == QLatin1String("chair"))
         return tr(QT_TRANSLATE_NOOP("Together", "Chair"));
     return tr(QT_TRANSLATE_NOOP("Together", "Partner"));
+}
+
+namespace {
+
+bool hasDone(const State &state, const CareId &card, QLatin1String act, const QString &moderator)
+{
+    const QList<ActRecord> done = state.acts.value(moderator).done;
+    return std::any_of(done.begin(), done.end(),
+                       [&](const ActRecord &record) { return record.type == act && record.subject == card.value; });
+}
+
+} // namespace
+
+QString openedWords(const State &state, const CareId &card, const QString &by, const QString &moderator)
+{
+    if (hasDone(state, card, QLatin1String(CareOpened::typeName), moderator))
+        return tr(QT_TRANSLATE_NOOP("Together", "opened by you"));
+    return tr(QT_TRANSLATE_NOOP("Together", "opened by %1")).arg(moderatorWords(by));
+}
+
+QString takenWords(const State &state, const CareId &card, const QString &by, const QString &moderator)
+{
+    if (hasDone(state, card, QLatin1String(CareTaken::typeName), moderator))
+        return tr(QT_TRANSLATE_NOOP("Together", "you take care"));
+    return tr(QT_TRANSLATE_NOOP("Together", "%1 takes care")).arg(moderatorWords(by));
 }
 
 QString noteKindWord(NoteKind kind)

@@ -13,6 +13,9 @@ namespace evenhand {
 
 // "Online moderator": whom the log means by `by`.
 QString moderatorWords(const QString &by);
+// "you" where it was this console's own act, told by whoever could take it back.
+QString openedWords(const State &state, const CareId &card, const QString &by, const QString &moderator);
+QString takenWords(const State &state, const CareId &card, const QString &by, const QString &moderator);
 
 // "Note", "Takeaway", "Action", "Quote", "To the partner".
 QString noteKindWord(NoteKind kind);

@@ -193,6 +193,7 @@ void MainWindow::setModerator(const QString &moderator)
     m_undo->setModerator(moderator);
     m_screens->setModerator(moderator);
     m_together->setModerator(moderator);
+    m_panes->setModerator(moderator);
 }
 
 void MainWindow::setGuard(bool isOn)
