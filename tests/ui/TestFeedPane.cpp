@@ -10,12 +10,14 @@
 #include "ui/feed/FeedPane.h"
 #include "ui/feed/FilterBar.h"
 #include "ui/feed/ReadOut.h"
+#include "ui/feed/WrappedWords.h"
 #include "ui/feed/pastedMessages.h"
 #include "ui/theme/ChoiceRow.h"
 
 #include <QAction>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollBar>
 #include <QTest>
 #include <QVBoxLayout>
@@ -489,6 +491,32 @@ private Q_SLOTS:
         QCOMPARE(stand.together.size(), 1);
         stand.pane.entry()->paste(QStringLiteral("no chat\nat all"));
         QCOMPARE(stand.pane.entry()->author()->text(), text("no chat at all"));
+    }
+
+    // Each paragraph stands at the side where it begins, in a window of either direction.
+    void paragraphsFollowTheirOwnDirection()
+    {
+        const QFont font = fontOf(themeOf(ThemeKind::Light), TypeSize::Text);
+        const WrappedWords words(text("hello\n\nمرحبا\n\nagain"), font, 400);
+        QImage picture(400, words.height(), QImage::Format_RGB32);
+        picture.fill(Qt::white);
+        QPainter painter(&picture);
+        words.paint(painter, 0, 0, picture.height());
+        painter.end();
+        const auto isInked = [&](int line, int from, int to) {
+            const int height = picture.height() / 5; // empty lines between them: other fonts are taller
+            for (int y = line * height; y < (line + 1) * height; ++y)
+                for (int x = from; x < to; ++x)
+                    if (picture.pixel(x, y) != qRgb(255, 255, 255))
+                        return true;
+            return false;
+        };
+        for (const int line : {0, 4}) {
+            QVERIFY(isInked(line, 0, 200));
+            QVERIFY(!isInked(line, 200, 400));
+        }
+        QVERIFY(!isInked(2, 0, 200));
+        QVERIFY(isInked(2, 200, 400));
     }
 
     void pastedTimesAreThoseBeforeNow()
