@@ -128,6 +128,34 @@ private Q_SLOTS:
         QVERIFY(window.undoLine().hasNotice());
     }
 
+    void tabGoesFromFigureToFigure()
+    {
+        LiveWindow live(plan);
+        TogetherLine &line = live.window().togetherLine();
+        live.press(Qt::Key_H, Qt::ControlModifier).type(QStringLiteral("40"));
+        live.press(Qt::Key_Tab).press("27").press(Qt::Key_Return);
+        QCOMPARE(live.see("session.attendance.0.people"), QStringLiteral("40"));
+        QCOMPARE(live.see("session.attendance.1.people"), QStringLiteral("27"));
+        QVERIFY(!line.isEntering());
+    }
+
+    // Going elsewhere leaves the count; a note that was begun waits, and Esc leaves it from anywhere.
+    void aLineThatIsLeftIsLeft()
+    {
+        LiveWindow live(plan);
+        TogetherLine &line = live.window().togetherLine();
+        live.press(Qt::Key_H, Qt::ControlModifier).type(QStringLiteral("40"));
+        live.window().queue().list()->setFocus();
+        QVERIFY(!line.isEntering());
+        QVERIFY(live.window().queue().list()->hasFocus());
+        live.press("T").type(QStringLiteral("begun"));
+        live.window().queue().list()->setFocus();
+        QVERIFY(line.isEntering());
+        QCOMPARE(line.entry()->line()->text(), QStringLiteral("begun"));
+        live.press(Qt::Key_Escape);
+        QVERIFY(!line.isEntering());
+    }
+
     void careIsTakenAndItsNoteIsNowhereElse()
     {
         LiveWindow live(plan);

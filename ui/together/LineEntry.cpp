@@ -90,6 +90,10 @@ bool LineEntry::eventFilter(QObject *watched, QEvent *event)
     case Qt::Key_Return:
     case Qt::Key_Enter: Q_EMIT taken(m_line->text().simplified()); return true;
     case Qt::Key_Escape: Q_EMIT left(); return true;
+    case Qt::Key_Tab:
+        if (m_takesTab)
+            Q_EMIT tabPressed();
+        return m_takesTab;
     default: return false;
     }
 }

@@ -23,6 +23,8 @@ public:
     void setTheme(const Theme &theme);
     void setWhat(const QString &word); // "Takeaway"
     void setHint(const QString &words, bool isWrong = false);
+    // Tab is for this line's own use, and says so by tabPressed().
+    void setTakesTab(bool on) { m_takesTab = on; }
     QLineEdit *line() const { return m_line; }
     QString what() const;
     QString hint() const;
@@ -31,6 +33,7 @@ Q_SIGNALS:
     void edited(const QString &text);
     void taken(const QString &text);
     void left();
+    void tabPressed();
     void digitPressed(int digit); // with Ctrl
 
 protected:
@@ -42,6 +45,7 @@ private:
     QLabel *m_what;
     QLineEdit *m_line;
     ElidedLabel *m_hint;
+    bool m_takesTab = false;
 };
 
 } // namespace evenhand

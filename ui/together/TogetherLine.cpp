@@ -51,11 +51,20 @@ TogetherLine::TogetherLine(QWidget *parent)
     m_words->setObjectName(QStringLiteral("togetherWords"));
     connect(m_entry, &LineEntry::taken, this, &TogetherLine::take);
     connect(m_entry, &LineEntry::left, this, &TogetherLine::leaveEntry);
+    m_entry->setTakesTab(true);
+    connect(m_entry, &LineEntry::tabPressed, this, &TogetherLine::goOn);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *focused) { leaveWith(focused); });
     connect(m_entry, &LineEntry::edited, this, &TogetherLine::showHint);
     connect(m_entry, &LineEntry::digitPressed, this, &TogetherLine::setKind);
     layOut();
     setKeys(KeyMap());
     setTheme(m_theme);
+}
+
+// The focus still goes about when the window goes, and there is no entry to leave by then.
+TogetherLine::~TogetherLine()
+{
+    disconnect(qApp, nullptr, this, nullptr);
 }
 
 KeyButton *TogetherLine::button(const char *name, const QString &label, void (TogetherLine::*act)())
@@ -270,6 +279,25 @@ void TogetherLine::open(Entering entering, const Draft &fresh, const QString &ed
     m_entry->line()->setFocus(Qt::OtherFocusReason); // a note that is edited goes on at its end
     m_entry->line()->end(false);
     showHint();
+}
+
+// Tab: from one figure to the next, as the line has them.
+void TogetherLine::goOn()
+{
+    QLineEdit *line = m_entry->line();
+    if (m_entering == Entering::Attendance && !line->text().isEmpty() && !line->text().endsWith(u' '))
+        line->insert(QStringLiteral(" "));
+}
+
+// Whoever goes elsewhere in the window is done with the line; a note that was begun waits in it.
+void TogetherLine::leaveWith(const QWidget *focused)
+{
+    if (!isEntering() || !focused || focused->window() != window() || m_entry->isAncestorOf(focused))
+        return;
+    if (m_entering != Entering::Attendance && !m_entry->line()->text().isEmpty())
+        return;
+    m_focusBefore = nullptr; // it is elsewhere already
+    leaveEntry();
 }
 
 void TogetherLine::leaveEntry()

@@ -26,6 +26,7 @@ class TogetherLine : public QWidget
     Q_OBJECT
 public:
     explicit TogetherLine(QWidget *parent = nullptr);
+    ~TogetherLine() override;
 
     void setTheme(const Theme &theme);
     void setKeys(const KeyMap &keys);
@@ -80,6 +81,8 @@ private:
     QString noteHint() const;
     void setKind(int digit);
     void take(const QString &text);
+    void goOn();
+    void leaveWith(const QWidget *focused);
     void takeAttendance(const QString &text);
 
     Theme m_theme = themeOf(ThemeKind::Light);

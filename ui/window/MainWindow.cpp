@@ -508,6 +508,11 @@ bool MainWindow::leaveTogether()
     }
     if (m_panes->leaveTyping())
         return true;
+    if (m_together->isEntering() && !m_keyboard->isTyping()
+        && !m_floor->isAsking()) { // though something else has the focus
+        m_together->leaveEntry();
+        return true;
+    }
     if (m_keyboard->isTyping() || m_floor->isAsking() || m_lower->currentWidget() != m_panes)
         return false;
     Q_EMIT m_panes->left();
