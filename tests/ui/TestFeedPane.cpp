@@ -421,8 +421,6 @@ private Q_SLOTS:
         QVERIFY(!stand.pane.entry()->isOpen());
     }
 
-    void aPastedChatIsCountedAndTaken()
-    {
     void whatIsTypedIsKeptUntilItIsAdded()
     {
         Stand stand;
@@ -468,6 +466,8 @@ private Q_SLOTS:
         QCOMPARE(stand.asked.one(), text("{'author':'Ana','do':'message.add','source':'room','text':'we do'}"));
     }
 
+    void aPastedChatIsCountedAndTaken()
+    {
         Stand stand(0);
         Message known = message(1, QStringLiteral("hello all"));
         known.sentAt = at("10:02:01");

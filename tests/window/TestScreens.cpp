@@ -369,10 +369,6 @@ private Q_SLOTS:
         live.press("E");
         QCOMPARE(live.see("floor.phase"), QStringLiteral("idle"));
     }
-};
-
-QTEST_MAIN(TestScreens)
-#include "TestScreens.moc"
 
     // A hand that is typed from the card leaves the main window's keys where they were.
     void keysAreAliveAfterTheCard()
@@ -407,3 +403,7 @@ QTEST_MAIN(TestScreens)
         QCOMPARE(live.see("floor.phase"), QStringLiteral("idle"));
         QTRY_VERIFY(live.window().queue().list()->hasFocus());
     }
+};
+
+QTEST_MAIN(TestScreens)
+#include "TestScreens.moc"

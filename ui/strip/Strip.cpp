@@ -161,7 +161,6 @@ void Strip::showSession()
     m_session->setText(parts.join(QStringLiteral(" · ")) + (overrun.isEmpty() ? QString() : u' ' + overrun));
 }
 
-// ---- acts ----
 void Strip::fitInto(const QRect &available)
 {
     // Before it is shown first nobody knows its frame.
@@ -182,6 +181,8 @@ void Strip::offerNudges(const QStringList &texts)
     if (wasOffered && texts.isEmpty())
         m_queue->list()->setFocus(Qt::OtherFocusReason);
 }
+
+// ---- acts ----
 
 bool Strip::perform(Act act)
 {

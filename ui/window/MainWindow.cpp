@@ -147,8 +147,8 @@ void MainWindow::connectKeyboard()
     m_keyboard->setQuestions(
         [this] { return !isPlanShown() && (m_floor->isAsking() || m_feed->isAsking()); },
         [this](int digit) { m_floor->isAsking() ? m_floor->choose(digit) : m_feed->choose(digit); });
-}
     m_keyboard->setHome([this] { focusHome(); });
+}
 
 void MainWindow::connectSheets()
 {
@@ -553,13 +553,6 @@ void MainWindow::leavePlan()
 
 // ---- keys that are no acts ----
 
-// Esc: out of a text field first, then out of a question, then the notice is read.
-void MainWindow::leave()
-{
-    if (leaveTogether())
-        return;
-    if (m_keyboard->isTyping())
-        m_queue->list()->setFocus();
 // Where the keys go when nothing else that can be seen has them.
 void MainWindow::focusHome()
 {
@@ -573,6 +566,13 @@ void MainWindow::focusHome()
             return list->setFocus(Qt::OtherFocusReason);
 }
 
+// Esc: out of a text field first, then out of a question, then the notice is read.
+void MainWindow::leave()
+{
+    if (leaveTogether())
+        return;
+    if (m_keyboard->isTyping())
+        m_queue->list()->setFocus();
     else if (m_floor->isAsking())
         m_floor->dismissQuestion();
     else if (m_feed->leave())
