@@ -12,6 +12,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <algorithm>
+#include <utility>
 
 namespace evenhand {
 
@@ -88,7 +89,7 @@ std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session,
         return host;
     host->m_token = newToken();
     host->m_control = std::make_unique<ControlServer>(*host->m_session, host->m_token);
-    connect(host->m_control.get(), &ControlServer::shutDownFinished, host.get(), &Host::shutDownFinished);
+    connect(host->m_control.get(), &ControlServer::shutDownFinished, host.get(), &Host::finish);
     if (const auto problem = host->m_control->listen(*options.control))
         return HostProblem{*options.control, *problem};
     return host;
@@ -113,10 +114,22 @@ QByteArray Host::readyLine() const
 
 void Host::shutDown()
 {
+    if (std::exchange(m_isShuttingDown, true)) {
+        if (m_session->isTroubled())
+            Q_EMIT shutDownFinished();
+        return;
+    }
     if (m_control)
         m_control->shutDown();
     else
-        Q_EMIT shutDownFinished();
+        finish();
+}
+
+void Host::finish()
+{
+    if (m_session->isSettled() || m_session->isTroubled())
+        return Q_EMIT shutDownFinished();
+    connect(m_session.get(), &Session::settled, this, &Host::shutDownFinished, Qt::SingleShotConnection);
 }
 
 // ---- the command line ----

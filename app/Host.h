@@ -59,7 +59,8 @@ public:
     // What to say about this computer's clock; empty: nothing.
     const QString &clockWarning() const { return m_clockWarning; }
 
-    // Requests in hand get their answer first; shutDownFinished() follows.
+    // What was asked for is answered first; shutDownFinished() follows. Where saving fails nothing is
+    // waited for; where it begins to fail meanwhile, that takes a second call.
     void shutDown();
 
 Q_SIGNALS:
@@ -67,11 +68,13 @@ Q_SIGNALS:
 
 private:
     Host() = default;
+    void finish();
 
     std::unique_ptr<Session> m_session;
     std::unique_ptr<ControlServer> m_control;
     QString m_file, m_replica, m_clockWarning;
     QByteArray m_token;
+    bool m_isShuttingDown = false;
 };
 
 // The options that `serve` and the window share.

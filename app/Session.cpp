@@ -25,8 +25,14 @@ Session::Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, Keep
     connect(&m_writer, &EventWriter::stored, this, &Session::takeStored);
     connect(&m_writer, &EventWriter::refused, this, &Session::answerRefused);
     connect(&m_writer, &EventWriter::erased, this, &Session::answerErased);
-    connect(&m_writer, &EventWriter::troubled, this, &Session::troubled);
-    connect(&m_writer, &EventWriter::recovered, this, &Session::recovered);
+    connect(&m_writer, &EventWriter::troubled, this, [this](const QString &message) {
+        m_isTroubled = true;
+        Q_EMIT troubled(message);
+    });
+    connect(&m_writer, &EventWriter::recovered, this, [this] {
+        m_isTroubled = false;
+        Q_EMIT recovered();
+    });
     // An erasure that was stored when the program died, before the words were gone.
     if (const auto left = m_desk.log().contentsToErase(m_desk.log().events()); !left.empty()) {
         m_desk.dropContents(left);
@@ -94,6 +100,12 @@ void Session::add(Job job)
     startNext();
 }
 
+void Session::tellIfSettled()
+{
+    if (isSettled())
+        Q_EMIT settled();
+}
+
 void Session::startNext()
 {
     while (!m_inFlight && !m_waiting.empty()) {
@@ -156,6 +168,7 @@ void Session::takeStored(quint64 ticket)
     m_keeper.follow(isAct);
     Q_EMIT changed(types);
     startNext();
+    tellIfSettled();
 }
 
 void Session::answerRefused(quint64 ticket, const QString &reason)
@@ -171,6 +184,7 @@ void Session::answerRefused(quint64 ticket, const QString &reason)
                        QJsonObject{{QStringLiteral("code"), QStringLiteral("storage.refused")},
                                    {QStringLiteral("message"), reason}}}});
     startNext();
+    tellIfSettled();
 }
 
 void Session::answerErased(quint64 ticket)
@@ -182,6 +196,7 @@ void Session::answerErased(quint64 ticket)
     m_erasing.erase(erased);
     if (job.done)
         job.done(job.answer);
+    tellIfSettled();
 }
 
 QJsonObject Session::state(std::optional<int> messages) const

@@ -40,6 +40,10 @@ public:
     QJsonObject state(std::optional<int> messages) const override;
     QJsonObject head() const override;
 
+    // Everything that was asked for is answered.
+    bool isSettled() const { return m_waiting.empty() && !m_inFlight && m_erasing.empty(); }
+    bool isTroubled() const { return m_isTroubled; }
+
     const Desk &desk() const { return m_desk; }
     Instant now() const { return m_clock.now(); }
 
@@ -47,6 +51,7 @@ Q_SIGNALS:
     // The disk is full or fails: what to say. Everything waits and is tried again.
     void troubled(const QString &message);
     void recovered();
+    void settled();
 
 private:
     struct Job
@@ -68,6 +73,7 @@ private:
     };
 
     void add(Job job);
+    void tellIfSettled();
     void startNext();
     void prepare(Job &job);
     void store(std::vector<EventPtr> events, QJsonObject answer, Done done, bool isAct);
@@ -82,6 +88,7 @@ private:
     std::deque<Job> m_waiting;
     std::optional<InFlight> m_inFlight;
     std::map<EventWriter::Ticket, InFlight> m_erasing; // answered when no byte is left
+    bool m_isTroubled = false;
 };
 
 } // namespace evenhand

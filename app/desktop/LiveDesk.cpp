@@ -52,7 +52,14 @@ void LiveDesk::makeWindow()
     connect(m_window.get(), &MainWindow::sessionsRequested, this, &LiveDesk::leaveRequested);
     connect(m_window.get(), &MainWindow::closing, this, [this] {
         keepPlace();
+        if (m_isClosing)
+            m_host->shutDown(); // all the same
         Q_EMIT windowClosed();
+    });
+    // Nobody is left alone with what can't be saved: it is said, and closing asked for anew.
+    connect(&m_host->session(), &Session::troubled, this, [this] {
+        if (m_isClosing)
+            m_window->show();
     });
     connect(m_host, &Host::shutDownFinished, this, &LiveDesk::closed);
 }
@@ -99,6 +106,7 @@ void LiveDesk::show()
 
 void LiveDesk::close()
 {
+    m_isClosing = true;
     if (m_window->isVisible()) {
         keepPlace();
         m_window->screens().closeAll();

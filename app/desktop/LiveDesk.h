@@ -58,6 +58,7 @@ private:
     std::function<Instant()> m_keyClock;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Wiring> m_wiring;
+    bool m_isClosing = false;
 };
 
 } // namespace evenhand

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void proposalsThatAreNone();
     void aHostileTitle();
     void leavingALiveSession();
+    void whatWasAskedForIsKeptWhenItCloses();
     void reportsWithoutNames();
     void aReportIsNotWrittenOverItsSession();
     void theRehearsal();
@@ -402,6 +403,28 @@ void TestDesktop::leavingALiveSession()
     const auto log = readSession(file);
     QVERIFY(log);
     QCOMPARE(log->state().session.phase, SessionPhase::Live);
+}
+
+// Closed while acts still wait for the disk; and then the disk begins to fail.
+void TestDesktop::whatWasAskedForIsKeptWhenItCloses()
+{
+    const QString file = make("Quick");
+    open(file);
+    constexpr int acts = 30;
+    for (int i = 0; i < acts; ++i)
+        Q_EMIT window().requested({{QStringLiteral("do"), QStringLiteral("hand.raise")},
+                                   {QStringLiteral("name"), QStringLiteral("Row %1").arg(i)},
+                                   {QStringLiteral("side"), QStringLiteral("onsite")}});
+    QSignalSpy finished(m_desktop.get(), &Desktop::finished);
+    window().close();
+    QVERIFY(!window().isVisible());
+    Q_EMIT m_desktop->live()->host().session().troubled(QStringLiteral("the disk is full"));
+    QVERIFY(window().isVisible()); // and says so
+    QVERIFY(finished.wait(30'000));
+    m_desktop.reset();
+    const Outcome<EventLog> log = readSession(file);
+    QVERIFY(log);
+    QCOMPARE(log->state().queue.size(), qsizetype(acts));
 }
 
 void TestDesktop::reportsWithoutNames()

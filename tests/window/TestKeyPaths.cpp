@@ -329,6 +329,27 @@ private Q_SLOTS:
         live.ask("{'do':'nothing'}"); // refused, behind all others
         QCOMPARE(live.see("stage.blank"), QStringLiteral("true"));
     }
+
+    void whileSavingFailsClosingTakesASecondTime()
+    {
+        LiveWindow live(running);
+        MainWindow &window = live.window();
+        window.showTrouble(QStringLiteral("the disk is full"));
+        QVERIFY(!window.close());
+        QVERIFY(window.isVisible());
+        window.showRecovered();
+        window.showTrouble(QStringLiteral("the disk is full"));
+        QVERIFY(!window.close()); // asked anew
+        QVERIFY(window.close());
+    }
+
+    void closingIsAtOnceWhereSavingWorksAgain()
+    {
+        LiveWindow live(running);
+        live.window().showTrouble(QStringLiteral("the disk is full"));
+        live.window().showRecovered();
+        QVERIFY(live.window().close());
+    }
 };
 
 QTEST_MAIN(TestKeyPaths)

@@ -273,6 +273,7 @@ void MainWindow::perform(Act act, int digit)
 {
     m_requestsBefore = m_requests;
     m_isLeaving = m_isLeaving && act == Act::Sessions;
+    m_isClosing = m_isClosing && act == Act::Sessions;
     if (!m_screens->takes(act))
         carryOut(act, digit);
 }
@@ -592,9 +593,22 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (refusesToClose())
+        return event->ignore();
     Q_EMIT closing();
     m_screens->closeAll();
     event->accept();
+}
+
+// What waits to be saved would be gone with the window: closing once more is the answer.
+bool MainWindow::refusesToClose()
+{
+    if (!m_isUnsaved || m_isClosing)
+        return false;
+    m_isClosing = true;
+    m_undo->showError(tr("Not closed: saving fails, and what you did since would be lost"),
+                      tr("What was saved before is safe."), tr("Wait until it works again, or close once more."));
+    return true;
 }
 
 // ---- what is said ----
@@ -618,6 +632,7 @@ void MainWindow::showResult(const QJsonObject &command, const QJsonObject &resul
 
 void MainWindow::showTrouble(const QString &words)
 {
+    m_isUnsaved = true;
     m_line->setSaved(false, tr("not saved"));
     m_undo->showError(tr("Saving fails: %1").arg(words), tr("What was saved is safe; what you do now waits."),
                       tr("It goes on by itself once that is mended."));
@@ -625,6 +640,7 @@ void MainWindow::showTrouble(const QString &words)
 
 void MainWindow::showRecovered()
 {
+    m_isUnsaved = m_isClosing = false;
     m_line->setSaved(true, tr("saved"));
     showNotice(tr("Saving works again; nothing was lost"));
 }
@@ -661,6 +677,8 @@ void MainWindow::makeEndBand()
 // No dialog while a session is live: the key pressed once more is the answer.
 void MainWindow::askForSessions()
 {
+    if (refusesToClose())
+        return;
     if (!m_isLive || m_isLeaving || m_leavesAtOnce)
         return Q_EMIT sessionsRequested();
     m_isLeaving = true;

@@ -137,6 +137,7 @@ private:
     void askToEnd();
     void makeEndBand();
     void askForSessions();
+    bool refusesToClose();
     void sayTyping(Act act);
     void copyLastCall(const QString &words);
     // Together: nudges, notes, readiness, care, ledger.
@@ -183,6 +184,7 @@ private:
     Instant m_at{};
     bool m_isLive = false;
     bool m_isLeaving = false, m_leavesAtOnce = false; // leaving was asked for once
+    bool m_isUnsaved = false, m_isClosing = false;    // so was closing, while saving fails
 };
 
 } // namespace evenhand
