@@ -189,6 +189,7 @@ void Desktop::open(const QString &path)
         return;
     if (!QFileInfo::exists(path)) // it would be made
         return refuse(path, storeError(StoreFault::Missing).message());
+    m_library->stopReading();
     m_patience.disconnect(this);
     connect(&m_patience, &QTimer::timeout, this,
             [this, path] { m_start->showOpening(QFileInfo(path).completeBaseName()); });

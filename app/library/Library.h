@@ -36,6 +36,10 @@ public:
     // The file stays where it is.
     void forget(const QString &path);
 
+    // No file is open for reading behind this. Before a session is opened: closing a descriptor of a
+    // file drops this process's locks on it, those of its database, too.
+    void stopReading();
+
 Q_SIGNALS:
     void changed();
     void looked();
@@ -46,7 +50,6 @@ private:
     void remember(const LibraryItem &item);
     void take(const LibraryItem &item);
     void readLater(const QStringList &paths);
-    void stopReading();
 
     QSettings m_settings;
     QString m_usualFolder;
