@@ -81,7 +81,7 @@ private Q_SLOTS:
         const Qt::KeyboardModifiers none, alt = Qt::AltModifier, ctrl = Qt::ControlModifier;
         row("start", "s4", Qt::Key_G, ctrl, "{'do':'segment.start','id':'s4'}");
         row("no start of one that is done", "s1", Qt::Key_G, ctrl, "");
-        row("end", "s4", Qt::Key_E, ctrl, "{'do':'segment.end','id':'s2'}");
+        row("end", "s4", Qt::Key_G, ctrl | Qt::ShiftModifier, "{'do':'segment.end','id':'s2'}");
         row("skip", "s4", Qt::Key_Delete, none, "{'do':'segment.skip','id':'s4'}");
         row("no skip of the current one", "s2", Qt::Key_Delete, none, "");
         row("reopen", "s3", Qt::Key_Insert, none, "{'do':'segment.reopen','id':'s3'}");

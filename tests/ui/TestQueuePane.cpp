@@ -104,7 +104,7 @@ private Q_SLOTS:
         row("last can't go down", "c", Qt::Key_Down, alt, "");
         row("parked can't move", "z", Qt::Key_Up, alt, "");
         row("reply", "a", Qt::Key_R, ctrl, "{'do':'hand.edit','id':'a','kind':'reply'}");
-        row("order", "a", Qt::Key_P, ctrl, "{'do':'hand.edit','id':'a','kind':'order'}");
+        row("order", "a", Qt::Key_P, ctrl | Qt::ShiftModifier, "{'do':'hand.edit','id':'a','kind':'order'}");
         row("turn already", "a", Qt::Key_T, ctrl, "");
         row("enter gives nothing", "a", Qt::Key_Return, none, "");
         row("space gives nothing", "a", Qt::Key_Space, none, "");

@@ -79,7 +79,7 @@ void FeedFoot::showPosts(const std::vector<WaitingPost> &posts)
     m_posts = posts;
     m_line->setVisible(!posts.empty());
     if (posts.empty())
-        return;
+        return m_post->setText({}); // a hidden line still tells screen readers
     const QString place = sourceName(posts.front().to);
     m_post->setText(
         posts.size() == 1

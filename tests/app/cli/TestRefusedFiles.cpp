@@ -92,18 +92,29 @@ private:
         QCOMPARE(done.out, QByteArray());
     }
 
+    // Without what the console that has the file open makes and removes beside it.
+    QStringList steadyNames() const
+    {
+        QStringList names = m_folder->names();
+        names.removeIf([](const QString &each) {
+            return each.endsWith(QLatin1String("-wal")) || each.endsWith(QLatin1String("-shm"))
+                || each.startsWith(QLatin1String("other"));
+        });
+        return names;
+    }
+
     template<class Calls> void refuses(const Calls &calls, const Refusal &refusal, bool isUnprivileged = false)
     {
         const QByteArray before = m_folder->read(name);
         for (const char *call : calls) {
-            const QStringList names = m_folder->names();
+            const QStringList names = steadyNames();
             const bool isDamage = refusal.what.startsWith("the file is damaged");
             verifyRefused(call, refusal, isDamage && QByteArray(call).startsWith("verify") ? 3 : 1,
                           isUnprivileged ? runUnprivileged(wordsOf(call)) : run(wordsOf(call)));
             if (QTest::currentTestFailed())
                 return;
             QVERIFY2(m_folder->read(name) == before, call);
-            QVERIFY2(m_folder->names() == names, call);
+            QVERIFY2(steadyNames() == names, call);
         }
     }
 
