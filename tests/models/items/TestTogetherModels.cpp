@@ -4,6 +4,7 @@
 #include "models/items/LedgerModel.h"
 #include "models/items/NotesModel.h"
 #include "models/items/ReadinessModel.h"
+#include "models/items/nudgeGlance.h"
 #include "models/items/togetherGlance.h"
 #include "tests/models/session/StateBuilder.h"
 
@@ -234,6 +235,8 @@ private Q_SLOTS:
         state.acts[text("#bb")].done.append({{}, QString::fromLatin1(NudgeSent::typeName), text("g"), {}});
         QVERIFY(incomingNudge(state, text("#aa")));
         QVERIFY(!incomingNudge(state, text("#bb")));
+        QVERIFY(waitingNudge(state, text("#aa"))); // as strip and card show it
+        QVERIFY(!waitingNudge(state, text("#bb")));
         QVERIFY(lastSentNudge(state, text("#bb")));
     }
 };
