@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The live screen (UI.md): session line on top, agenda, floor and queue below it, the undo line at
-// the bottom. It is shown a state and an instant, and asks for acts; it places panes and hands
-// keys to them, the rest is theirs.
+// The live screen (UI.md): session line on top; agenda, floor and queue, feed below it, or the plan in
+// their place; what the two moderators owe each other and the undo line at the bottom. It is shown a state and an
+// instant, and asks for acts; it places panes and hands keys to them, the rest is theirs.
 #pragma once
 
 #include "models/session/State.h"
@@ -22,7 +22,6 @@ namespace evenhand {
 class AgendaPane;
 class Band;
 class FeedPane;
-
 class FloorPane;
 class KeyButton;
 class KeySheet;
