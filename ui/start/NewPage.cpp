@@ -2,7 +2,7 @@
 #include "ui/start/NewPage.h"
 
 #include "ui/start/PlanSheet.h"
-#include "ui/start/WrappedWords.h"
+#include "ui/start/WordsLabel.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 
@@ -27,7 +27,7 @@ NewPage::NewPage(QWidget *parent)
       m_source(new ElidedLabel(this)),
       m_target(new ElidedLabel(this)),
       m_sheet(new PlanSheet(this)),
-      m_teaching(new WrappedWords(this)),
+      m_teaching(new WordsLabel(this)),
       m_back(new KeyButton(this)),
       m_file(new KeyButton(this)),
       m_create(new KeyButton(this)),

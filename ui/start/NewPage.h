@@ -18,7 +18,7 @@ namespace evenhand {
 class ElidedLabel;
 class KeyButton;
 class PlanSheet;
-class WrappedWords;
+class WordsLabel;
 
 class NewPage : public QWidget
 {
@@ -73,7 +73,7 @@ private:
     QPlainTextEdit *m_text;
     ElidedLabel *m_source, *m_target;
     PlanSheet *m_sheet;
-    WrappedWords *m_teaching;
+    WordsLabel *m_teaching;
     KeyButton *m_back, *m_file, *m_create, *m_change, *m_empty;
 };
 

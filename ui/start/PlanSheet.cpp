@@ -3,7 +3,7 @@
 
 #include "models/items/glance.h"
 #include "models/minutes/plainText.h"
-#include "ui/start/WrappedWords.h"
+#include "ui/start/WordsLabel.h"
 #include "ui/start/startWords.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/icons.h"
@@ -172,7 +172,7 @@ void PlanSheet::addChecks()
         auto *row = new QHBoxLayout;
         auto *mark = new QLabel;
         mark->setPixmap(iconOf(QStringLiteral("warning"), m_theme.soon).pixmap(m_theme.pixels(TypeSize::Text)));
-        auto *words = new WrappedWords;
+        auto *words = new WordsLabel;
         words->setFont(fontOf(m_theme, TypeSize::Text));
         words->setWords(warning);
         row->addWidget(mark, 0, Qt::AlignTop);

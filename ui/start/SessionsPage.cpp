@@ -4,7 +4,7 @@
 #include "models/items/glance.h"
 #include "ui/queue/ActList.h"
 #include "ui/start/SessionDelegate.h"
-#include "ui/start/WrappedWords.h"
+#include "ui/start/WordsLabel.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 
@@ -32,7 +32,7 @@ SessionsPage::SessionsPage(QWidget *parent)
       m_name(new QLabel(tr("Evenhand"), this)),
       m_heading(new QLabel(tr("Sessions"), this)),
       m_folderLabel(new QLabel(tr("New sessions are kept in"), this)),
-      m_motto(new WrappedWords(this)),
+      m_motto(new WordsLabel(this)),
       m_folder(new ElidedLabel(this)),
       m_goOn(new KeyButton(this)),
       m_search(new QLineEdit(this)),

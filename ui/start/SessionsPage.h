@@ -20,7 +20,7 @@ class ActList;
 class ElidedLabel;
 class KeyButton;
 class SessionDelegate;
-class WrappedWords;
+class WordsLabel;
 
 class SessionsPage : public QWidget
 {
@@ -79,7 +79,7 @@ private:
     SessionDelegate *m_delegate;
     QString m_cutOff; // path
     QLabel *m_name, *m_heading, *m_folderLabel;
-    WrappedWords *m_motto;
+    WordsLabel *m_motto;
     ElidedLabel *m_folder;
     KeyButton *m_goOn, *m_change, *m_open, *m_report, *m_show, *m_forget;
     std::vector<KeyButton *> m_buttons; // all of them

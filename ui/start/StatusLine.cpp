@@ -2,7 +2,7 @@
 #include "ui/start/StatusLine.h"
 
 #include "models/items/glance.h"
-#include "ui/start/WrappedWords.h"
+#include "ui/start/WordsLabel.h"
 #include "ui/theme/KeyButton.h"
 #include "ui/theme/icons.h"
 
@@ -17,7 +17,7 @@ namespace evenhand {
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent),
       m_mark(new QLabel(this)),
-      m_words(new WrappedWords(this)),
+      m_words(new WordsLabel(this)),
       m_work(new QProgressBar(this)),
       m_dismiss(new KeyButton(this))
 {

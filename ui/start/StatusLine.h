@@ -13,7 +13,7 @@ class QProgressBar;
 namespace evenhand {
 
 class KeyButton;
-class WrappedWords;
+class WordsLabel;
 
 class StatusLine : public QWidget
 {
@@ -38,7 +38,7 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     Shows m_shows = Shows::Nothing;
     QLabel *m_mark;
-    WrappedWords *m_words;
+    WordsLabel *m_words;
     QProgressBar *m_work;
     KeyButton *m_dismiss;
 };

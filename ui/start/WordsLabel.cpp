@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/start/WrappedWords.h"
+#include "ui/start/WordsLabel.h"
 
 #include "models/minutes/plainText.h"
 
@@ -9,7 +9,7 @@ namespace {
 constexpr qsizetype longest = 600; // characters; more is no message
 } // namespace
 
-WrappedWords::WrappedWords(QWidget *parent) : QLabel(parent)
+WordsLabel::WordsLabel(QWidget *parent) : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
@@ -18,12 +18,12 @@ WrappedWords::WrappedWords(QWidget *parent) : QLabel(parent)
     setSizePolicy(policy);
 }
 
-void WrappedWords::setWords(const QString &words)
+void WordsLabel::setWords(const QString &words)
 {
     setText(plainProse(words, longest));
 }
 
-QSize WrappedWords::minimumSizeHint() const
+QSize WordsLabel::minimumSizeHint() const
 {
     return {0, QLabel::minimumSizeHint().height()};
 }

@@ -6,11 +6,11 @@
 
 namespace evenhand {
 
-class WrappedWords : public QLabel
+class WordsLabel : public QLabel
 {
     Q_OBJECT
 public:
-    explicit WrappedWords(QWidget *parent = nullptr);
+    explicit WordsLabel(QWidget *parent = nullptr);
 
     void setWords(const QString &words);
 
