@@ -85,9 +85,10 @@ inline bool isRoot()
 // Runs this program as somebody without rights: a copy of it, where that one may go.
 inline ChildEnd runAsNobody(const QTemporaryDir &folder, const QStringList &arguments)
 {
-    const QString program = folder.filePath(QStringLiteral("nobody's program"));
+    const QString here = QCoreApplication::applicationFilePath();
+    const QString program = folder.filePath(QFileInfo(here).fileName()); // it answers to no other name
     if (!QFile::exists(program))
-        QFile::copy(QCoreApplication::applicationFilePath(), program);
+        QFile::copy(here, program);
     QFile::setPermissions(program, QFileDevice::Permissions(0x7755));
     QFile::setPermissions(folder.path(), QFileDevice::Permissions(0x7755));
     QProcess child;

@@ -39,7 +39,7 @@ int count(const Plan &plan, SegmentKind kind)
         std::count_if(plan.agenda.begin(), plan.agenda.end(), [kind](const PlanSegment &s) { return s.kind == kind; }));
 }
 
-QString lengths(const Plan &plan)
+QString lengthsOf(const Plan &plan)
 {
     QStringList list;
     for (const PlanSegment &segment : plan.agenda)
@@ -92,7 +92,7 @@ void TestAgendaDraft::lengths()
     QFETCH(bool, hasPoll);
     Plan plan = planWith(speakers, questions, minutes, hasPoll);
     draftAgenda(plan);
-    QTEST(::lengths(plan), "expected");
+    QTEST(lengthsOf(plan), "expected");
 }
 
 void TestAgendaDraft::order()
