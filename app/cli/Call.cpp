@@ -12,6 +12,7 @@ constexpr const char *overview =
     "  import INPUT [-o FILE.evenhand] [--print]       a session from a proposal\n"
     "  play SCRIPT.jsonl -o FILE.evenhand [--plan INPUT] [--strict]\n"
     "  show FILE.evenhand [--at INSTANT] [--messages N]\n"
+    "  chat INPUT [--format F] [--replay] [--into FILE.evenhand]\n"
     "  log FILE.evenhand [--format jsonl|csv] [--bundle OUT] [--merge BUNDLE]\n"
     "  report FILE.evenhand -o OUT.md|.html [--rule open|chatham-house] [--template NAME]\n"
     "  verify FILE.evenhand\n"
@@ -29,6 +30,8 @@ int perform(const QStringList &arguments, const Streams &streams)
         return runPlay(rest, streams);
     if (call == QLatin1String("show"))
         return runShow(rest, streams);
+    if (call == QLatin1String("chat"))
+        return runChat(rest, streams);
     if (call == QLatin1String("log"))
         return runLog(rest, streams);
     if (call == QLatin1String("verify"))

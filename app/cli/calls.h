@@ -9,6 +9,7 @@ namespace evenhand {
 int runImport(const QStringList &arguments, const Streams &streams);
 int runPlay(const QStringList &arguments, const Streams &streams);
 int runShow(const QStringList &arguments, const Streams &streams);
+int runChat(const QStringList &arguments, const Streams &streams);
 int runLog(const QStringList &arguments, const Streams &streams);
 int runVerify(const QStringList &arguments, const Streams &streams);
 int runServe(const QStringList &arguments, const Streams &streams);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/chat/zoomChat.h"
 
+#include "models/chat/DayCount.h"
+#include "models/chat/LineReader.h"
 #include "models/chat/zoomBody.h"
 #include "models/chat/zoomHeader.h"
 
@@ -13,39 +15,6 @@ namespace evenhand {
 namespace {
 
 constexpr int secondsOfDay = 24 * 60 * 60;
-
-// Lines end with LF, CR LF or CR. Others that Unicode knows (U+2028) stand inside of messages.
-class LineReader
-{
-public:
-    explicit LineReader(QStringView text) : m_text(text) {}
-
-    bool next()
-    {
-        if (m_at >= m_text.size())
-            return false;
-        qsizetype end = m_at;
-        while (end < m_text.size() && m_text[end] != u'\n' && m_text[end] != u'\r')
-            ++end;
-        m_line = m_text.mid(m_at, end - m_at);
-        if (m_line.startsWith(u'\ufeff'))
-            m_line = m_line.mid(1);
-        if (end < m_text.size() && m_text[end] == u'\r' && end + 1 < m_text.size() && m_text[end + 1] == u'\n')
-            ++end;
-        m_at = end + 1;
-        ++m_number;
-        return true;
-    }
-
-    QStringView line() const { return m_line; }
-    int number() const { return m_number; }
-
-private:
-    QStringView m_text;
-    QStringView m_line;
-    qsizetype m_at = 0;
-    int m_number = 0;
-};
 
 using HeaderReader = std::function<std::optional<ZoomHeader>(QStringView, const QSet<QString> &)>;
 
@@ -119,18 +88,9 @@ public:
     }
 
 private:
-    // A clock that goes back by more than half a day has passed midnight; by less, two messages
-    // merely stand out of order.
     int dayOf(const ZoomHeader &header)
     {
-        if (!header.second || header.isOffset)
-            return m_day;
-        if (m_lastSecond && *m_lastSecond - *header.second > secondsOfDay / 2)
-            ++m_day;
-        else if (m_lastSecond && m_day > 0 && *header.second - *m_lastSecond > secondsOfDay / 2)
-            --m_day;
-        m_lastSecond = header.second;
-        return m_day;
+        return header.second && !header.isOffset ? m_days.dayOf(*header.second) : m_days.day();
     }
 
     ChatLine m_message;
@@ -138,9 +98,19 @@ private:
     bool m_isOpen = false;
     bool m_isBlock = false;
     bool m_hasTabForBreak = false;
-    std::optional<int> m_lastSecond;
-    int m_day = 0;
+    DayCount m_days;
 };
+
+// A header that the text ends amid: "10:02:03 From  Ja".
+bool isTornHeader(QStringView line)
+{
+    qsizetype at = 0, colons = 0;
+    for (; at < line.size() && ((line[at] >= u'0' && line[at] <= u'9') || line[at] == u':'); ++at)
+        colons += line[at] == u':' ? 1 : 0;
+    constexpr QLatin1String word("From");
+    const QStringView rest = line.mid(at).trimmed();
+    return colons == 2 && at <= 8 && (rest.startsWith(word) || QString(word).startsWith(rest));
+}
 
 std::vector<ChatLine> read(QStringView text, const HeaderReader &readHeader, const QSet<QString> &authors)
 {
@@ -152,7 +122,7 @@ std::vector<ChatLine> read(QStringView text, const HeaderReader &readHeader, con
             messages.push_back(gathering.end());
         if (header)
             gathering.begin(*header, lines.number());
-        else if (gathering.isOpen())
+        else if (gathering.isOpen() && !(lines.isTorn() && isTornHeader(lines.line())))
             gathering.add(lines.line());
     }
     if (gathering.isOpen())
@@ -205,9 +175,9 @@ bool isSameMessage(const ChatLine &a, const ChatLine &b)
 
 bool operator==(const ChatLine &a, const ChatLine &b)
 {
-    return a.second == b.second && a.isOffset == b.isOffset && a.day == b.day && a.author == b.author && a.to == b.to
-        && a.isPrivate == b.isPrivate && a.kind == b.kind && a.quoted == b.quoted && a.text == b.text
-        && a.line == b.line;
+    return a.at == b.at && a.second == b.second && a.isOffset == b.isOffset && a.day == b.day && a.author == b.author
+        && a.to == b.to && a.isPrivate == b.isPrivate && a.kind == b.kind && a.quoted == b.quoted && a.text == b.text
+        && a.source == b.source && a.id == b.id && a.line == b.line;
 }
 
 } // namespace evenhand

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/chat/ircLog.h"
+
+#include "models/chat/DayCount.h"
+#include "models/chat/LineReader.h"
+#include "models/chat/nick.h"
+#include "models/chat/stamp.h"
+
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+constexpr qsizetype longestNick = 200;
+
+struct IrcLine
+{
+    Stamp stamp;
+    QString nick; // empty: a notice of the server, or a nameless writer
+    QStringView text;
+    bool isNotice = false; // joined, left, changed its name
+};
+
+bool isNotice(QStringView text)
+{
+    for (const QLatin1String words :
+         {QLatin1String("has joined"), QLatin1String("has left"), QLatin1String("has quit"),
+          QLatin1String("is now known as"), QLatin1String("sets mode"), QLatin1String("has changed the topic"),
+          QLatin1String("changed the topic"), QLatin1String("was kicked"), QLatin1String("has been kicked")})
+        if (text.contains(words))
+            return true;
+    return false;
+}
+
+// "<nick>  text": nicks may hold what is around them, so the bracket counts that a blank follows.
+std::optional<IrcLine> readSaid(QStringView rest)
+{
+    const QStringView head = rest.first(std::min(rest.size(), longestNick));
+    for (qsizetype end = head.indexOf(u'>'); end > 0; end = head.indexOf(u'>', end + 1)) {
+        if (end + 1 < rest.size() && !rest[end + 1].isSpace())
+            continue;
+        QString nick = head.mid(1, end - 1).toString().simplified();
+        // A sign of rank, as clients show it.
+        if (nick.size() > 1 && QStringLiteral("@+%&~").contains(nick.front()))
+            nick = nick.mid(1).trimmed();
+        return IrcLine{{}, nick, rest.mid(end + 1).trimmed(), false};
+    }
+    return std::nullopt;
+}
+
+// "* nick text", "*** nick has joined"
+std::optional<IrcLine> readDone(QStringView rest)
+{
+    qsizetype at = 0;
+    while (at < rest.size() && rest[at] == u'*')
+        ++at;
+    const bool isServers = at > 1;
+    if (at >= rest.size() || !rest[at].isSpace())
+        return std::nullopt;
+    rest = rest.mid(at).trimmed();
+    const auto isBlank = [](QChar c) { return c.isSpace(); };
+    const qsizetype end = std::find_if(rest.begin(), rest.end(), isBlank) - rest.begin();
+    const QStringView text = rest.mid(end).trimmed();
+    return IrcLine{{}, rest.first(std::min(end, longestNick)).toString(), text, isServers || isNotice(text)};
+}
+
+std::optional<IrcLine> readIrcLine(QStringView line)
+{
+    qsizetype at = 0;
+    // A nick alone in front ("<Ana> hi") is no stamp; a log says when.
+    const auto stamp = takeStamp(line, at);
+    const QStringView rest = stamp ? line.mid(at) : QStringView();
+    if (rest.isEmpty())
+        return std::nullopt;
+    auto read = rest[0] == u'<' ? readSaid(rest) : rest[0] == u'*' ? readDone(rest) : std::nullopt;
+    if (read)
+        read->stamp = *stamp;
+    return read;
+}
+
+bool isColour(QStringView text, qsizetype at)
+{
+    return at < text.size() && text[at] >= u'0' && text[at] <= u'9';
+}
+
+// Without IRC's own marks for bold, colours and the like.
+QString withoutMarks(QStringView text)
+{
+    QString plain;
+    plain.reserve(text.size());
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char16_t c = text[at].unicode();
+        if (c == 0x03) {
+            for (int digits = 0; digits < 2 && isColour(text, at + 1); ++digits)
+                ++at;
+            if (at + 1 < text.size() && text[at + 1] == u',' && isColour(text, at + 2)) {
+                at += 2;
+                at += isColour(text, at + 1) ? 1 : 0;
+            }
+        } else if (c != 0x02 && c != 0x0f && c != 0x11 && c != 0x16 && c != 0x1d && c != 0x1e && c != 0x1f) {
+            plain += QChar(c);
+        }
+    }
+    return plain;
+}
+
+// What a relay says for others is theirs.
+void unbridge(ChatLine &message)
+{
+    constexpr qsizetype longestName = 64;
+    const QStringView text = message.text;
+    const bool isBracketed = text.startsWith(u'<');
+    const qsizetype end = isBracketed ? text.indexOf(u'>') : text.indexOf(u':');
+    const qsizetype begin = isBracketed ? 1 : 0;
+    if (end <= begin || end > longestName || end + 1 >= text.size() || !text[end + 1].isSpace())
+        return;
+    const QString name = text.mid(begin, end - begin).toString().simplified();
+    if (name.isEmpty())
+        return;
+    const QString said = text.mid(end + 1).trimmed().toString();
+    message.author = name;
+    message.text = said;
+}
+
+} // namespace
+
+bool isIrcLine(QStringView line)
+{
+    return readIrcLine(line).has_value();
+}
+
+std::vector<ChatLine> readIrcLog(QStringView text, const QStringList &bridges)
+{
+    std::vector<ChatLine> messages;
+    DayCount days;
+    bool goesOn = false;
+    for (LineReader lines(text); lines.next();) {
+        const auto read = readIrcLine(lines.line());
+        if (!read) {
+            const bool isTorn = lines.isTorn() && isTornStamp(lines.line());
+            if (goesOn && !isTorn && !lines.line().trimmed().isEmpty())
+                messages.back().text += u'\n' + withoutMarks(lines.line());
+            continue;
+        }
+        goesOn = !read->isNotice;
+        if (read->isNotice)
+            continue;
+        ChatLine message;
+        message.at = read->stamp.at;
+        message.second = read->stamp.second;
+        message.day = message.second ? days.dayOf(*message.second) : days.day();
+        message.author = read->nick;
+        message.to = {QStringLiteral("everyone")};
+        message.text = withoutMarks(read->text);
+        message.line = lines.number();
+        messages.push_back(std::move(message));
+    }
+    for (ChatLine &message : messages)
+        if (isBridgeNick(message.author) || std::any_of(bridges.begin(), bridges.end(), [&](const QString &bridge) {
+                return isSameNick(bridge, message.author);
+            }))
+            unbridge(message);
+    return messages;
+}
+
+} // namespace evenhand
