@@ -145,7 +145,8 @@ void TestTranscript::ircLines()
                            "[Tue 11:05:44] *\tMatt (~Matt@example.org) has joined #room\n"
                            "[Tue 11:05:45] *\tana waves\n"
                            "11:06 <@op> \x03"
-                           "04,12red\x0f and \x02""bold\x02\r\n"
+                           "04,12red\x0f and \x02"
+                           "bold\x02\r\n"
                            "[2026-05-01T10:00:03.000Z]\t<queuebot>\tI see ana on the queue\n");
     QCOMPARE(
         briefs(readIrcLog(text)),
