@@ -71,7 +71,7 @@ private Q_SLOTS:
 
     void helpIsTheUsageOnStandardOutput()
     {
-        for (const char *call : {"import", "play", "show", "log", "report", "verify", "serve", "ctl"}) {
+        for (const char *call : {"import", "play", "show", "chat", "log", "report", "verify", "serve", "ctl"}) {
             const Run done = run({QLatin1String(call), QStringLiteral("--help")});
             QCOMPARE(done.code, 0);
             QVERIFY2(done.out.startsWith(QByteArray("usage: evenhand ") + call), done.out.constData());
