@@ -22,21 +22,16 @@ namespace {
 constexpr const char *chatUsage =
     "chat INPUT [--format auto|zoom|irc-log|jitsi|jsonl] [--replay] [--into FILE.evenhand] [--bridge NICK]";
 
-QByteArray jsonLine(const QJsonObject &json)
+void printJson(const QJsonObject &json, const Streams &streams)
 {
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
-
-void print(const QJsonObject &json, const Streams &streams)
-{
-    streams.out << QString::fromUtf8(jsonLine(json)) << '\n';
+    streams.out << QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)) << '\n';
 }
 
 void printMessages(const std::vector<ChatLine> &messages, const Streams &streams)
 {
     const KnownNick isKnown = participantsOf(messages);
     for (const ChatLine &message : messages)
-        print(chatLineJson(message, isKnown), streams);
+        printJson(chatLineJson(message, isKnown), streams);
 }
 
 // A transcript that says times of day alone begins when the session does; where that isn't known
@@ -84,18 +79,18 @@ int reportMerge(const ChatMerge &merge, const Desk::PreparedGroup &group, const 
         if (!isOk && refused == 1)
             streams.say(QStringLiteral("a message was left out: ") + refusalIn(answer));
     }
-    print({{QStringLiteral("added"), int(merge.commands.size()) - refused - noop},
-           {QStringLiteral("private"), merge.addedPrivate},
-           {QStringLiteral("known"), merge.known + noop},
-           {QStringLiteral("erased"), merge.erased},
-           {QStringLiteral("others"), merge.others},
-           {QStringLiteral("refused"), refused}},
-          streams);
+    printJson({{QStringLiteral("added"), int(merge.commands.size()) - refused - noop},
+               {QStringLiteral("private"), merge.addedPrivate},
+               {QStringLiteral("known"), merge.known + noop},
+               {QStringLiteral("erased"), merge.erased},
+               {QStringLiteral("others"), merge.others},
+               {QStringLiteral("refused"), refused}},
+              streams);
     return refused == 0 ? Done : Refused;
 }
 
-int mergeInto(const QString &path, const QString &home, const QString &input, const ChatFile &file,
-              const Streams &streams)
+int mergeChatInto(const QString &path, const QString &home, const QString &input, const ChatFile &file,
+                  const Streams &streams)
 {
     if (!QFileInfo::exists(path))
         return streams.refuse(path, QStringLiteral("there is no such session; make one with evenhand import"));
@@ -146,10 +141,10 @@ int runChat(const QStringList &arguments, const Streams &streams)
     for (const QString &note : file.notes)
         streams.err << "evenhand: " << input << ": note: " << note << '\n';
     if (call.isSet("into"))
-        return mergeInto(call.value("into"), call.value("home"), input, file, streams);
+        return mergeChatInto(call.value("into"), call.value("home"), input, file, streams);
     if (call.isSet("replay"))
         for (const QJsonObject &line : replayJson(file.transcript.messages))
-            print(line, streams);
+            printJson(line, streams);
     else
         printMessages(file.transcript.messages, streams);
     return Done;

@@ -49,7 +49,8 @@ QString decodedChat(const QByteArray &bytes, QStringList &notes)
     const QString utf8 = QString::fromUtf8(bytes);
     const auto foreign = std::count_if(utf8.begin(), utf8.end(), [](QChar c) { return c.unicode() >= 0x80; });
     const auto broken = utf8.count(QChar(QChar::ReplacementCharacter));
-    if (broken * 4 <= foreign || broken == 1) {
+    const bool isCutOff = broken == 1 && utf8.trimmed().endsWith(QChar(QChar::ReplacementCharacter));
+    if (broken * 4 <= foreign || isCutOff) {
         notes << QStringLiteral("a few letters can't be read; they stand as \ufffd");
         return utf8;
     }

@@ -11,6 +11,7 @@ namespace {
 
 using Kind = QueueCommand::Kind;
 
+constexpr size_t mostHands = 1000;         // more than a meeting has people
 constexpr qsizetype shortestBeginning = 2; // of a name with more words behind it
 
 bool isSelf(const QString &name)
@@ -95,6 +96,11 @@ void QueueReplay::raise(const QueueCommand &command, Outcome &outcome)
     if (!m_isOpen && !there) {
         outcome.result = Result::Refused;
         outcome.hint = QStringLiteral("the queue is closed; it takes hands again after \"open the queue\"");
+        return;
+    }
+    if (!there && m_hands.size() >= mostHands) {
+        outcome.result = Result::Refused;
+        outcome.hint = QStringLiteral("the queue is full");
         return;
     }
     if (!there) {

@@ -127,7 +127,8 @@ void unbridge(ChatLine &message)
 
 bool isIrcLine(QStringView line)
 {
-    return readIrcLine(line).has_value();
+    const auto read = readIrcLine(line);
+    return read && !read->isNotice;
 }
 
 std::vector<ChatLine> readIrcLog(QStringView text, const QStringList &bridges)

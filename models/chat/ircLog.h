@@ -18,6 +18,7 @@ namespace evenhand {
 // the name in "<Name> text" or "Name: text".
 std::vector<ChatLine> readIrcLog(QStringView text, const QStringList &bridges = {});
 
+// A message begins there.
 bool isIrcLine(QStringView line);
 
 } // namespace evenhand

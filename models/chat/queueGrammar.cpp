@@ -12,7 +12,7 @@ namespace {
 
 // No command is longer; a bound on the work a hostile text can ask for.
 constexpr qsizetype longestCommand = 2000;
-constexpr qsizetype longestNick = 64;
+constexpr qsizetype longestTyped = 64;
 constexpr qsizetype mostNamesAtOnce = 20;
 constexpr qsizetype mostWordsOfName = 4;
 
@@ -86,7 +86,7 @@ public:
 private:
     bool isKnown(QStringView name) const
     {
-        return m_isKnown && !name.isEmpty() && name.size() <= longestNick && m_isKnown(name);
+        return m_isKnown && !name.isEmpty() && name.size() <= longestTyped && m_isKnown(name);
     }
 
     // ---- names and notes ----
@@ -94,7 +94,7 @@ private:
     // Looks like a name, although nobody known wears it: "Cleo", "j_doe", "ana2"; no abbreviation.
     static bool isNameLike(const QString &word)
     {
-        if (word.size() < 2 || word.size() > longestNick || !word.front().isLetter())
+        if (word.size() < 2 || word.size() > longestTyped || !word.front().isLetter())
             return false;
         const auto isOf = [](QChar c) {
             return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'[' || c == u']' || c == u'|';
