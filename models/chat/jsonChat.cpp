@@ -132,8 +132,9 @@ JsonChat readJsonChat(QStringView text, const Plain &plain)
 {
     JsonChat chat;
     const QStringView trimmed = text.trimmed();
-    if (trimmed.startsWith(u'[')) {
-        chat = readArray(QJsonDocument::fromJson(trimmed.toUtf8()).array(), plain);
+    const QJsonDocument whole = trimmed.startsWith(u'[') ? QJsonDocument::fromJson(trimmed.toUtf8()) : QJsonDocument();
+    if (whole.isArray()) {
+        chat = readArray(whole.array(), plain);
     } else {
         for (LineReader lines(text); lines.next();) {
             if (lines.line().trimmed().isEmpty())
