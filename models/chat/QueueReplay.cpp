@@ -9,7 +9,7 @@ namespace evenhand {
 
 namespace {
 
-using Kind = QueueCommand::Kind;
+using CommandKind = QueueCommand::Kind;
 
 constexpr size_t mostHands = 1000;         // more than a meeting has people
 constexpr qsizetype shortestBeginning = 2; // of a name with more words behind it
@@ -60,16 +60,17 @@ void QueueReplay::perform(const QueueCommand &command, const QString &by, std::v
             add(resolved(name, by), act);
     };
     switch (command.kind) {
-    case Kind::Raise:
-    case Kind::Reply: forEach([&](Outcome &outcome) { raise(command, outcome); }); break;
-    case Kind::Lower: forEach([&](Outcome &outcome) { lower(command, outcome); }); break;
-    case Kind::Call:
+    case CommandKind::Raise:
+    case CommandKind::Reply: forEach([&](Outcome &outcome) { raise(command, outcome); }); break;
+    case CommandKind::Lower: forEach([&](Outcome &outcome) { lower(command, outcome); }); break;
+    case CommandKind::Call:
         add(resolved(command.names.value(0), by), [&](Outcome &outcome) { call(command, by, outcome); });
         break;
-    case Kind::List: add({}, [](Outcome &) {}); break;
-    case Kind::Close: add({}, [&](Outcome &outcome) { turn(false, outcome); }); break;
-    case Kind::Open: add({}, [&](Outcome &outcome) { turn(true, outcome); }); break;
-    case Kind::Set: add(command.names.join(QStringLiteral(", ")), [&](Outcome &outcome) { set(command, by, outcome); });
+    case CommandKind::List: add({}, [](Outcome &) {}); break;
+    case CommandKind::Close: add({}, [&](Outcome &outcome) { turn(false, outcome); }); break;
+    case CommandKind::Open: add({}, [&](Outcome &outcome) { turn(true, outcome); }); break;
+    case CommandKind::Set:
+        add(command.names.join(QStringLiteral(", ")), [&](Outcome &outcome) { set(command, by, outcome); });
     }
 }
 
@@ -91,7 +92,7 @@ std::optional<size_t> QueueReplay::handOf(const QString &name, bool isReply) con
 
 void QueueReplay::raise(const QueueCommand &command, Outcome &outcome)
 {
-    const bool isReply = command.kind == Kind::Reply;
+    const bool isReply = command.kind == CommandKind::Reply;
     const auto there = handOf(outcome.who, isReply);
     if (!m_isOpen && !there) {
         outcome.result = Result::Refused;

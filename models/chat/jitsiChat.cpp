@@ -46,22 +46,54 @@ void takePrivacy(JitsiLine &line)
     line.name = line.name.first(open).trimmed();
 }
 
+// Where the name of "Name: text", "<Name> text" or "Name<TAB>text" begins and ends; nothing where
+// there is none.
+std::pair<qsizetype, qsizetype> nameIn(QStringView head, bool isWhole)
+{
+    const qsizetype bracket = head.startsWith(u'<') ? head.indexOf(QLatin1String("> ")) : -1;
+    if (bracket > 0)
+        return {1, bracket};
+    const qsizetype colon = head.indexOf(QLatin1String(": ")), tab = head.indexOf(u'\t');
+    if (tab > 0 && (colon < 0 || tab < colon))
+        return {0, head[tab - 1] == u':' ? tab - 1 : tab};
+    if (colon > 0)
+        return {0, colon};
+    // The text stands below.
+    return {0, isWhole && head.endsWith(u':') ? head.size() - 1 : 0};
+}
+
+// "Name (10:00): text", "Name [10:00:00] text"
+std::optional<JitsiLine> readNameFirst(QStringView line)
+{
+    const QStringView head = line.first(std::min(line.size(), longestName));
+    const auto isOpening = [](QChar c) { return c == u'(' || c == u'['; };
+    const qsizetype open = std::find_if(head.begin(), head.end(), isOpening) - head.begin();
+    if (open < 2 || open >= head.size() || !head[open - 1].isSpace() || head[0].isSpace())
+        return std::nullopt;
+    const qsizetype close = head.indexOf(head[open] == u'(' ? u')' : u']', open);
+    const auto stamp = close < 0 ? std::nullopt : readStamp(head.mid(open + 1, close - open - 1));
+    const qsizetype end = close + 1;
+    const bool isApart = end < line.size() && (line[end] == u':' || line[end].isSpace());
+    if (!stamp || !isApart)
+        return std::nullopt;
+    return JitsiLine{*stamp, head.first(open).toString().simplified(), {}, false, line.mid(end + 1).trimmed()};
+}
+
 std::optional<JitsiLine> readJitsiLine(QStringView line)
 {
     qsizetype at = 0;
     const auto stamp = takeStamp(line, at);
     if (!stamp || at >= line.size())
-        return std::nullopt;
+        return readNameFirst(line);
     QStringView rest = line.mid(at);
     if (rest.startsWith(QLatin1String("- ")))
         rest = rest.mid(2).trimmed();
     const QStringView head = rest.first(std::min(rest.size(), longestName));
-    qsizetype colon = head.indexOf(QLatin1String(": "));
-    if (colon < 0 && head.size() == rest.size() && head.endsWith(u':'))
-        colon = head.size() - 1; // the text stands below
-    if (colon <= 0)
+    const auto [begin, end] = nameIn(head, head.size() == rest.size());
+    if (end <= begin)
         return std::nullopt;
-    JitsiLine read{*stamp, head.first(colon).toString().simplified(), {}, false, rest.mid(colon + 1).trimmed()};
+    JitsiLine read{
+        *stamp, head.mid(begin, end - begin).toString().simplified(), {}, false, rest.mid(end + 1).trimmed()};
     takePrivacy(read);
     return read.name.isEmpty() ? std::nullopt : std::optional(read);
 }

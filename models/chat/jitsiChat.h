@@ -2,7 +2,7 @@
 // Chats of Jitsi Meet. It has no save of its own, so this takes what its extensions, bots and
 // Jigasi write:
 //     [10:00:00] Name: text      10:00 Name: text      <10:00:00> Name: text
-//     2026-05-01T10:00:00Z Name: text      [10:00] Name (private): text
+//     2026-05-01T10:00:00Z Name: text      [10:00] Name (private): text      Name (10:00): text
 // Lines without a stamp, or set in, go on with the message before them.
 #pragma once
 

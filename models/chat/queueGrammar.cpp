@@ -3,6 +3,7 @@
 
 #include "models/chat/nick.h"
 #include "models/chat/queueSigns.h"
+#include "models/chat/queueSuggestions.h"
 
 #include <algorithm>
 
@@ -76,11 +77,11 @@ public:
     {
         if (m_line.isEmpty())
             return {};
-        if (const auto marked = readMarked())
+        if (const auto marked = readMarkedLine(m_line))
             return {std::nullopt, marked};
         if (auto command = readCommand())
             return {command, suggestionOf(*command)};
-        return {std::nullopt, readDoubtful()};
+        return {std::nullopt, readDoubtfulLine(m_line)};
     }
 
 private:
@@ -403,74 +404,6 @@ private:
         return command.hint.isEmpty()
             ? std::nullopt
             : std::optional(Suggestion{Kind::Hand, {}, command.names.join(QStringLiteral(", "))});
-    }
-
-    // "<QUESTION> … </QUESTION>" anywhere; it need not be closed.
-    std::optional<Suggestion> tagged(QLatin1String tag, Suggestion::Kind kind) const
-    {
-        const QString opening = u'<' + tag + u'>', closing = QStringLiteral("</") + tag + u'>';
-        const qsizetype at = m_line.indexOf(opening, 0, Qt::CaseInsensitive);
-        if (at < 0)
-            return std::nullopt;
-        QString note = m_line.mid(at + opening.size());
-        if (const qsizetype end = note.indexOf(closing, 0, Qt::CaseInsensitive); end >= 0)
-            note.truncate(end);
-        return note.trimmed().isEmpty() ? std::nullopt : std::optional(Suggestion{kind, {}, note.trimmed()});
-    }
-
-    std::optional<Suggestion> introduced(QLatin1String word, Suggestion::Kind kind) const
-    {
-        if (!m_line.startsWith(word, Qt::CaseInsensitive))
-            return std::nullopt;
-        QString note = m_line.mid(word.size()).trimmed();
-        if (!note.startsWith(u':') && !note.startsWith(u'\uff1a'))
-            return std::nullopt;
-        note = note.mid(1).trimmed();
-        return note.isEmpty() ? std::nullopt : std::optional(Suggestion{kind, {}, note});
-    }
-
-    std::optional<Suggestion> readMarked() const
-    {
-        using Kind = Suggestion::Kind;
-        if (auto read = tagged(QLatin1String("question"), Kind::Question))
-            return read;
-        if (auto read = tagged(QLatin1String("comment"), Kind::Comment))
-            return read;
-        for (const QLatin1String word : {QLatin1String("mic"), QLatin1String("question"), QLatin1String("q")})
-            if (auto read = introduced(word, Kind::Question))
-                return read;
-        return introduced(QLatin1String("comment"), Kind::Comment);
-    }
-
-    std::optional<Suggestion> readDoubtful() const
-    {
-        using Kind = Suggestion::Kind;
-        if (const auto rest = behindRaisedHand(m_line))
-            return Suggestion{Kind::Hand, {}, rest->trimmed()};
-        if (m_line.startsWith(QLatin1String("question for "), Qt::CaseInsensitive)
-            || m_line.startsWith(QLatin1String("question to "), Qt::CaseInsensitive))
-            return Suggestion{Kind::Question, {}, m_line};
-        const auto sign = readQueueSign(m_line);
-        if (sign && sign->sign == '-' && sign->isApart && !sign->isSpelled && sign->rest.contains(u' '))
-            return Suggestion{Kind::Question, {}, sign->rest};
-        if (m_line.startsWith(QLatin1String("hand up "), Qt::CaseInsensitive))
-            return Suggestion{Kind::Hand, {}, m_line.mid(8)};
-        return trailing();
-    }
-
-    // "sorry, q+"
-    std::optional<Suggestion> trailing() const
-    {
-        constexpr qsizetype mostWords = 8;
-        const qsizetype words = m_line.count(u' ') + 1;
-        if (words < 2 || words > mostWords)
-            return std::nullopt;
-        const auto sign = readQueueSign(QStringView(m_line).mid(m_line.lastIndexOf(u' ') + 1));
-        if (!sign || sign->sign != '+' || !sign->rest.isEmpty())
-            return std::nullopt;
-        return Suggestion{sign->isQuick ? Suggestion::Kind::Reply : Suggestion::Kind::Hand,
-                          {},
-                          m_line.first(m_line.lastIndexOf(u' '))};
     }
 
     const KnownNick &m_isKnown;

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void ircGoesOnAndIsTorn();
     void bridgesSpeakForOthers();
     void jitsi();
+    void jitsiInOtherShapes();
     void jigasi();
     void ninja();
     void ownOutputIsReadBack_data();
@@ -179,6 +180,14 @@ void TestTranscript::jitsi()
                           u("4 10:00:40 Amina Diallo ! | can you hear me?"), u("5 10:01:00 Moderator | ack Bo")}));
     QCOMPARE(briefs(readJitsiChat(u("10:00 Ana: one\n10:01 - Bo (private to Ana): two\n10:02 Cleo:\nthree"))),
              (QStringList{u("1 10:00:00 Ana | one"), u("2 10:01:00 Bo !Ana | two"), u("3 10:02:00 Cleo | three")}));
+}
+
+void TestTranscript::jitsiInOtherShapes()
+{
+    QCOMPARE(briefs(readJitsiChat(u("10:00:01 <Ana> one\n10:00:02\tBo Chen\ttwo\n10:00:03\tCleo:\tthree\n"
+                                    "Dan (10:04): four\nEve [10:05:00] five\n(10:06:00) Ana: six: seven\n"))),
+             (QStringList{u("1 10:00:01 Ana | one"), u("2 10:00:02 Bo Chen | two"), u("3 10:00:03 Cleo | three"),
+                          u("4 10:04:00 Dan | four"), u("5 10:05:00 Eve | five"), u("6 10:06:00 Ana | six: seven")}));
 }
 
 void TestTranscript::jigasi()
