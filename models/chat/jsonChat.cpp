@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <algorithm>
 #include <cmath>
 
 namespace evenhand {
@@ -48,18 +49,35 @@ ChatLine::Kind kindIn(const QJsonObject &json)
     return json.value(QLatin1String("removed")).toBool() ? ChatLine::Kind::ReactionRemoved : ChatLine::Kind::Reaction;
 }
 
-bool isPrivateIn(const QJsonObject &json)
-{
-    return firstOf(json, {"private", "privateMessage"}).toBool();
-}
-
-QStringList readersIn(const QJsonObject &json)
+QStringList namedReaders(const QJsonObject &json)
 {
     const QJsonValue to = json.value(QLatin1String("to"));
     QStringList readers;
     for (const QJsonValue reader : to.isArray() ? to.toArray() : QJsonArray{to})
-        if (!reader.toString().simplified().isEmpty())
-            readers << reader.toString().simplified();
+        if (const QString name = reader.toString().simplified(); !name.isEmpty())
+            readers << name;
+    return readers;
+}
+
+bool isOfMany(const QString &reader)
+{
+    const QString folded = reader.toCaseFolded();
+    return folded == QLatin1String("everyone") || folded == QLatin1String("all")
+        || folded.contains(QLatin1String("panelists"));
+}
+
+// Where it isn't said, a message to persons by name is between them.
+bool isPrivateIn(const QJsonObject &json)
+{
+    if (const QJsonValue said = firstOf(json, {"private", "privateMessage"}); said.isBool())
+        return said.toBool();
+    const QStringList readers = namedReaders(json);
+    return !readers.isEmpty() && std::none_of(readers.begin(), readers.end(), isOfMany);
+}
+
+QStringList readersIn(const QJsonObject &json)
+{
+    const QStringList readers = namedReaders(json);
     return readers.isEmpty() && !isPrivateIn(json) ? QStringList{QStringLiteral("everyone")} : readers;
 }
 

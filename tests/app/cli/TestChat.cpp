@@ -2,6 +2,8 @@
 // CONTRACT §7 from outside: a transcript printed, replayed, and merged into a session.
 #include "tests/app/cli/Program.h"
 
+#include <QProcessEnvironment>
+
 using namespace evenhand;
 
 namespace {
@@ -59,6 +61,8 @@ private Q_SLOTS:
     void refusesWhatIsNoChat();
     void readsOtherEncodings_data();
     void readsOtherEncodings();
+    void oneForeignLetterIsEnough();
+    void timesAreLocalOnes();
     void mergesOnce();
     void mergesPrivateOnesPrivately();
     void changesNothingItOnlyReads();
@@ -200,6 +204,7 @@ void TestChat::readsOtherEncodings_data()
     QTest::newRow("UTF-16LE") << utf16(true);
     QTest::newRow("UTF-16BE") << utf16(false);
     QTest::newRow("Latin-1") << text.toLatin1();
+    QTest::newRow("UTF-8, cut off amid a letter") << text.toUtf8() + "10:00:02 From Bo to Everyone : \xc3";
 }
 
 void TestChat::readsOtherEncodings()
@@ -210,6 +215,31 @@ void TestChat::readsOtherEncodings()
     QCOMPARE(done.code, 0);
     QCOMPARE(done.lines()[0].value(QLatin1String("author")).toString(), QString::fromUtf8("José"));
     QCOMPARE(done.lines()[0].value(QLatin1String("text")).toString(), QString::fromUtf8("añb"));
+}
+
+void TestChat::oneForeignLetterIsEnough()
+{
+    const Folder folder;
+    const Run done = chat({folder.write(QStringLiteral("a.txt"), "10:00:01 From Jos\xe9 to Everyone : hi\n")});
+    QCOMPARE(done.lines()[0].value(QLatin1String("author")).toString(), QString::fromUtf8("José"));
+    QVERIFY2(done.err.contains("Windows-1252"), done.err.constData());
+}
+
+void TestChat::timesAreLocalOnes()
+{
+    const Folder folder;
+    const QString file = session(folder); // started at 10:00 UTC
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("TZ"), QStringLiteral("Asia/Tokyo"));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(EVENHAND_PROGRAM),
+                  {QStringLiteral("chat"),
+                   folder.write(QStringLiteral("t.txt"), "19:00:05 From Ana to Everyone : hi\n"),
+                   QStringLiteral("--into"), file});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(messagesIn(file)[0].toObject().value(QLatin1String("at")).toString(),
+             QStringLiteral("2026-05-01T10:00:05.000Z"));
 }
 
 void TestChat::mergesOnce()

@@ -243,6 +243,9 @@ void TestTranscript::jsonArraysAndBadLines()
     const JsonChat chat = readJsonChat(
         u("{\"author\":\"Ana\",\"text\":\"hi\",\"to\":\"Bo\",\"private\":true}\n\nnonsense\n{\"author\":\"Bo\""));
     QCOMPARE(briefs(chat.messages), QStringList{u("1  Ana !Bo | hi")});
+    QCOMPARE(briefs(readJsonChat(u("{\"author\":\"Ana\",\"text\":\"hi\",\"to\":[\"Bo\"]}")).messages),
+             QStringList{u("1  Ana !Bo | hi")});
+    QVERIFY(!readJsonChat(u("{\"author\":\"Ana\",\"text\":\"hi\",\"to\":[\"Everyone\"]}")).messages[0].isPrivate);
     QCOMPARE(chat.leftOut, (std::vector<int>{3, 4}));
 }
 
