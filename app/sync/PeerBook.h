@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// The consoles that this one is paired with: their pinned keys, and where they were last reached.
+// Kept in HOME/peers.json, mode 0600, whole or not at all. Only a pairing adds a key and only the
+// moderator here removes one; what comes over the network never does either.
+#pragma once
+
+#include "models/session/Time.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+#include <vector>
+
+namespace evenhand {
+
+struct PinnedPeer
+{
+    QString replica;      // hex: SHA-256 of the key
+    QByteArray publicKey; // SubjectPublicKeyInfo, DER
+    QString name, role;   // as they were when the two paired
+    Instant pairedAt;
+    QStringList addresses; // HOST:PORT, the last that worked first
+};
+
+class PeerBook
+{
+public:
+    static constexpr qsizetype mostPeers = 15; // sixteen consoles with this one
+    static constexpr qsizetype mostAddresses = 4;
+
+    explicit PeerBook(const QString &home);
+
+    const std::vector<PinnedPeer> &peers() const { return m_peers; }
+    const PinnedPeer *find(const QString &replica) const;
+    bool isPinned(const QByteArray &publicKey) const;
+    // What was wrong with the file that stood there, and where it is kept; empty: nothing.
+    const QString &damage() const { return m_damage; }
+
+    // Each returns why it could not be kept, in words; empty: it is on the disk.
+    QString add(PinnedPeer peer);
+    QString remove(const QString &replica);
+    // Where a console was reached, or says it can be: it is tried first next time.
+    QString noteAddress(const QString &replica, const QString &address);
+
+private:
+    void load();
+    void setAside(const QString &flaw);
+    template<class Change> QString change(Change apply);
+    QString write(const std::vector<PinnedPeer> &peers) const;
+
+    QString m_path;
+    std::vector<PinnedPeer> m_peers;
+    QString m_damage;
+};
+
+} // namespace evenhand

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// All of a console's links: it listens, dials, pairs, remembers, and says who is there. What flows
+// over a link is its users' affair (Channel.h). Nothing that comes over the network changes whom this
+// console trusts: a code typed here does, and unpair().
+#pragma once
+
+#include "app/Identity.h"
+#include "app/control/Links.h"
+#include "app/sync/Caller.h"
+#include "app/sync/Discovery.h"
+#include "app/sync/PairingDesk.h"
+#include "app/sync/PeerBook.h"
+#include "app/sync/PeerLink.h"
+#include "app/sync/PeerServer.h"
+
+#include <map>
+
+namespace evenhand {
+
+class Doorstep;
+
+struct PeersSetup
+{
+    Identity identity;
+    QString role, name, home;
+    std::function<QString()> session; // the id of the one that is open; may tell of none yet
+    std::function<Instant()> now;
+    bool isSeen = true;       // tells the LAN of itself
+    bool opensItself = false; // listens where nobody said so, once there is somebody to hear
+    ServerLimits limits = {};
+};
+
+class Peers : public QObject, public Links
+{
+    Q_OBJECT
+public:
+    static constexpr quint16 usualPort = 47470;
+    enum class Presence : quint8 { Connected, Connecting, Alone };
+    // A paired console as the screen shows it.
+    struct Listed
+    {
+        QString replica, name, role;
+        Presence presence = Presence::Alone;
+        Instant since;
+        QString address; // where it is, or was; may be empty
+        QString trouble; // why there is no link, as a sentence; may be empty
+    };
+
+    explicit Peers(PeersSetup setup, QObject *parent = nullptr);
+    ~Peers() override;
+
+    // HOST:PORT; port 0 picks one. Nullopt when it listens; else what is wrong and what to do.
+    std::optional<QString> listen(const QString &address);
+    QString address() const; // as it was bound; empty: it doesn't listen
+    // Dials a console that is paired, and goes on trying. Nullopt unless that is no HOST:PORT.
+    std::optional<QString> join(const QString &address);
+    // What stood in the way at the start, in words: a damaged list of consoles. Empty: nothing.
+    const QString &warning() const { return m_book.damage(); }
+
+    const PairingFlow &pairingFlow() const { return m_desk.flow(); }
+    PairingFlow::Answer openPairing();
+    PairingFlow::Answer dialPairing(const QString &address);
+    PairingFlow::Answer confirmPairing(const QString &code);
+    void closePairing();
+    // A local act: the other console is told nothing, and is a stranger from now on. Empty: done.
+    QString unpair(const QString &replica);
+
+    std::vector<Listed> listed() const;
+    // Heard of on the LAN and not paired. Hints: names are claimed, addresses may lead elsewhere.
+    std::vector<Sighting> nearby() const;
+    Channel *channel(const QString &replica) const; // null: no link
+
+    QJsonArray peers() const override;
+    QJsonObject pairing() const override;
+    void pair(Step step, const QString &argument, Done done) override;
+
+    // Says goodbye on all links and listens no more.
+    void shutDown();
+
+Q_SIGNALS:
+    void linkUp(evenhand::Channel *channel); // it is gone after its closed()
+    void linkDown(const QString &replica);
+    void peersChanged();
+    void pairingChanged();
+    void nearbyChanged();
+    void joinTroubled(const QString &words); // each once
+
+private:
+    struct Entry;
+    struct Join;
+
+    // ---- links ----
+    PeerServer::Standing standingOf(const QByteArray &publicKey) const;
+    void receive(QSslSocket *socket);
+    void greet(Doorstep &doorstep, const Hello &theirs);
+    bool yields(const QString &replica, bool isDialler) const;
+    void adopt(std::unique_ptr<FrameSocket> socket, const Hello &theirs, bool isDialler, const QString &address);
+    void lose(const QString &replica, PeerLink *link);
+    std::unique_ptr<Dialling> dialling(const HostPort &target, Hello::Wish wish, Dialling::Doubt doubt) const;
+    Hello hello(Hello::Wish wish) const;
+    // ---- who is paired ----
+    void enter(const PinnedPeer &peer, std::chrono::milliseconds callIn);
+    void callAgain(Entry &entry, std::chrono::milliseconds in);
+    void takePaired(const PairingParty &partner, const QString &address);
+    void dropJoin(const QString &address);
+    // ---- the LAN ----
+    std::optional<QString> listenAt(const QHostAddress &host, quint16 port);
+    void listenItself();
+    void hint(const Sighting &sighting);
+    QString toldAddress(const QHostAddress &host, const Hello &theirs) const;
+    QString doubtAtJoin(const QByteArray &publicKey) const;
+
+    const PeersSetup m_setup;
+    const QSslConfiguration m_configuration;
+    PeerBook m_book;
+    PeerServer m_server;
+    PairingDesk m_desk;
+    Discovery m_discovery;
+    std::map<QString, std::unique_ptr<Entry>> m_entries; // by replica
+    std::vector<std::unique_ptr<Join>> m_joins;
+    bool m_isShuttingDown = false;
+};
+
+} // namespace evenhand
