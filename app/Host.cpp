@@ -6,6 +6,7 @@
 #include "app/control/ControlServer.h"
 #include "app/control/Token.h"
 #include "app/storage/KeptFold.h"
+#include "app/sync/Peers.h"
 
 #include <QCommandLineOption>
 #include <QCryptographicHash>
@@ -85,14 +86,36 @@ std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session,
                                    .arg(clockText(clock.behind()));
     host->m_session = std::make_unique<Session>(std::move(session.store), std::move(session.desk), clock,
                                                 Session::Keeping{session.identity.sealKey(), session.kept});
+    if (auto problem = host->link(session.identity, options))
+        return std::move(*problem);
     if (!options.control)
         return host;
     host->m_token = newToken();
     host->m_control = std::make_unique<ControlServer>(*host->m_session, host->m_token);
+    if (host->m_peers)
+        host->m_control->linkTo(*host->m_peers);
     connect(host->m_control.get(), &ControlServer::shutDownFinished, host.get(), &Host::finish);
     if (const auto problem = host->m_control->listen(*options.control))
         return HostProblem{*options.control, *problem};
     return host;
+}
+
+std::optional<HostProblem> Host::link(const Identity &identity, const HostOptions &options)
+{
+    if (!options.links)
+        return std::nullopt;
+    PeersSetup setup{identity, options.role, options.name, homeFolder(options.home), {}, {}};
+    setup.session = [session = m_session.get()] { return session->desk().state().session.id; };
+    setup.now = [session = m_session.get()] { return session->now(); };
+    setup.opensItself = options.links->opensItself && !options.links->listen;
+    m_peers = std::make_unique<Peers>(std::move(setup));
+    if (const auto &listen = options.links->listen)
+        if (const auto problem = m_peers->listen(*listen))
+            return HostProblem{*listen, *problem};
+    if (const auto &join = options.links->join)
+        if (const auto problem = m_peers->join(*join))
+            return HostProblem{*join, *problem};
+    return std::nullopt;
 }
 
 QString Host::moderator() const
@@ -102,10 +125,11 @@ QString Host::moderator() const
 
 QByteArray Host::readyLine() const
 {
+    const bool listens = m_peers && !m_peers->address().isEmpty();
     const QJsonObject ready{
         {QStringLiteral("ready"), true},
         {QStringLiteral("replica"), m_replica},
-        {QStringLiteral("listen"), QJsonValue::Null},
+        {QStringLiteral("listen"), listens ? QJsonValue(m_peers->address()) : QJsonValue()},
         {QStringLiteral("control"), m_control ? QJsonValue(m_control->address()) : QJsonValue()},
         {QStringLiteral("room"), QJsonValue::Null},
         {QStringLiteral("token"), m_control ? QJsonValue(QString::fromLatin1(m_token)) : QJsonValue()}};
@@ -127,6 +151,8 @@ void Host::shutDown()
 
 void Host::finish()
 {
+    if (m_peers)
+        m_peers->shutDown();
     if (m_session->isSettled() || m_session->isTroubled())
         return Q_EMIT shutDownFinished();
     connect(m_session.get(), &Session::settled, this, &Host::shutDownFinished, Qt::SingleShotConnection);
@@ -154,6 +180,11 @@ QString hostProblem(const CallArguments &call)
 HostOptions hostOptions(const CallArguments &call, const QString &file)
 {
     HostOptions options{file, call.value("home"), call.value("role"), call.value("name"), std::nullopt, {}};
+    options.links.emplace();
+    if (call.isSet("listen"))
+        options.links->listen = call.value("listen");
+    if (call.isSet("join"))
+        options.links->join = call.value("join");
     if (call.isSet("control"))
         options.control = call.value("control");
     return options;
@@ -162,10 +193,8 @@ HostOptions hostOptions(const CallArguments &call, const QString &file)
 QStringList hostShortcomings(const CallArguments &call)
 {
     QStringList words;
-    for (const char *name : {"listen", "room", "join"})
-        if (call.isSet(name))
-            words << QStringLiteral("--%1: this version links to no other console and serves no page; ignored")
-                         .arg(QLatin1String(name));
+    if (call.isSet("room"))
+        words << QStringLiteral("--room: this version serves no page; ignored");
     return words;
 }
 

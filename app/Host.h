@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One session file opened as a console, with or without a window (CONTRACT §6): the session, its
-// clock, and the control API where it is asked for.
+// clock, its links to other consoles, and the control API where it is asked for.
 #pragma once
 
 #include "app/Identity.h"
@@ -15,12 +15,21 @@ namespace evenhand {
 
 class CallArguments;
 class ControlServer;
+class Peers;
+
+// How a console links to others; what isn't said is not done.
+struct LinkOptions
+{
+    std::optional<QString> listen, join; // HOST:PORT
+    bool opensItself = false;            // listens as soon as somebody is to be heard: the window
+};
 
 struct HostOptions
 {
     QString file, home, role, name;
-    std::optional<QString> control; // HOST:PORT; none: no control API
-    std::function<Instant()> clock; // empty: the computer's
+    std::optional<QString> control;        // HOST:PORT; none: no control API
+    std::function<Instant()> clock;        // empty: the computer's
+    std::optional<LinkOptions> links = {}; // none: it links to no other console
 };
 
 // What stands in the way: of which file or address, and what to do.
@@ -51,6 +60,7 @@ public:
 
     Session &session() { return *m_session; }
     const Session &session() const { return *m_session; }
+    Peers *peers() { return m_peers.get(); } // null: it links to no other console
     const QString &file() const { return m_file; }
     // Whose acts undo takes back here: State::acts' key.
     QString moderator() const;
@@ -68,9 +78,11 @@ Q_SIGNALS:
 
 private:
     Host() = default;
+    std::optional<HostProblem> link(const Identity &identity, const HostOptions &options);
     void finish();
 
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<Peers> m_peers;
     std::unique_ptr<ControlServer> m_control;
     QString m_file, m_replica, m_clockWarning;
     QByteArray m_token;

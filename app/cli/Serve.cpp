@@ -3,6 +3,7 @@
 #include "app/Host.h"
 #include "app/StopSignal.h"
 #include "app/cli/calls.h"
+#include "app/sync/Peers.h"
 
 #include <QCoreApplication>
 
@@ -11,7 +12,18 @@ namespace evenhand {
 namespace {
 
 constexpr const char *serveUsage =
-    "serve FILE.evenhand --home DIR --role onsite|online|rapporteur|chair --name NAME [--control HOST:PORT]";
+    "serve FILE.evenhand --home DIR --role onsite|online|rapporteur|chair --name NAME [--listen HOST:PORT] "
+    "[--control HOST:PORT] [--join HOST:PORT]";
+
+void sayLinkTroubles(Host &host, const Streams &streams)
+{
+    if (!host.peers())
+        return;
+    if (!host.peers()->warning().isEmpty())
+        streams.say(host.peers()->warning());
+    QObject::connect(host.peers(), &Peers::joinTroubled, &host,
+                     [&streams](const QString &words) { streams.say(words); });
+}
 
 int serveSession(const HostOptions &options, const Streams &streams)
 {
@@ -25,6 +37,7 @@ int serveSession(const HostOptions &options, const Streams &streams)
                      [&streams](const QString &message) { streams.say(message); });
     QObject::connect(&host.session(), &Session::recovered, &host,
                      [&streams] { streams.say(QStringLiteral("writing works again; nothing was lost")); });
+    sayLinkTroubles(host, streams);
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::asked, &host, &Host::shutDown);
     QObject::connect(&host, &Host::shutDownFinished, &host, [] { QCoreApplication::exit(Done); });

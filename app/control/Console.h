@@ -2,7 +2,6 @@
 // What the control API needs of a session. Everything is called, and answers, in one thread.
 #pragma once
 
-#include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
 #include <QStringList>
@@ -17,10 +16,9 @@ class Console : public QObject
     Q_OBJECT
 public:
     using Done = std::function<void(const QJsonObject &result)>;
-    enum class Pairing { Open, Dial, Confirm };
 
     using QObject::QObject;
-    ~Console() override;
+    ~Console() override = default;
 
     // A command as in CONTRACT §3, without `at` and `by`; `do` is a string. `done` is called once,
     // with §3's result (no `line`), as soon as it is durable; refused ones too.
@@ -34,13 +32,6 @@ public:
     virtual QJsonObject state(std::optional<int> messages) const = 0;
     // `{"events":N,"digest":…,"log":…}` as they stand in the state.
     virtual QJsonObject head() const = 0;
-
-    // What a console that links to no other says. One that does overrides all three.
-    virtual QJsonArray peers() const;
-    virtual QJsonObject pairing() const; // `{"phase","code","reason"}`
-    // `argument`: the address to dial, or the code on the other screen. `done` gets
-    // `{"ok":true,…}` or `{"ok":false,"error":{"code","message"}}`.
-    virtual void pair(Pairing step, const QString &argument, Done done);
 
 Q_SIGNALS:
     // After events became part of the state: their type names, in order.

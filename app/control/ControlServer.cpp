@@ -5,6 +5,7 @@
 #include "app/control/Token.h"
 #include "app/http/Address.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
 #include <QWebSocket>
@@ -82,16 +83,15 @@ void ControlServer::addRoutes()
     add("POST", "/v1/messages", [this](Request request, Responder responder) { receive(request, responder); });
     add("GET", "/v1/state", [this](Request request, Responder responder) { answerState(request, responder); });
     add("GET", "/v1/peers",
-        [this](Request, Responder responder) { responder.answer(answerJson(HttpResponse::json(m_console->peers()))); });
-    add("GET", "/v1/pair", [this](Request, Responder responder) {
-        responder.answer(answerJson(HttpResponse::json(m_console->pairing())));
-    });
+        [this](Request, Responder responder) { responder.answer(answerJson(HttpResponse::json(m_links->peers()))); });
+    add("GET", "/v1/pair",
+        [this](Request, Responder responder) { responder.answer(answerJson(HttpResponse::json(m_links->pairing()))); });
     add("POST", "/v1/pair/open",
-        [this](Request request, Responder responder) { pair(Console::Pairing::Open, nullptr, request, responder); });
+        [this](Request request, Responder responder) { pair(Links::Step::Open, nullptr, request, responder); });
     add("POST", "/v1/pair/dial",
-        [this](Request request, Responder responder) { pair(Console::Pairing::Dial, "address", request, responder); });
+        [this](Request request, Responder responder) { pair(Links::Step::Dial, "address", request, responder); });
     add("POST", "/v1/pair/confirm",
-        [this](Request request, Responder responder) { pair(Console::Pairing::Confirm, "code", request, responder); });
+        [this](Request request, Responder responder) { pair(Links::Step::Confirm, "code", request, responder); });
     m_front.webSocket(QStringLiteral("/v1/watch"), [this](QWebSocket *socket, Request) {
         if (!m_console)
             return socket->close(QWebSocketProtocol::CloseCodeGoingAway);
@@ -182,11 +182,11 @@ void ControlServer::answerState(const HttpRequest &request, const HttpResponder 
     responder.answer(answerJson(HttpResponse::json(m_console->state(messages))));
 }
 
-void ControlServer::pair(Console::Pairing step, const char *field, const HttpRequest &request,
+void ControlServer::pair(Links::Step step, const char *field, const HttpRequest &request,
                          const HttpResponder &responder)
 {
     if (!field)
-        return m_console->pair(step, QString(), answering(responder));
+        return m_links->pair(step, QString(), answering(responder));
     const auto body = bodyOf(request);
     if (const auto *response = std::get_if<HttpResponse>(&body))
         return responder.answer(*response);
@@ -194,7 +194,7 @@ void ControlServer::pair(Console::Pairing step, const char *field, const HttpReq
     if (argument.isEmpty())
         return responder.answer(
             refused(400, "pair.malformed", QStringLiteral("The body is {\"%1\":\"…\"}.").arg(QLatin1String(field))));
-    m_console->pair(step, argument, answering(responder));
+    m_links->pair(step, argument, answering(responder));
 }
 
 void ControlServer::gather(const QStringList &types)

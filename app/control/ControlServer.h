@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/control/Console.h"
+#include "app/control/Links.h"
 #include "app/http/HttpFront.h"
 
 #include <QPointer>
@@ -19,6 +20,8 @@ public:
     ControlServer(Console &console, const QByteArray &token, const HttpLimits &limits = ControlServer::limits(),
                   QObject *parent = nullptr);
 
+    // They outlive this. Before it, the console says that it links to no other.
+    void linkTo(Links &links) { m_links = &links; }
     // HOST:PORT, port 0 picks one. Nullopt when it listens; else what is wrong and what to do.
     std::optional<QString> listen(const QString &address);
     QString address() const; // as it was bound: `127.0.0.1:41234`
@@ -39,12 +42,14 @@ private:
     void perform(const HttpRequest &request, const HttpResponder &responder);
     void receive(const HttpRequest &request, const HttpResponder &responder);
     void answerState(const HttpRequest &request, const HttpResponder &responder) const;
-    void pair(Console::Pairing step, const char *field, const HttpRequest &request, const HttpResponder &responder);
+    void pair(Links::Step step, const char *field, const HttpRequest &request, const HttpResponder &responder);
     void gather(const QStringList &types);
     QString line(const QStringList &types) const;
     void sendLines();
 
     QPointer<Console> m_console;
+    NoLinks m_alone;
+    Links *m_links = &m_alone;
     const QByteArray m_token;
     HttpFront m_front;
     QList<QPointer<QWebSocket>> m_watchers;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/control/Console.h"
+#include "app/control/Links.h"
 
 namespace evenhand {
 
@@ -12,21 +12,21 @@ QString alone()
 
 } // namespace
 
-Console::~Console() = default;
+Links::~Links() = default;
 
-QJsonArray Console::peers() const
+QJsonArray NoLinks::peers() const
 {
     return {};
 }
 
-QJsonObject Console::pairing() const
+QJsonObject NoLinks::pairing() const
 {
     return {{QStringLiteral("phase"), QStringLiteral("closed")},
             {QStringLiteral("code"), QJsonValue::Null},
             {QStringLiteral("reason"), alone()}};
 }
 
-void Console::pair(Pairing, const QString &, Done done)
+void NoLinks::pair(Step, const QString &, Done done)
 {
     const QJsonObject error{{QStringLiteral("code"), QStringLiteral("pair.unavailable")},
                             {QStringLiteral("message"), alone()}};

@@ -68,6 +68,14 @@ QString documentsFolder()
         .filePath(QStringLiteral("Evenhand"));
 }
 
+// A window's console is there to be paired: it listens by itself once that is asked for.
+HostOptions windowOptions(const CallArguments &call, const QString &path)
+{
+    HostOptions options = hostOptions(call, path);
+    options.links->opensItself = true;
+    return options;
+}
+
 std::function<Instant()> steadyClock()
 {
     return [clock = Clock()] { return clock.now(); };
@@ -93,7 +101,7 @@ std::optional<HostProblem> begin(Desktop &desktop, const CallArguments &call)
         return HostProblem{path,
                            QFileInfo::exists(path) ? QStringLiteral("there is nothing in it, or it can't be read")
                                                    : QStringLiteral("there is no such file")};
-    auto host = Host::start(hostOptions(call, path));
+    auto host = Host::start(windowOptions(call, path));
     if (const auto *problem = std::get_if<HostProblem>(&host))
         return *problem;
     desktop.show(std::move(std::get<std::unique_ptr<Host>>(host)), path);
@@ -103,7 +111,7 @@ std::optional<HostProblem> begin(Desktop &desktop, const CallArguments &call)
 int showDesktop(const CallArguments &call, const Looks &looks, const Streams &streams)
 {
     QApplication::setQuitOnLastWindowClosed(false); // the control API answers what it has in hand first
-    Desktop desktop({hostOptions(call, {}), looks, documentsFolder(), steadyClock()});
+    Desktop desktop({windowOptions(call, {}), looks, documentsFolder(), steadyClock()});
     QObject::connect(&desktop, &Desktop::ready, &desktop, [&streams](const QByteArray &line) {
         streams.out << QString::fromUtf8(line) << '\n';
         streams.out.flush();

@@ -68,6 +68,7 @@ std::variant<std::unique_ptr<Rehearsal>, HostProblem> Rehearsal::start(std::func
         else
             rehearsal->m_lines.push_back(std::move(line));
     }
+    options.links.reset(); // nobody else is to see it
     options.file = rehearsal->m_folder.filePath(QStringLiteral("rehearsal.evenhand"));
     options.home = rehearsal->m_folder.filePath(QStringLiteral("home"));
     options.clock = [clock = rehearsal->m_clock] { return clock->now(); };

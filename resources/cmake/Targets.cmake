@@ -29,7 +29,7 @@ function(evenhand_layer name)
     "${CMAKE_CURRENT_SOURCE_DIR}/*.qrc")
   list(FILTER sources EXCLUDE REGEX "/(main\\.cpp$|app/desktop/)")
   if(EVENHAND_ONLY_CORPORA) # what no parser of foreign bytes needs
-    list(FILTER sources EXCLUDE REGEX "/(models/(minutes|items)|app/(cli|report|control|storage|library|rehearsal))/|/app/[A-Z][A-Za-z]*\\.(cpp|h)$")
+    list(FILTER sources EXCLUDE REGEX "/(models/(minutes|items)|app/(cli|report|control|storage|library|rehearsal))/|/app/(sync/)?[A-Za-z]*\\.(cpp|h)$")
   endif()
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC evenhand_options)

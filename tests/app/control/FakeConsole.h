@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/control/Console.h"
+#include "app/control/Links.h"
 
 namespace evenhand {
 
@@ -50,12 +51,12 @@ public:
 };
 
 // One that has company.
-class PairingConsole : public FakeConsole
+class FakeLinks : public Links
 {
 public:
     QJsonArray peers() const override { return {QJsonObject{{QStringLiteral("name"), QStringLiteral("Ada")}}}; }
     QJsonObject pairing() const override { return {{QStringLiteral("phase"), QStringLiteral("open")}}; }
-    void pair(Pairing step, const QString &argument, Done done) override
+    void pair(Step step, const QString &argument, Done done) override
     {
         steps.append(QStringLiteral("%1 %2").arg(static_cast<int>(step)).arg(argument));
         done({{QStringLiteral("ok"), true}});

@@ -380,17 +380,19 @@ void TestControlServer::alone()
 
 void TestControlServer::inCompany()
 {
-    Served<PairingConsole> served;
+    FakeLinks links;
+    Served<> served;
+    served.server.linkTo(links);
     QCOMPARE(served.ask("GET", "/v1/peers").body, "[{\"name\":\"Ada\"}]");
     QCOMPARE(served.ask("GET", "/v1/pair").body, "{\"phase\":\"open\"}");
     QCOMPARE(served.ask("POST", "/v1/pair/open").status, 200);
     QCOMPARE(served.ask("POST", "/v1/pair/dial", "{\"address\":\" 10.0.0.1:1 \"}").status, 200);
     QCOMPARE(served.ask("POST", "/v1/pair/confirm", "{\"code\":\"12345678\"}").status, 200);
-    QCOMPARE(served.console.steps,
+    QCOMPARE(links.steps,
              QStringList({QStringLiteral("0 "), QStringLiteral("1 10.0.0.1:1"), QStringLiteral("2 12345678")}));
     for (const char *wrong : {"", "{}", "[]", "{\"address\":7}", "{\"address\":\" \"}", "{\"code\":\"1\"}"})
         QCOMPARE(served.ask("POST", "/v1/pair/dial", wrong).status, 400);
-    QCOMPARE(served.console.steps.size(), 3);
+    QCOMPARE(links.steps.size(), 3);
 }
 
 void TestControlServer::messages()
