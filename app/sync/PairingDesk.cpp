@@ -159,9 +159,7 @@ void PairingDesk::begin(std::unique_ptr<FrameSocket> socket, const Hello &theirs
 
 void PairingDesk::take(const QCborMap &frame)
 {
-    const std::optional<PairingMessage> message = pairingMessageFrom(frame);
-    // What isn't one of these is as wrong as one out of its turn.
-    m_flow.receive(message.value_or(PairingMessage{PairingMessage::Kind::Commit, {}}), m_now());
+    m_flow.receive(pairingMessageFrom(frame), m_now());
     follow();
 }
 

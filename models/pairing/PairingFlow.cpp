@@ -131,20 +131,20 @@ void PairingFlow::begin(PairingParty partner, bool isDialler, const QByteArray &
         m_outgoing.push_back({PairingKind::Commit, pairingCommitment({m_self, m_nonce}, m_partner)});
 }
 
-void PairingFlow::receive(const PairingMessage &message, Instant now)
+void PairingFlow::receive(const std::optional<PairingMessage> &message, Instant now)
 {
     tick(now);
     if (m_step == Step::None)
         return;
-    if (message.kind == PairingKind::Failed)
+    if (message && message->kind == PairingKind::Failed)
         return lose(QStringLiteral("The other console ended the attempt. Start again on both."), now);
-    if (m_step == Step::Codes && message.kind == PairingKind::Confirmed) {
+    if (m_step == Step::Codes && message && message->kind == PairingKind::Confirmed) {
         m_isConfirmedThere = true;
         if (!m_isConfirmed)
             m_reason = QStringLiteral("Confirmed on the other console. Now type the code on its screen here.");
         return settle();
     }
-    if (m_step == Step::Codes || !exchange(message)) {
+    if (m_step == Step::Codes || !message || !exchange(*message)) {
         countFailure(now);
         return fail(QStringLiteral("The other console did not keep to the rules of pairing; it may not be the one you "
                                    "mean."),
@@ -157,6 +157,8 @@ void PairingFlow::receive(const PairingMessage &message, Instant now)
 // One message of commitment, nonce, reveal; false: not the one that is due.
 bool PairingFlow::exchange(const PairingMessage &message)
 {
+    if (message.bytes.size() != pairingNonceSize)
+        return false;
     if (m_step == Step::AwaitCommit && message.kind == PairingKind::Commit) {
         m_commitment = message.bytes;
         m_outgoing.push_back({PairingKind::Nonce, m_nonce});

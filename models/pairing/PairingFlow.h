@@ -58,7 +58,8 @@ public:
     // `nonce`: 32 fresh random bytes. It takes the place of an attempt that nobody has confirmed: two
     // consoles that dial each other agree on one.
     void begin(PairingParty partner, bool isDialler, const QByteArray &nonce);
-    void receive(const PairingMessage &message, Instant now);
+    // nullopt: something that is no message of a pairing.
+    void receive(const std::optional<PairingMessage> &message, Instant now);
     void lose(const QString &why, Instant now); // the link went
     void hear(const QString &words);            // of dialling: how it goes
     void giveUp(const QString &why);            // what was tried can't be done

@@ -17,7 +17,9 @@ public:
     enum class Way { Serve, Window };
 
     // `tracer`: the program and its arguments that start the console, which is then its process.
-    Served(const QString &file, const QString &home, Way way = Way::Serve, QStringList tracer = {})
+    // `more`: further options.
+    Served(const QString &file, const QString &home, Way way = Way::Serve, QStringList tracer = {},
+           const QStringList &more = {})
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
@@ -26,7 +28,7 @@ public:
         const QStringList all = tracer << QStringLiteral(EVENHAND_PROGRAM) << call << QStringLiteral("--home") << home
                                        << QStringLiteral("--role") << QStringLiteral("onsite")
                                        << QStringLiteral("--name") << QStringLiteral("Desk")
-                                       << QStringLiteral("--control") << QStringLiteral("127.0.0.1:0");
+                                       << QStringLiteral("--control") << QStringLiteral("127.0.0.1:0") << more;
         process.start(all.first(), all.sliced(1));
         while (!process.canReadLine() && process.state() != QProcess::NotRunning && process.waitForReadyRead(60'000)) {}
         ready = QJsonDocument::fromJson(process.readLine()).object();

@@ -103,6 +103,8 @@ public:
         socket = std::make_unique<QSslSocket>();
         socket->setSslConfiguration(configuration);
         QObject::connect(socket.get(), &QSslSocket::sslErrors, socket.get(), [this] { socket->ignoreSslErrors(); });
+        m_wasThrough = false;
+        QObject::connect(socket.get(), &QSslSocket::encrypted, socket.get(), [this] { m_wasThrough = true; });
         QObject::connect(socket.get(), &QSslSocket::readyRead, socket.get(), [this] {
             reader.feed(socket->readAll());
             while (const auto frame = reader.next())
@@ -126,11 +128,12 @@ public:
         socket->write(bytes);
         socket->flush();
     }
-    bool isThrough() const { return socket->isEncrypted(); }
+    bool isThrough() const { return m_wasThrough; } // of its own TLS
     bool isOut() const { return socket->state() == QAbstractSocket::UnconnectedState; }
 
 private:
     Folder m_home;
+    bool m_wasThrough = false;
 
 public:
     Identity identity;

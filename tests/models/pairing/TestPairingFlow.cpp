@@ -240,8 +240,8 @@ private Q_SLOTS:
         QVERIFY(!two.listener.admits(QByteArray(91, 'x')));
         QVERIFY(two.listener.admits(QByteArray(91, 'a')));
         two.listener.begin(party('y', "Bo"), false, QByteArray(32, '2'));
-        two.listener.receive({Kind::Commit, QByteArray(32, 'c')}, two.now);
-        two.listener.receive({Kind::Reveal, QByteArray(32, 'r')}, two.now); // not what was committed to
+        two.listener.receive(PairingMessage{Kind::Commit, QByteArray(32, 'c')}, two.now);
+        two.listener.receive(PairingMessage{Kind::Reveal, QByteArray(32, 'r')}, two.now); // not what was committed to
         QCOMPARE(two.listener.phase(), PairingPhase::Open);
         QVERIFY(two.listener.code().isEmpty());
         two.wait(seconds(50)); // and the window's end stays where it was
@@ -276,7 +276,7 @@ private Q_SLOTS:
         Two two;
         two.meet();
         for (int i = 0; i < 3; ++i)
-            two.listener.receive({Kind::Confirmed}, two.now);
+            two.listener.receive(PairingMessage{Kind::Confirmed}, two.now);
         QCOMPARE(two.listener.phase(), PairingPhase::Comparing);
         QVERIFY(!two.listener.hasConfirmed());
     }
@@ -286,9 +286,27 @@ private Q_SLOTS:
         Two two;
         two.listener.open(two.now);
         two.listener.begin(party('a', "Ana"), false, QByteArray(32, '2'));
-        two.listener.receive({Kind::Confirmed}, two.now);
+        two.listener.receive(PairingMessage{Kind::Confirmed}, two.now);
         QCOMPARE(two.listener.phase(), PairingPhase::Open);
         QVERIFY(!two.listener.isTalking());
+    }
+
+    void whatIsNoMessageBreaksTheRules()
+    {
+        for (const std::optional<PairingMessage> &wrong :
+             {std::optional<PairingMessage>(), std::optional(PairingMessage{Kind::Commit, QByteArray(31, 'c')}),
+              std::optional(PairingMessage{Kind::Nonce, QByteArray(32, 'n')})}) {
+            Two two;
+            two.listener.open(two.now);
+            two.listener.begin(party('a', "Ana"), false, QByteArray(32, '2'));
+            two.listener.receive(wrong, two.now);
+            QVERIFY(!two.listener.isTalking());
+            QCOMPARE(two.listener.phase(), PairingPhase::Open);
+        }
+        Two two;
+        two.meet();
+        two.listener.receive(std::nullopt, two.now);
+        QCOMPARE(two.listener.phase(), PairingPhase::Failed);
     }
 
     void twoThatDialEachOtherMayReplaceALinkUntilOneConfirms()
@@ -367,7 +385,7 @@ private Q_SLOTS:
                     break;
                 default: {
                     const auto kind = Kind(chance.bounded(5));
-                    flow.receive({kind, kind <= Kind::Reveal ? QByteArray(32, 'm') : QByteArray()}, now);
+                    flow.receive(PairingMessage{kind, kind <= Kind::Reveal ? QByteArray(32, 'm') : QByteArray()}, now);
                 }
                 }
                 isConfirmed = flow.hasConfirmed();
