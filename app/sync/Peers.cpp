@@ -4,6 +4,7 @@
 #include "app/sync/Doorstep.h"
 #include "app/sync/certificate.h"
 
+#include <QNetworkInterface>
 #include <utility>
 
 namespace evenhand {
@@ -123,6 +124,21 @@ QString Peers::address() const
     return m_server.isListening() ? hostPortText(m_server.serverAddress(), m_server.serverPort()) : QString();
 }
 
+QStringList Peers::reachableAt() const
+{
+    const QHostAddress bound = m_server.serverAddress();
+    if (!m_server.isListening())
+        return {};
+    if (bound != QHostAddress::Any && bound != QHostAddress::AnyIPv4 && bound != QHostAddress::AnyIPv6)
+        return {address()};
+    QStringList addresses;
+    for (const QHostAddress &host : QNetworkInterface::allAddresses())
+        if (!host.isLoopback() && !host.isLinkLocal()
+            && (bound != QHostAddress::AnyIPv4 || host.protocol() == QAbstractSocket::IPv4Protocol))
+            addresses << hostPortText(host, m_server.serverPort());
+    return addresses.isEmpty() ? QStringList{hostPortText(QHostAddress::LocalHost, m_server.serverPort())} : addresses;
+}
+
 void Peers::hint(const Sighting &sighting)
 {
     const auto at = m_entries.find(QString::fromLatin1(sighting.beacon.replica.toHex()));
@@ -164,7 +180,7 @@ void Peers::greet(Doorstep &doorstep, const Hello &theirs)
     const QString replica = replicaOf(key);
     std::optional<HelloRefusal> refusal;
     if (theirs.wish == Hello::Wish::Pair)
-        refusal = m_desk.refusalFor(key);
+        refusal = isFull() && !m_book.isPinned(key) ? HelloRefusal::Full : m_desk.refusalFor(key);
     else if (!m_entries.contains(replica))
         refusal = HelloRefusal::Unknown;
     else if (!yields(replica, false))
@@ -429,6 +445,8 @@ QString Peers::unpair(const QString &replica)
     const std::unique_ptr<Entry> entry = std::move(at->second);
     m_entries.erase(at);
     entry->caller->disconnect(this);
+    entry->caller->stop();
+    entry->caller.release()->deleteLater(); // it may be what led here
     if (entry->link) {
         entry->link->close(QStringLiteral("This console was unpaired."));
         Q_EMIT linkDown(replica);
@@ -498,6 +516,7 @@ QJsonObject Peers::pairing() const
                         {QStringLiteral("code"), flow.code().isEmpty() ? QJsonValue() : QJsonValue(flow.code())},
                         {QStringLiteral("reason"), flow.reason()},
                         {QStringLiteral("confirmed"), flow.hasConfirmed()},
+                        {QStringLiteral("addresses"), QJsonArray::fromStringList(reachableAt())},
                         {QStringLiteral("nearby"), around}};
     if (!flow.partner().publicKey.isEmpty())
         pairing.insert(QStringLiteral("partner"),

@@ -52,6 +52,8 @@ public:
     // HOST:PORT; port 0 picks one. Nullopt when it listens; else what is wrong and what to do.
     std::optional<QString> listen(const QString &address);
     QString address() const; // as it was bound; empty: it doesn't listen
+    // Where others on the networks of this computer can dial it: what to read out, or show as a QR code.
+    QStringList reachableAt() const;
     // Dials a console that is paired, and goes on trying. Nullopt unless that is no HOST:PORT.
     std::optional<QString> join(const QString &address);
     // What stood in the way at the start, in words: a damaged list of consoles. Empty: nothing.
@@ -68,7 +70,8 @@ public:
     std::vector<Listed> listed() const;
     // Heard of on the LAN and not paired. Hints: names are claimed, addresses may lead elsewhere.
     std::vector<Sighting> nearby() const;
-    Channel *channel(const QString &replica) const; // null: no link
+    const QString &nearbyTrouble() const { return m_discovery.trouble(); } // why none can be seen; empty: they can
+    Channel *channel(const QString &replica) const;                        // null: no link
 
     QJsonArray peers() const override;
     QJsonObject pairing() const override;
@@ -103,6 +106,7 @@ private:
     void callAgain(Entry &entry, std::chrono::milliseconds in);
     void takePaired(const PairingParty &partner, const QString &address);
     void dropJoin(const QString &address);
+    bool isFull() const { return qsizetype(m_book.peers().size()) >= PeerBook::mostPeers; }
     // ---- the LAN ----
     std::optional<QString> listenAt(const QHostAddress &host, quint16 port);
     void listenItself();

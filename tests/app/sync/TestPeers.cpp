@@ -324,6 +324,38 @@ private Q_SLOTS:
         QVERIFY(pairUp(room, online)); // and they may again
     }
 
+    void sixteenConsolesAreAll()
+    {
+        LinkedDesk room(QStringLiteral("Room")), online(QStringLiteral("Online"));
+        {
+            PeerBook book(room.home.root());
+            for (int i = 0; i < PeerBook::mostPeers; ++i) {
+                const QByteArray key(91, char('a' + i));
+                QCOMPARE(book.add({replicaOf(key), key, {}, {}, Clock::wallTime(), {}}), QString());
+            }
+        }
+        room.start();
+        QCOMPARE(room.peers->peers().size(), PeerBook::mostPeers);
+        QCOMPARE(room.listed().presence, Peers::Presence::Alone); // nowhere to dial
+        room.peers->openPairing();
+        online.peers->dialPairing(room.address());
+        QTRY_VERIFY(online.peers->pairingFlow().reason().contains(QLatin1String("no room")));
+        QCOMPARE(room.phase(), PairingPhase::Open);
+    }
+
+    void itSaysWhereItCanBeDialled()
+    {
+        LinkedDesk room(QStringLiteral("Room"));
+        QCOMPARE(room.peers->reachableAt(), QStringList{room.address()});
+        room.start(QStringLiteral("0.0.0.0:0"));
+        QVERIFY(!room.peers->reachableAt().isEmpty());
+        for (const QString &address : room.peers->reachableAt())
+            QVERIFY(address.endsWith(QStringLiteral(":%1").arg(room.port()))
+                    && !address.startsWith(QLatin1String("0.")));
+        room.start(QString());
+        QVERIFY(room.peers->reachableAt().isEmpty());
+    }
+
     void aPairThatCannotBeKeptIsNone()
     {
         LinkedDesk room(QStringLiteral("Room")), online(QStringLiteral("Online"));
