@@ -18,9 +18,9 @@ constexpr quint16 beaconPort = 47471;
 constexpr auto beaconTime = std::chrono::seconds(2);
 constexpr int readAtOnce = 256; // of a flood; the rest waits, or is lost
 
-bool has(const QNetworkInterface &interface, const QHostAddress &address)
+bool has(const QNetworkInterface &network, const QHostAddress &address)
 {
-    const QList<QNetworkAddressEntry> entries = interface.addressEntries();
+    const QList<QNetworkAddressEntry> entries = network.addressEntries();
     return std::any_of(entries.begin(), entries.end(),
                        [&address](const QNetworkAddressEntry &entry) { return entry.ip() == address; });
 }
@@ -75,13 +75,13 @@ QList<QNetworkInterface> Discovery::interfaces() const
 {
     const bool isAnywhere = m_at == QHostAddress::Any || m_at == QHostAddress::AnyIPv4 || m_at == QHostAddress::AnyIPv6;
     QList<QNetworkInterface> found;
-    for (const QNetworkInterface &interface : QNetworkInterface::allInterfaces()) {
-        const bool isUp = interface.flags().testFlag(QNetworkInterface::IsUp)
-            && interface.flags().testFlag(QNetworkInterface::IsRunning);
-        const bool carries = interface.flags().testFlag(QNetworkInterface::CanMulticast)
-            || interface.flags().testFlag(QNetworkInterface::IsLoopBack);
-        if (isUp && carries && (isAnywhere || has(interface, m_at)))
-            found << interface;
+    for (const QNetworkInterface &network : QNetworkInterface::allInterfaces()) {
+        const bool isUp =
+            network.flags().testFlag(QNetworkInterface::IsUp) && network.flags().testFlag(QNetworkInterface::IsRunning);
+        const bool carries = network.flags().testFlag(QNetworkInterface::CanMulticast)
+            || network.flags().testFlag(QNetworkInterface::IsLoopBack);
+        if (isUp && carries && (isAnywhere || has(network, m_at)))
+            found << network;
     }
     return found;
 }
@@ -89,9 +89,9 @@ QList<QNetworkInterface> Discovery::interfaces() const
 void Discovery::joinAll()
 {
     QStringList names;
-    for (const QNetworkInterface &interface : interfaces()) {
-        if (m_joined.contains(interface.name()) || m_socket.joinMulticastGroup(beaconGroup(), interface))
-            names << interface.name();
+    for (const QNetworkInterface &network : interfaces()) {
+        if (m_joined.contains(network.name()) || m_socket.joinMulticastGroup(beaconGroup(), network))
+            names << network.name();
     }
     m_joined = names;
 }
@@ -99,8 +99,8 @@ void Discovery::joinAll()
 void Discovery::send()
 {
     const QByteArray datagram = encode(m_ours);
-    for (const QNetworkInterface &interface : interfaces()) {
-        m_socket.setMulticastInterface(interface);
+    for (const QNetworkInterface &network : interfaces()) {
+        m_socket.setMulticastInterface(network);
         m_socket.writeDatagram(datagram, beaconGroup(), beaconPort);
     }
 }

@@ -89,8 +89,22 @@ Q_SIGNALS:
     void joinTroubled(const QString &words); // each once
 
 private:
-    struct Entry;
-    struct Join;
+    // A paired console, with what is done to reach it.
+    struct Entry
+    {
+        QByteArray publicKey;
+        PeerLink *link = nullptr; // null: none
+        std::unique_ptr<Caller> caller;
+        Instant since;
+        bool wasLinked = false;
+        QString name, role; // as told on the last link
+    };
+    struct Join
+    {
+        QString address;
+        std::unique_ptr<Caller> caller;
+        QString told; // the last trouble that was
+    };
 
     // ---- links ----
     PeerServer::Standing standingOf(const QByteArray &publicKey) const;
