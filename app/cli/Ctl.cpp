@@ -42,9 +42,10 @@ QString usage()
                           "  state [--messages N]     the state as JSON\n"
                           "  watch                    a line for each change\n"
                           "  peers                    the consoles linked to this one\n"
-                          "  pair status|open         how pairing stands; open the window for it\n"
+                          "  pair status|open|close   how pairing stands; open or close the window for it\n"
                           "  pair dial HOST:PORT      dial another console\n"
                           "  pair confirm CODE        the code on the other screen\n"
+                          "  pair remove REPLICA      be paired with that console no more\n"
                           "`evenhand serve` prints HOST:PORT and TOKEN in its ready line. EVENHAND_TOKEN may\n"
                           "hold the token instead: other users can read the arguments of a command.\n");
 }
@@ -75,6 +76,10 @@ std::optional<Call> pairCall(const QStringList &words)
         return Call{"GET", QStringLiteral("/v1/pair"), {}};
     if (words.size() == 2 && step == QLatin1String("open"))
         return Call{"POST", QStringLiteral("/v1/pair/open"), "{}"};
+    if (words.size() == 2 && step == QLatin1String("close"))
+        return Call{"POST", QStringLiteral("/v1/pair/close"), "{}"};
+    if (words.size() == 3 && step == QLatin1String("remove"))
+        return Call{"POST", QStringLiteral("/v1/pair/remove"), jsonOf("replica", words[2])};
     if (words.size() == 3 && step == QLatin1String("dial"))
         return Call{"POST", QStringLiteral("/v1/pair/dial"), jsonOf("address", words[2])};
     if (words.size() == 3 && step == QLatin1String("confirm"))

@@ -92,6 +92,10 @@ void ControlServer::addRoutes()
         [this](Request request, Responder responder) { pair(Links::Step::Dial, "address", request, responder); });
     add("POST", "/v1/pair/confirm",
         [this](Request request, Responder responder) { pair(Links::Step::Confirm, "code", request, responder); });
+    add("POST", "/v1/pair/close",
+        [this](Request request, Responder responder) { pair(Links::Step::Close, nullptr, request, responder); });
+    add("POST", "/v1/pair/remove",
+        [this](Request request, Responder responder) { pair(Links::Step::Remove, "replica", request, responder); });
     m_front.webSocket(QStringLiteral("/v1/watch"), [this](QWebSocket *socket, Request) {
         if (!m_console)
             return socket->close(QWebSocketProtocol::CloseCodeGoingAway);

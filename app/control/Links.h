@@ -12,13 +12,14 @@ class Links
 {
 public:
     using Done = std::function<void(const QJsonObject &result)>;
-    enum class Step { Open, Dial, Confirm };
+    enum class Step { Open, Dial, Confirm, Close, Remove };
 
     virtual ~Links();
 
     virtual QJsonArray peers() const = 0;
     virtual QJsonObject pairing() const = 0; // `{"phase","code","reason"}`
-    // `argument`: the address to dial, or the code on the other screen. `done` gets
+    // `argument`: the address to dial, the code on the other screen, or the replica that this console
+    // is to be paired with no more. `done` gets
     // `{"ok":true,…}` or `{"ok":false,"error":{"code","message"}}`.
     virtual void pair(Step step, const QString &argument, Done done) = 0;
 };

@@ -121,6 +121,7 @@ private:
     void takePaired(const PairingParty &partner, const QString &address);
     void dropJoin(const QString &address);
     bool isFull() const { return qsizetype(m_book.peers().size()) >= PeerBook::mostPeers; }
+    PairingFlow::Answer answerTo(Step step, const QString &argument);
     // ---- the LAN ----
     std::optional<QString> listenAt(const QHostAddress &host, quint16 port);
     void listenItself();

@@ -104,15 +104,26 @@ QJsonObject Peers::pairing() const
 
 void Peers::pair(Step step, const QString &argument, Done done)
 {
-    const PairingFlow::Answer refusal = step == Step::Open ? openPairing()
-        : step == Step::Dial                               ? dialPairing(argument)
-                                                           : confirmPairing(argument);
-    if (refusal)
+    if (const PairingFlow::Answer refusal = answerTo(step, argument))
         return done(
             {{QStringLiteral("ok"), false},
              {QStringLiteral("error"),
               QJsonObject{{QStringLiteral("code"), refusal->code}, {QStringLiteral("message"), refusal->words}}}});
     done({{QStringLiteral("ok"), true}, {QStringLiteral("phase"), nameOf(m_desk.flow().phase())}});
+}
+
+PairingFlow::Answer Peers::answerTo(Step step, const QString &argument)
+{
+    switch (step) {
+    case Step::Open: return openPairing();
+    case Step::Dial: return dialPairing(argument);
+    case Step::Confirm: return confirmPairing(argument);
+    case Step::Close: closePairing(); return std::nullopt;
+    case Step::Remove: break;
+    }
+    const QString problem = unpair(argument);
+    return problem.isEmpty() ? std::nullopt
+                             : PairingFlow::Answer(PairingRefusal{QStringLiteral("pair.replica"), problem});
 }
 
 } // namespace evenhand

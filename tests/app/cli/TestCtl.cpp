@@ -119,11 +119,15 @@ void TestCtl::pairs()
     QCOMPARE(alone.ctl(words("pair status")).exit, 0);
     QVERIFY(alone.ctl(words("pair status")).out.contains(QLatin1String("\"phase\":\"closed\"")));
     QCOMPARE(alone.ctl(words("pair open")).exit, 1);
-    Served<PairingConsole> served;
-    for (const char *line : {"pair open", "pair dial 10.0.0.1:7", "pair confirm 12345678"})
+    FakeLinks links;
+    Served<> served;
+    served.server.linkTo(links);
+    for (const char *line :
+         {"pair open", "pair dial 10.0.0.1:7", "pair confirm 12345678", "pair close", "pair remove 00ff"})
         QCOMPARE(served.ctl(words(line)).exit, 0);
-    QCOMPARE(served.console.steps,
-             QStringList({QStringLiteral("0 "), QStringLiteral("1 10.0.0.1:7"), QStringLiteral("2 12345678")}));
+    QCOMPARE(links.steps,
+             QStringList({QStringLiteral("0 "), QStringLiteral("1 10.0.0.1:7"), QStringLiteral("2 12345678"),
+                          QStringLiteral("3 "), QStringLiteral("4 00ff")}));
 }
 
 void TestCtl::tokenFromTheEnvironment()

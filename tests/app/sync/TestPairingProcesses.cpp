@@ -98,6 +98,12 @@ private Q_SLOTS:
         QTRY_COMPARE(online.peers()[0].toObject()[QLatin1String("state")].toString(), QStringLiteral("alone"));
         room.start({QStringLiteral("--listen"), where});
         QTRY_VERIFY_WITH_TIMEOUT(room.isConnected() && online.isConnected(), 20'000);
+
+        const QString replica = online.served->ready[QLatin1String("replica")].toString();
+        QCOMPARE(room.pair(QStringLiteral("remove"), replica).code, 0);
+        QCOMPARE(room.pair(QStringLiteral("remove"), replica).code, 1); // there is none any more
+        QCOMPARE(room.peers(), QJsonArray());
+        QTRY_VERIFY(!online.isConnected());
     }
 
     void withoutListenItOnlyDials()
