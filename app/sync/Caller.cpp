@@ -21,17 +21,18 @@ Caller::Caller(Make make, QObject *parent) : QObject(parent), m_make(std::move(m
 
 void Caller::offer(const QString &address)
 {
-    if (m_addresses.contains(address) || m_hint == address)
-        return;
-    m_hint = address;
-    if (m_isWanted && !m_dialling && !m_pause.isActive())
-        call();
+    if (!m_addresses.contains(address))
+        m_hint = address;
+    // It is there: no need to sit a long pause out.
+    if (m_isWanted && !m_dialling && (!m_pause.isActive() || m_pause.remainingTimeAsDuration() > firstPause))
+        m_pause.start(firstPause);
 }
 
 void Caller::start(std::chrono::milliseconds in)
 {
     m_isWanted = true;
     m_wait = firstPause;
+    m_turn = 0;
     if (!m_dialling)
         m_pause.start(in);
 }
@@ -56,14 +57,17 @@ void Caller::drop()
     m_dialling.release()->deleteLater(); // it may be what tells of its end just now
 }
 
+// Every other time the address that worked last, between them the others by turns: what was only
+// heard of never keeps the console from the way it knows.
 QString Caller::nextTarget()
 {
-    if (!hasTarget())
-        return {};
+    QStringList all = m_addresses;
+    if (!m_hint.isEmpty())
+        all << m_hint;
     const qsizetype turn = m_turn++;
-    if (m_addresses.isEmpty() || (!m_hint.isEmpty() && turn % 2 == 1))
-        return m_hint;
-    return m_addresses.at((m_hint.isEmpty() ? turn : turn / 2) % m_addresses.size());
+    if (turn % 2 == 0 || all.size() < 2)
+        return all.value(0);
+    return all.at(1 + turn / 2 % (all.size() - 1));
 }
 
 void Caller::call()

@@ -19,7 +19,7 @@ public:
     explicit Caller(Make make, QObject *parent = nullptr);
 
     void setAddresses(const QStringList &addresses) { m_addresses = addresses; }
-    // Seen there: tried by turns with the addresses that are known.
+    // Seen there: tried between the addresses that are known, and soon.
     void offer(const QString &address);
     void start(std::chrono::milliseconds in = std::chrono::milliseconds(0));
     void stop();

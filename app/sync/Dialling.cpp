@@ -12,7 +12,7 @@ namespace evenhand {
 namespace {
 
 // For 200 ms and lost packets on the way; on a LAN it takes some milliseconds.
-constexpr auto connectingTime = std::chrono::seconds(8);
+constexpr auto connectingTime = std::chrono::seconds(5);
 constexpr auto answerTime = std::chrono::seconds(4);
 
 QString shownTarget(const HostPort &target)

@@ -47,6 +47,8 @@ FrameSocket::~FrameSocket()
         return;
     m_socket->disconnect(this);
     m_socket->abort();
+    m_socket->setParent(QCoreApplication::instance());
+    m_socket->deleteLater(); // it may be what led here
 }
 
 void FrameSocket::letIn()

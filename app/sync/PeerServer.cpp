@@ -70,10 +70,12 @@ void PeerServer::takePending()
         auto *socket = qobject_cast<QSslSocket *>(next);
         const QByteArray key = socket ? provenKey(*socket) : QByteArray();
         const Standing standing = key.isEmpty() ? Standing::Refused : m_judge(key);
-        if (standing == Standing::Pinned || (standing == Standing::Stranger && admitStranger(socket)))
+        if (standing == Standing::Pinned || (standing == Standing::Stranger && admitStranger(socket))) {
             Q_EMIT arrived(socket);
-        else
-            delete next;
+        } else {
+            next->abort();
+            next->deleteLater(); // it is what tells of itself just now
+        }
     }
 }
 

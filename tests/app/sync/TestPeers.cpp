@@ -396,6 +396,27 @@ private Q_SLOTS:
         QVERIFY(!seen()); // a stranger no more
     }
 
+    // It moved and knows nobody's address; its beacon says where it is, its key that it is it.
+    void aBeaconLeadsToAPartnerThatMoved()
+    {
+        LinkedDesk room(QStringLiteral("Room")), online(QStringLiteral("Online"));
+        QVERIFY(pairUp(room, online));
+        room.peers.reset();
+        online.peers.reset();
+        for (LinkedDesk *desk : {&room, &online}) {
+            QJsonObject book = QJsonDocument::fromJson(desk->home.read(QStringLiteral("peers.json"))).object();
+            QJsonObject peer = book[QLatin1String("peers")][0].toObject();
+            peer.insert(QStringLiteral("addresses"),
+                        desk == &room ? QJsonArray{QStringLiteral("127.0.0.1:9")} : QJsonArray());
+            book.insert(QStringLiteral("peers"), QJsonArray{peer});
+            desk->home.write(QStringLiteral("peers.json"), QJsonDocument(book).toJson());
+            desk->isSeen = true;
+            desk->start();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(room.isLinked() && online.isLinked(), 20'000);
+        QTRY_COMPARE(room.listed().address, online.address());
+    }
+
     void closingSaysGoodbye()
     {
         LinkedDesk room(QStringLiteral("Room")), online(QStringLiteral("Online"));
