@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What somebody on the same network may try (FIELD "LAN pairing"), over real sockets.
+#include "tests/app/sync/Between.h"
 #include "tests/app/sync/Desk.h"
 
 #include <QCborArray>
 #include <QSslKey>
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QUdpSocket>
 #include <openssl/evp.h>
@@ -29,35 +29,6 @@ qsizetype openOnes(const Silent &crowd)
     return std::count_if(crowd.begin(), crowd.end(),
                          [](const auto &socket) { return socket->state() == QAbstractSocket::ConnectedState; });
 }
-
-// Passes bytes on in both directions; `change` may alter those of the dialler.
-class Between : public QTcpServer
-{
-public:
-    explicit Between(quint16 to)
-    {
-        listen(QHostAddress::LocalHost);
-        connect(this, &QTcpServer::newConnection, this, [this, to] {
-            QTcpSocket *in = nextPendingConnection();
-            auto *out = new QTcpSocket(in);
-            out->connectToHost(QHostAddress::LocalHost, to);
-            connect(in, &QTcpSocket::readyRead, out, [this, in, out] {
-                QByteArray bytes = in->readAll();
-                recorded += bytes;
-                if (change)
-                    change(bytes);
-                out->write(bytes);
-            });
-            connect(out, &QTcpSocket::readyRead, in, [in, out] { in->write(out->readAll()); });
-            connect(out, &QTcpSocket::disconnected, in, &QTcpSocket::disconnectFromHost);
-            connect(in, &QTcpSocket::disconnected, in, &QObject::deleteLater);
-        });
-    }
-    QString address() const { return QStringLiteral("127.0.0.1:%1").arg(serverPort()); }
-
-    QByteArray recorded;
-    std::function<void(QByteArray &)> change;
-};
 
 QCborMap pairing(PairingMessage::Kind kind, char byte = 0)
 {

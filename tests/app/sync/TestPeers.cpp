@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Consoles that pair and link over real sockets: what works when all are honest.
+#include "tests/app/sync/Between.h"
 #include "tests/app/sync/Desk.h"
-
-#include <QTcpServer>
-#include <QTcpSocket>
 
 using namespace evenhand;
 
@@ -277,34 +275,44 @@ private Q_SLOTS:
     void silenceIsAloneWithinFiveSeconds()
     {
         LinkedDesk room(QStringLiteral("Room")), online(QStringLiteral("Online"));
-        QTcpServer between; // passes everything on until it doesn't
-        QVERIFY(between.listen(QHostAddress::LocalHost));
-        bool isCut = false;
-        connect(&between, &QTcpServer::newConnection, &between, [&] {
-            QTcpSocket *in = between.nextPendingConnection();
-            auto *out = new QTcpSocket(in);
-            out->connectToHost(QHostAddress::LocalHost, room.port());
-            for (const auto &[from, to] : {std::pair(in, out), std::pair(out, in)})
-                connect(from, &QTcpSocket::readyRead, to, [&isCut, from = from, to = to] {
-                    const QByteArray bytes = from->readAll();
-                    if (!isCut)
-                        to->write(bytes);
-                });
-        });
+        Between between(room.port());
         room.peers->openPairing();
-        online.peers->dialPairing(QStringLiteral("127.0.0.1:%1").arg(between.serverPort()));
+        online.peers->dialPairing(between.address());
         QTRY_VERIFY(room.phase() == PairingPhase::Comparing && online.phase() == PairingPhase::Comparing);
         QVERIFY(!room.peers->confirmPairing(online.code()));
         QVERIFY(!online.peers->confirmPairing(room.code()));
         QTRY_VERIFY(room.isLinked() && online.isLinked());
         online.start(QString()); // no address to be dialled at, so that all goes the way between
         QTRY_VERIFY(room.isLinked() && online.isLinked());
-        isCut = true;
+        between.isCut = true;
         QTRY_VERIFY_WITH_TIMEOUT(room.downs > 1, 5000);
         QTRY_VERIFY_WITH_TIMEOUT(!online.isLinked(), 5000);
         QVERIFY(online.closings.last().contains(QLatin1String("four seconds")));
-        isCut = false;
+        between.isCut = false;
         QTRY_VERIFY_WITH_TIMEOUT(room.isLinked() && online.isLinked(), 15'000);
+    }
+
+    // 200 ms there and back, and every fiftieth piece comes later still.
+    void throughASlowTunnel()
+    {
+        LinkedDesk room(QStringLiteral("Room")), online(QStringLiteral("Online"));
+        Between between(room.port());
+        between.delay = std::chrono::milliseconds(100);
+        between.lost = 2;
+        room.peers->openPairing();
+        online.peers->dialPairing(between.address());
+        QTRY_VERIFY_WITH_TIMEOUT(room.phase() == PairingPhase::Comparing && online.phase() == PairingPhase::Comparing,
+                                 15'000);
+        QVERIFY(!room.peers->confirmPairing(online.code()));
+        QVERIFY(!online.peers->confirmPairing(room.code()));
+        QTRY_VERIFY_WITH_TIMEOUT(room.isLinked() && online.isLinked(), 15'000);
+        online.start(QString()); // only by way of the tunnel
+        QTRY_VERIFY_WITH_TIMEOUT(room.isLinked() && online.isLinked(), 15'000);
+        const int before = room.downs;
+        for (int i = 0; i < 50; ++i)
+            online.link->send({{QLatin1String("n"), i}, {QLatin1String("x"), QByteArray(2000, 'x')}});
+        QTRY_VERIFY_WITH_TIMEOUT(room.received.size() >= 50, 15'000);
+        QCOMPARE(room.downs, before);
     }
 
     // ---- unpairing ----
