@@ -71,7 +71,7 @@ void PeerLink::take(const QCborMap &frame)
     if (const QCborValue message = frame.value(messageKey); message.isMap()) {
         Q_EMIT received(message.toMap());
     } else if (frame.contains(pingKey)) {
-        m_socket->send({{pongKey, frame.value(pingKey).toInteger()}});
+        m_socket->send({{pongKey, integerIn(frame, pingKey, 0)}});
     } else if (frame.contains(byeKey)) {
         m_socket->leave();
         // Its words are a stranger's as long as they may be: they are not shown.

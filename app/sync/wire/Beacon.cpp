@@ -25,9 +25,9 @@ std::optional<Beacon> beaconFrom(QByteArrayView datagram)
 {
     const std::optional<QCborMap> map =
         datagram.size() <= largestBeacon ? mapFrom(datagram) : std::optional<QCborMap>();
-    if (!map || map->value(QLatin1String("evenhand")).toInteger() != 1)
+    if (!map || integerIn(*map, QLatin1String("evenhand"), 0) != 1)
         return std::nullopt;
-    const qint64 port = map->value(QLatin1String("port")).toInteger();
+    const qint64 port = integerIn(*map, QLatin1String("port"), 0);
     Beacon beacon{map->value(QLatin1String("replica")).toByteArray(), map->value(QLatin1String("name")).toString(),
                   map->value(QLatin1String("role")).toString(), quint16(port),
                   map->value(QLatin1String("pairing")).toBool()};

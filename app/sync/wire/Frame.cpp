@@ -3,6 +3,7 @@
 
 #include <QCborValue>
 #include <QtEndian>
+#include <limits>
 
 namespace evenhand {
 
@@ -28,7 +29,7 @@ public:
             return false;
         switch (major) {
         case 0:
-        case 1: return true;
+        case 1: return argument <= quint64(std::numeric_limits<qint64>::max()); // Qt would make it a double
         case 2:
         case 3: return skip(argument);
         case 4: return passItems(argument, depth - 1);
@@ -102,6 +103,12 @@ std::optional<QCborMap> mapFrom(QByteArrayView bytes)
     if (error.error != QCborError::NoError || !value.isMap())
         return std::nullopt;
     return value.toMap();
+}
+
+qint64 integerIn(const QCborMap &map, QLatin1String key, qint64 otherwise)
+{
+    const QCborValue value = map.value(key);
+    return value.isInteger() ? value.toInteger() : otherwise;
 }
 
 void FrameReader::feed(QByteArrayView bytes)

@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QCborMap>
+#include <QLatin1String>
 #include <QString>
 #include <optional>
 
@@ -21,6 +22,10 @@ QByteArray frameOf(const QCborMap &map);
 bool isSoundCbor(QByteArrayView bytes, int depth = 12);
 // A map out of `bytes`, sound as above.
 std::optional<QCborMap> mapFrom(QByteArrayView bytes);
+
+// A whole number in a map. Whatever else stands there, a double beyond the range too, is `otherwise`:
+// QCborValue::toInteger would convert it.
+qint64 integerIn(const QCborMap &map, QLatin1String key, qint64 otherwise);
 
 class FrameReader
 {

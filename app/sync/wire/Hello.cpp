@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sync/wire/Hello.h"
 
+#include "app/sync/wire/Frame.h"
+
 #include <QCborArray>
 #include <algorithm>
 #include <array>
@@ -71,7 +73,7 @@ std::optional<Hello> helloOf(const QCborValue &value)
 {
     const QCborMap map = value.toMap();
     const std::optional<QList<int>> versions = versionsFrom(map.value(QLatin1String("versions")));
-    const qint64 port = map.value(QLatin1String("port")).toInteger(-1);
+    const qint64 port = integerIn(map, QLatin1String("port"), -1);
     Hello hello{versions.value_or(QList<int>()),
                 map.value(QLatin1String("replica")).toByteArray(),
                 map.value(QLatin1String("role")).toString(),

@@ -114,6 +114,8 @@ private Q_SLOTS:
         row("false in two bytes", "a16161f814");
         row("not UTF-8", "a1616162c328");
         row("a stray break", "a16161ff");
+        row("beyond 64 bits", "a161611bffffffffffffffff");
+        row("as far below", "a161613bffffffffffffffff");
         QTest::newRow("deep") << QByteArray("\xa1\x61") + "a" + QByteArray(300, '\x81') + '\0';
         QTest::newRow("deep maps") << QByteArray("\xa1\x61\x61").repeated(300) + '\0';
     }
@@ -219,6 +221,8 @@ private Q_SLOTS:
         row("endless session", "session", QString(101, u's'));
         row("port beyond", "port", 65536);
         row("port below", "port", -1);
+        row("port beyond all numbers", "port", 1e300);
+        row("port that is no number", "port", std::numeric_limits<double>::quiet_NaN());
     }
     void helloesThatAreNone()
     {
