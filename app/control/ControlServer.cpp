@@ -183,7 +183,9 @@ void ControlServer::answerState(const HttpRequest &request, const HttpResponder 
         if (!isNumber || *messages < 0)
             return responder.answer(refused(400, "state.messages", QStringLiteral("messages=N takes a whole number.")));
     }
-    responder.answer(answerJson(HttpResponse::json(m_console->state(messages))));
+    QJsonObject state = m_console->state(messages);
+    state.insert(QLatin1String("peers"), m_links->peers()); // of which the session knows nothing
+    responder.answer(answerJson(HttpResponse::json(state)));
 }
 
 void ControlServer::pair(Links::Step step, const char *field, const HttpRequest &request,

@@ -106,9 +106,10 @@ void TestCtl::doRefused()
 void TestCtl::reads()
 {
     Served<> served;
-    QCOMPARE(served.ctl(words("state")).out, QStringLiteral("{\"asked\":null,\"schema\":\"evenhand-state/1\"}\n"));
+    QCOMPARE(served.ctl(words("state")).out,
+             QStringLiteral("{\"asked\":null,\"peers\":[],\"schema\":\"evenhand-state/1\"}\n"));
     QCOMPARE(served.ctl(words("state --messages 25")).out,
-             QStringLiteral("{\"asked\":25,\"schema\":\"evenhand-state/1\"}\n"));
+             QStringLiteral("{\"asked\":25,\"peers\":[],\"schema\":\"evenhand-state/1\"}\n"));
     QCOMPARE(served.ctl(words("state --messages many")).exit, 1);
     QCOMPARE(served.ctl(words("peers")).out, QStringLiteral("[]\n"));
 }

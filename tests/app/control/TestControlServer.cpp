@@ -384,6 +384,8 @@ void TestControlServer::inCompany()
     Served<> served;
     served.server.linkTo(links);
     QCOMPARE(served.ask("GET", "/v1/peers").body, "[{\"name\":\"Ada\"}]");
+    QCOMPARE(served.ask("GET", "/v1/state").json()[QLatin1String("peers")][0][QLatin1String("name")].toString(),
+             QStringLiteral("Ada"));
     QCOMPARE(served.ask("GET", "/v1/pair").body, "{\"phase\":\"open\"}");
     QCOMPARE(served.ask("POST", "/v1/pair/open").status, 200);
     QCOMPARE(served.ask("POST", "/v1/pair/dial", "{\"address\":\" 10.0.0.1:1 \"}").status, 200);
