@@ -7,6 +7,7 @@
 #include "app/control/Token.h"
 #include "app/storage/KeptFold.h"
 #include "app/sync/Peers.h"
+#include "app/sync/SessionReplica.h"
 
 #include <QCommandLineOption>
 #include <QCryptographicHash>
@@ -70,8 +71,9 @@ std::variant<ReadSession, HostProblem> Host::read(const HostOptions &options)
         return HostProblem{options.file,
                            inserted.problems.first() + QStringLiteral("; run evenhand verify on the file")};
 
+    std::vector<SignedHead> signatures = readSignatures(**store);
     (*store)->detach();
-    return ReadSession{who, std::move(*store), std::move(desk), kept};
+    return ReadSession{who, std::move(*store), std::move(desk), kept, std::move(signatures)};
 }
 
 std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session, const HostOptions &options)
@@ -79,6 +81,7 @@ std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session,
     std::unique_ptr<Host> host(new Host);
     host->m_file = options.file;
     host->m_replica = session.identity.replica();
+    host->m_signatures = std::move(session.signatures);
     const Clock clock = options.clock ? Clock(options.clock) : Clock(lastInstant(session.desk.log()));
     if (clock.behind() > std::chrono::minutes(1))
         host->m_clockWarning = QStringLiteral("this computer's clock stands %1 behind the session; the session's clock "

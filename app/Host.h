@@ -5,6 +5,7 @@
 
 #include "app/Identity.h"
 #include "app/Session.h"
+#include "app/sync/SignedHead.h"
 
 #include <memory>
 #include <variant>
@@ -46,6 +47,7 @@ struct ReadSession
     std::unique_ptr<EventStore> store; // detached
     Desk desk;
     qsizetype kept = 0; // events that the fold covers which stands in the file
+    std::vector<SignedHead> signatures; // of others' events in it
 };
 
 class Host : public QObject
@@ -62,6 +64,8 @@ public:
     const Session &session() const { return *m_session; }
     Peers *peers() { return m_peers.get(); } // null: it links to no other console
     const QString &file() const { return m_file; }
+    // For a Replicator: what the file holds to show that others' events are theirs.
+    const std::vector<SignedHead> &signatures() const { return m_signatures; }
     // Whose acts undo takes back here: State::acts' key.
     QString moderator() const;
     // The one line of CONTRACT §6.
@@ -84,6 +88,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<Peers> m_peers;
     std::unique_ptr<ControlServer> m_control;
+    std::vector<SignedHead> m_signatures;
     QString m_file, m_replica, m_clockWarning;
     QByteArray m_token;
     bool m_isShuttingDown = false;

@@ -12,6 +12,13 @@ namespace evenhand {
 namespace {
 
 constexpr int usualMessages = 200; // of the feed, where nobody asks for a number
+constexpr size_t mostTogether = 2000; // events of others in one commit
+constexpr std::chrono::milliseconds joinAfter(400);
+
+bool hasAct(const std::vector<EventPtr> &events)
+{
+    return std::any_of(events.begin(), events.end(), [](const EventPtr &event) { return event->isAct; });
+}
 
 } // namespace
 
@@ -33,14 +40,16 @@ Session::Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, Keep
         m_isTroubled = false;
         Q_EMIT recovered();
     });
+    m_joining.setSingleShot(true);
+    m_joining.setInterval(joinAfter);
+    connect(&m_joining, &QTimer::timeout, this, [this] { record(joinsFor(m_desk.state())); });
     // An erasure that was stored when the program died, before the words were gone.
     if (const auto left = m_desk.log().contentsToErase(m_desk.log().events()); !left.empty()) {
         m_desk.dropContents(left);
         m_keeper.forget();
         m_erasing.emplace(m_writer.erase(left), InFlight());
     }
-    if (std::vector<Fact> joins = joinsFor(m_desk.state()); !joins.empty())
-        add({{}, std::move(joins), false, false, {}});
+    record(joinsFor(m_desk.state()));
 }
 
 Session::~Session()
@@ -94,8 +103,25 @@ void Session::receive(const std::vector<QJsonObject> &messages, Done done)
     add({std::move(commands), {}, true, false, std::move(done)});
 }
 
+void Session::takeIn(Arrival arrival)
+{
+    Job job;
+    job.arrivals.push_back(std::move(arrival));
+    add(std::move(job));
+}
+
+void Session::record(std::vector<Fact> facts)
+{
+    if (facts.empty())
+        return;
+    Job job;
+    job.facts = std::move(facts);
+    add(std::move(job));
+}
+
 void Session::add(Job job)
 {
+    job.asked = SeenFloor::Moment::clock::now();
     m_waiting.push_back(std::move(job));
     startNext();
 }
@@ -118,7 +144,9 @@ void Session::startNext()
 void Session::prepare(Job &job)
 {
     const Instant now = m_clock.now();
-    if (!job.facts.empty()) {
+    if (!job.arrivals.empty()) {
+        prepareArrivals(job);
+    } else if (!job.facts.empty()) {
         store(m_desk.prepareFacts(job.facts, now, {}, false), {}, std::move(job.done), false);
     } else if (job.isGroup) {
         Desk::PreparedGroup group = m_desk.prepareGroup(job.commands, now, {}, false);
@@ -129,7 +157,8 @@ void Session::prepare(Job &job)
               std::move(job.done), false);
     } else {
         Desk::Prepared prepared = job.isOneAct ? m_desk.prepareTogether(job.commands, now, job.by)
-                                               : m_desk.prepare(job.commands.front(), now, job.by, job.isAct);
+                                               : m_desk.prepare(m_seen.carriedBy(job.commands.front(), job.asked), now,
+                                                                job.by, job.isAct);
         store(std::move(prepared.events), std::move(prepared.answer), std::move(job.done), job.isAct);
     }
 }
@@ -142,8 +171,79 @@ void Session::store(std::vector<EventPtr> events, QJsonObject answer, Done done,
         return;
     }
     Batch batch{events, searchable(events)};
-    m_inFlight = InFlight{0, std::move(events), std::move(answer), std::move(done)};
+    m_inFlight = InFlight{0, std::move(events), std::move(answer), std::move(done), {}, {}};
     m_inFlight->ticket = m_writer.submit(std::move(batch), isAct);
+}
+
+// ---- what others sent ----
+
+void Session::prepareArrivals(Job &job)
+{
+    std::vector<Arrival> arrivals = std::move(job.arrivals);
+    size_t count = arrivals.front().events.size();
+    while (!job.isAlone && !m_waiting.empty() && !m_waiting.front().arrivals.empty() && !m_waiting.front().isAlone) {
+        Arrival &next = m_waiting.front().arrivals.front();
+        count += next.events.size();
+        if (next.session != arrivals.front().session || count > mostTogether)
+            break;
+        arrivals.push_back(std::move(next));
+        m_waiting.pop_front();
+    }
+    std::vector<EventPtr> events;
+    for (const Arrival &arrival : arrivals)
+        events.insert(events.end(), arrival.events.begin(), arrival.events.end());
+    const QString session = arrivals.front().session;
+    store(std::move(arrivals), sortIncoming(m_desk.log(), session, events));
+}
+
+void Session::store(std::vector<Arrival> arrivals, Incoming incoming)
+{
+    Batch batch{incoming.events, searchable(incoming.events), {}};
+    if (incoming.problem.isEmpty())
+        for (const Arrival &arrival : arrivals)
+            batch.meta.insert(batch.meta.end(), arrival.meta.begin(), arrival.meta.end());
+    InFlight job{0,  std::move(incoming.events),
+                 {}, {},
+                 {}, {true, std::move(incoming.gaps), std::move(incoming.refused), std::move(incoming.problem)}};
+    job.arrivals = std::move(arrivals);
+    if (batch.events.empty() && batch.meta.empty())
+        return answerArrivals(job);
+    const bool isAct = hasAct(batch.events);
+    m_inFlight = std::move(job);
+    m_inFlight->ticket = m_writer.submit(std::move(batch), isAct);
+}
+
+void Session::answerArrivals(const InFlight &job) const
+{
+    for (const Arrival &arrival : job.arrivals)
+        if (arrival.done)
+            arrival.done(job.taken);
+}
+
+// One that the store can't take must not hold up those that came at the same time.
+void Session::storeAlone(InFlight refused)
+{
+    if (refused.arrivals.size() == 1) {
+        refused.taken.isStored = false;
+        return answerArrivals(refused);
+    }
+    for (auto arrival = refused.arrivals.rbegin(); arrival != refused.arrivals.rend(); ++arrival) {
+        Job job;
+        job.arrivals.push_back(std::move(*arrival));
+        job.isAlone = true;
+        m_waiting.push_front(std::move(job));
+    }
+}
+
+// What this console now knows of its own acts, and people and messages that are one.
+void Session::learnFrom(const InFlight &job, const QHash<TurnId, LostGive> &lostBefore)
+{
+    if (job.arrivals.empty())
+        return;
+    record(turnsThatStood(lostBefore, m_desk.state(), m_desk.opening().device, m_clock.now()));
+    const auto hasTexts = [](const EventPtr &event) { return !event->content.isEmpty(); };
+    if (!m_joining.isActive() && std::any_of(job.events.begin(), job.events.end(), hasTexts))
+        m_joining.start();
 }
 
 void Session::takeStored(quint64 ticket)
@@ -155,18 +255,26 @@ void Session::takeStored(quint64 ticket)
     QStringList types;
     for (const EventPtr &event : stored.events)
         types << event->type;
-    const bool isAct = stored.events.front()->isAct || stored.events.back()->isAct;
+    const bool isAct = hasAct(stored.events);
+    const auto lostBefore = m_desk.state().floor.lost;
+    const SeenFloor::Seen seenBefore = SeenFloor::in(m_desk.state());
     m_desk.take(stored.events);
+    m_seen.note(seenBefore, m_desk.state(), stored.arrivals.empty());
     const std::vector<EventId> toErase = m_desk.log().contentsToErase(stored.events);
     if (!toErase.empty()) {
         m_desk.dropContents(toErase);
         m_keeper.forget();
-        m_erasing.emplace(m_writer.erase(toErase), std::move(stored));
+        m_erasing.emplace(m_writer.erase(toErase), InFlight{0, {}, stored.answer, std::move(stored.done), {}, {}});
     } else if (stored.done) {
         stored.done(stored.answer);
     }
     m_keeper.follow(isAct);
-    Q_EMIT changed(types);
+    answerArrivals(stored);
+    if (!stored.events.empty()) {
+        Q_EMIT grown(stored.events);
+        Q_EMIT changed(types);
+    }
+    learnFrom(stored, lostBefore);
     startNext();
     tellIfSettled();
 }
@@ -178,7 +286,9 @@ void Session::answerRefused(quint64 ticket, const QString &reason)
     InFlight refused = std::move(*m_inFlight);
     m_inFlight.reset();
     m_desk.dropPrepared();
-    if (refused.done)
+    if (!refused.arrivals.empty())
+        storeAlone(std::move(refused));
+    else if (refused.done)
         refused.done({{QStringLiteral("ok"), false},
                       {QStringLiteral("error"),
                        QJsonObject{{QStringLiteral("code"), QStringLiteral("storage.refused")},
@@ -201,6 +311,7 @@ void Session::answerErased(quint64 ticket)
 
 QJsonObject Session::state(std::optional<int> messages) const
 {
+    m_seen.showAll();
     return stateJson(m_desk.state(), {m_clock.now(), m_desk.log().logDigest(), messages.value_or(usualMessages)});
 }
 

@@ -7,13 +7,34 @@
 #include "app/Clock.h"
 #include "app/FoldKeeper.h"
 #include "app/control/Console.h"
+#include "app/SeenFloor.h"
 #include "app/storage/EventWriter.h"
 #include "models/session/Desk.h"
+#include "models/session/incoming.h"
 
+#include <QTimer>
 #include <deque>
 #include <memory>
 
 namespace evenhand {
+
+// What became of events that another console sent.
+struct TakenIn
+{
+    bool isStored = true;              // what could be; else it may come again later
+    std::map<Origin, quint64> gaps;    // came without those before: what is here of these
+    std::map<Origin, QString> refused; // forged or of another branch, in words
+    QString problem;                   // not empty: nothing was taken, and why
+};
+
+// Events that another console sent, and what is to be kept in the file together with them.
+struct Arrival
+{
+    QString session;
+    std::vector<EventPtr> events;
+    std::vector<std::pair<QString, QByteArray>> meta;
+    std::function<void(const TakenIn &)> done; // once they are on the disk and in the state
+};
 
 class Session : public Console
 {
@@ -37,6 +58,12 @@ public:
     void performAside(const QJsonObject &command, Done done);
     // One act of the console's moderator, and one to take back.
     void performTogether(const std::vector<QJsonObject> &commands, Done done);
+    // Verified, kept, and only then folded and announced, as this console's own are.
+    void takeIn(Arrival arrival);
+    // What this console found out and no command stands for.
+    void record(std::vector<Fact> facts);
+    // From now on the session's time is what this clock tells: it agrees with the other consoles'.
+    void follow(Clock clock) { m_clock = std::move(clock); }
     QJsonObject state(std::optional<int> messages) const override;
     QJsonObject head() const override;
 
@@ -52,6 +79,8 @@ Q_SIGNALS:
     void troubled(const QString &message);
     void recovered();
     void settled();
+    // These are on the disk and in the state now, own ones and others'.
+    void grown(const std::vector<evenhand::EventPtr> &events);
 
 private:
     struct Job
@@ -63,6 +92,9 @@ private:
         Done done;
         bool isAct = true; // of a single command
         QString by = {};   // empty: this console
+        std::vector<Arrival> arrivals = {}; // instead of all that
+        bool isAlone = false;               // these arrivals are not stored together with others
+        SeenFloor::Moment asked = {};
     };
     struct InFlight
     {
@@ -70,6 +102,8 @@ private:
         std::vector<EventPtr> events;
         QJsonObject answer;
         Done done;
+        std::vector<Arrival> arrivals = {};
+        TakenIn taken = {};
     };
 
     void add(Job job);
@@ -78,6 +112,11 @@ private:
     void prepare(Job &job);
     void store(std::vector<EventPtr> events, QJsonObject answer, Done done, bool isAct);
     void takeStored(quint64 ticket);
+    void store(std::vector<Arrival> arrivals, Incoming incoming);
+    void prepareArrivals(Job &job);
+    void answerArrivals(const InFlight &job) const;
+    void storeAlone(InFlight refused);
+    void learnFrom(const InFlight &job, const QHash<TurnId, LostGive> &lostBefore);
     void answerRefused(quint64 ticket, const QString &reason);
     void answerErased(quint64 ticket);
 
@@ -89,6 +128,8 @@ private:
     std::optional<InFlight> m_inFlight;
     std::map<EventWriter::Ticket, InFlight> m_erasing; // answered when no byte is left
     bool m_isTroubled = false;
+    mutable SeenFloor m_seen; // asking for the state is seeing it
+    QTimer m_joining;
 };
 
 } // namespace evenhand

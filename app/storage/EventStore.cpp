@@ -224,6 +224,8 @@ Outcome<Appended> EventStore::addWhole(const Batch &batch, Heads &heads)
     for (const Searchable &text : batch.texts)
         if (const auto number = numbers.constFind(text.event); number != numbers.constEnd())
             m_search->add(*number, text);
+    for (const auto &[name, value] : batch.meta)
+        m_file->database().run("keep-meta", {name, value});
     return done;
 }
 
@@ -320,6 +322,17 @@ Trouble EventStore::eraseContents(const std::vector<EventId> &ids)
 Outcome<QByteArray> EventStore::meta(const QString &name)
 {
     return guarded([&] { return m_file->database().value("read-meta", {name}).toByteArray(); });
+}
+
+Outcome<std::vector<QByteArray>> EventStore::metas(const QString &prefix)
+{
+    return guarded([&] {
+        std::vector<QByteArray> values;
+        QSqlQuery &rows = m_file->database().run("read-metas", {prefix, prefix + QChar(0xffff)});
+        while (Database::next(rows))
+            values.push_back(rows.value(0).toByteArray());
+        return values;
+    });
 }
 
 Trouble EventStore::keepMeta(const QString &name, const QByteArray &value)

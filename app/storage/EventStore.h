@@ -22,6 +22,7 @@ struct Batch
 {
     std::vector<EventPtr> events;  // each origin's in order
     std::vector<Searchable> texts; // of these events
+    std::vector<std::pair<QString, QByteArray>> meta = {}; // kept together with them
 };
 
 struct Appended
@@ -68,6 +69,7 @@ public:
     Outcome<bool> mergeIndex();
 
     Outcome<QByteArray> meta(const QString &name); // empty: none
+    Outcome<std::vector<QByteArray>> metas(const QString &prefix); // of all names that begin so
     Trouble keepMeta(const QString &name, const QByteArray &value);
     // An aid to reopening; erasing drops it.
     Outcome<QByteArray> snapshot();

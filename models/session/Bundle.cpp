@@ -161,6 +161,12 @@ QString flawOfSession(const EventLog &log, const QString &session, const std::ve
     return {};
 }
 
+void refuse(Accepted &accepted, const Event &event, const QString &words)
+{
+    accepted.problems << named(event) + words;
+    accepted.refused.emplace(event.id.origin, accepted.problems.last());
+}
+
 // One origin's events, by sequence; takes those that go on from what `log` has.
 void acceptChain(const EventLog &log, const std::map<quint64, EventPtr> &chain, Accepted &accepted)
 {
@@ -170,18 +176,19 @@ void acceptChain(const EventLog &log, const std::map<quint64, EventPtr> &chain, 
             previous = known;
             if (known->hash == event->hash)
                 continue;
-            accepted.problems << named(*event)
-                    + QStringLiteral(": another one stands here under its number, the origin was forked; keep both "
-                                     "files, this one can't take it");
+            refuse(accepted, *event,
+                   QStringLiteral(": another one stands here under its number, the origin was forked; keep both "
+                                  "files, this one can't take it"));
             return;
         }
         if (!previous && seq > 1)
             previous = log.event({event->id.origin, seq - 1});
         if (const QString flaw = flawInChain(*event, previous.get()); !flaw.isEmpty()) {
-            accepted.problems << named(*event) + QStringLiteral(": ") + flaw
-                    + (seq == chain.rbegin()->first ? QStringLiteral("; it is left out")
-                                                    : QStringLiteral("; it and what follows it are left out"))
-                    + QStringLiteral(", make the bundle anew on the console that has it");
+            refuse(accepted, *event,
+                   QStringLiteral(": ") + flaw
+                       + (seq == chain.rbegin()->first ? QStringLiteral("; it is left out")
+                                                       : QStringLiteral("; it and what follows it are left out"))
+                       + QStringLiteral(", make the bundle anew on the console that has it"));
             return;
         }
         accepted.events.push_back(event);

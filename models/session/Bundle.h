@@ -14,6 +14,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <map>
 #include <vector>
 
 class QIODevice;
@@ -37,6 +38,7 @@ struct Accepted
 {
     std::vector<EventPtr> events; // new to the log and sound, in log order
     QStringList problems;         // what was left out and why, in words
+    std::map<Origin, QString> refused; // the same by origin, where one is to blame
 };
 
 // What of `events` can be inserted into `log`: each origin's up to the first that is forged, of

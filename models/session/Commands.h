@@ -35,9 +35,12 @@ struct EndSession
 {
     EVENHAND_COMMAND("session.end", )
 };
+// What its moderator saw: the turn (null: nobody spoke) and the segment; unsaid: what is current here.
 struct DoNext
 {
-    EVENHAND_COMMAND("next", )
+    Change<TurnId> after;
+    Change<SegmentId> segment;
+    EVENHAND_COMMAND("next", v.may("after", s.after); v.may("segment", s.segment);)
 };
 struct EditPlan
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/Desk.h"
 
+#include "models/session/Roles.h"
 #include "models/session/codec.h"
 
 #include <QCryptographicHash>
@@ -84,7 +85,8 @@ QString Desk::makeId(const char *kind)
 
 Asking Desk::asking(Instant now, const QString &by, bool isAct)
 {
-    return {now, by.isEmpty() ? u'#' + m_opening.device : by, isAct, [this](const char *kind) { return makeId(kind); }};
+    return {now, by.isEmpty() ? u'#' + m_opening.device : by, isAct, [this](const char *kind) { return makeId(kind); },
+            roleOf(state(), m_opening.device, m_opening.role)};
 }
 
 void Desk::writeOpening(std::vector<EventPtr> &events, Instant now)

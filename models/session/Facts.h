@@ -56,6 +56,16 @@ struct ConsoleOpened
     EVENHAND_FACT(ConsoleOpened, v.plain("device", s.device); v.plain("role", s.role); v.plain("head", s.head);
                   v.text("name", s.name);)
 };
+// A console may take part, and as what: said by one that does. Who pairs with one is known to all.
+struct MemberAdmitted
+{
+    QString device; // hash of its key
+    QByteArray key; // SubjectPublicKeyInfo, DER
+    QString role;
+    Text name;
+    EVENHAND_FACT(MemberAdmitted, v.plain("device", s.device); v.plain("key", s.key); v.plain("role", s.role);
+                  v.text("name", s.name);)
+};
 struct PlanEdited
 {
     Change<Text> reference, title, format, room, description, outcomes, hybrid;
@@ -552,7 +562,7 @@ struct UnknownFact
 {};
 
 using Fact =
-    std::variant<UnknownFact, SessionCreated, ConsoleOpened, PlanEdited, SessionStarted, SessionEnded, AttendanceSet,
+    std::variant<UnknownFact, SessionCreated, ConsoleOpened, MemberAdmitted, PlanEdited, SessionStarted, SessionEnded, AttendanceSet,
                  PersonAdded, PersonEdited, PersonsMerged, PersonErased, SegmentAdded, SegmentEdited, SegmentMoved,
                  SegmentRemoved, SegmentStarted, SegmentEnded, SegmentSkipped, SegmentReopened, SegmentExtended,
                  AgendaFitted, FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted, TurnSetAside,

@@ -368,6 +368,15 @@ struct ConsoleFacts
     Text name;
 };
 
+// A console that was admitted, by its device.
+struct Member
+{
+    QByteArray key;
+    QString role;
+    Text name;
+    QString by; // who admitted it, in the words of the log
+};
+
 struct State
 {
     PlanFacts plan;
@@ -398,6 +407,7 @@ struct State
     QList<Notice> notices;
     QHash<QString, ActHistory> acts; // by moderator
     QHash<Origin, ConsoleFacts> consoles;
+    QHash<QString, Member> members; // by device
     QHash<HandId, HandId> otherHands; // second raises of a standing hand
     Table<NameEntry> names;
     int erasures = 0;                                        // people erased and messages redacted

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/apply.h"
 
+#include "models/session/Roles.h"
 #include "models/session/folding.h"
 
 namespace evenhand {
@@ -64,6 +65,12 @@ void remember(State &state, const Event &event, const Fact &fact)
         history.done.removeFirst();
 }
 
+QString roleOfOrigin(const State &state, const Origin &origin)
+{
+    const auto console = state.consoles.constFind(origin);
+    return console == state.consoles.cend() ? QString() : roleOf(state, console->device, console->role);
+}
+
 QString wordsFor(const State &state, const Event &event)
 {
     if (!event.by.isEmpty())
@@ -86,7 +93,9 @@ bool apply(State &state, const Event &event, const Fact &fact, TakeBack takeBack
 {
     ++state.events;
     const Moment now{event.id, event.at, wordsFor(state, event), takeBack};
-    const Effect effect = std::visit([&](const auto &value) { return fold(state, now, value); }, fact);
+    const Effect effect = isBeyond(roleOfOrigin(state, event.id.origin), fact)
+        ? noop("role.beyond", beyondWords(roleOfOrigin(state, event.id.origin)))
+        : std::visit([&](const auto &value) { return fold(state, now, value); }, fact);
     if (effect) {
         // What merely came in twice is no news to anybody.
         if (event.isAct && takeBack != TakeBack::Void)

@@ -29,6 +29,15 @@ Effect fold(State &state, const Moment &now, const ConsoleOpened &fact)
     return done();
 }
 
+Effect fold(State &state, const Moment &now, const MemberAdmitted &fact)
+{
+    const auto known = state.members.constFind(fact.device);
+    if (known != state.members.cend() && known->key == fact.key && known->role == fact.role)
+        return noop("member.known", QStringLiteral("that console was admitted already"));
+    state.members.insert(fact.device, {fact.key, fact.role, fact.name, now.by});
+    return done();
+}
+
 Effect fold(State &state, const Moment &, const PlanEdited &fact)
 {
     PlanFacts &plan = state.plan;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/decide.h"
 
+#include "models/session/Roles.h"
 #include "models/session/apply.h"
 #include "models/session/codec.h"
 #include "models/session/deciding.h"
@@ -168,6 +169,8 @@ bool needsTrial(const Command &command)
 
 Decision decide(const State &state, const Command &command, const Asking &asking)
 {
+    if (isBeyond(asking.role, command))
+        return Decision::refuse("role.beyond", beyondWords(asking.role));
     Decision decision = std::visit([&](const auto &asked) { return consider(state, asked, asking); }, command);
     if (!decision.facts.empty() && needsTrial(command))
         tryOut(state, asking, decision);

@@ -128,8 +128,30 @@ Decision nextSegment(const State &state, const Next &next, const Asking &asking)
 
 } // namespace
 
-Decision consider(const State &state, const DoNext &, const Asking &asking)
+namespace {
+
+// Somebody else went on before this press, which its moderator hadn't seen yet. None: nobody did.
+std::optional<QString> doneMeanwhile(const State &state, const DoNext &command)
 {
+    if (command.after.isGiven && seenGive(state, command.after) != state.floor.main.last) {
+        const Turn *last = state.turn(state.floor.main.last);
+        return last && !last->givenBy.isEmpty() ? QStringLiteral("the floor had just been given by %1").arg(last->givenBy)
+                                                : QStringLiteral("the floor had just been given");
+    }
+    if (command.segment.isGiven && command.segment.value.value_or(SegmentId()) != state.currentSegment)
+        return QStringLiteral("another segment had just been started");
+    return std::nullopt;
+}
+
+} // namespace
+
+Decision consider(const State &state, const DoNext &command, const Asking &asking)
+{
+    const std::optional<TurnId> &seen = command.after.value;
+    if (seen && !state.turn(*seen) && !state.floor.lost.contains(*seen))
+        return Decision::refuse("turn.unknown", QStringLiteral("there is no turn \"%1\"").arg(seen->value));
+    if (const auto why = doneMeanwhile(state, command))
+        return Decision::nothing(*why);
     const Next next = nextStep(state, asking.now);
     switch (next.does) {
     case Next::Does::None:

@@ -26,20 +26,6 @@ std::variant<TurnId, Refusal> target(const State &state, const std::optional<Tur
     return state.floor.main.current;
 }
 
-// The last give that the asking moderator saw. Callers know turns by their ids, and a turn that
-// was resumed was given under another name.
-TurnId seenGive(const State &state, const Change<TurnId> &after)
-{
-    const FloorLine &main = state.floor.main;
-    if (!after.isGiven)
-        return main.last;
-    if (!after.value)
-        return main.current.isEmpty() ? main.last : TurnId();
-    const Turn *seen = state.turn(*after.value);
-    const Turn *last = state.turn(main.last);
-    return seen && last && seen->id == last->id ? main.last : *after.value;
-}
-
 // When a turn will start that is to start at `wanted`, and not before the segment whose time it takes.
 Instant clampedStart(const State &state, Instant wanted)
 {
@@ -114,6 +100,18 @@ std::optional<Decision> giveToPerson(const State &state, const GiveFloor &comman
 }
 
 } // namespace
+
+TurnId seenGive(const State &state, const Change<TurnId> &after)
+{
+    const FloorLine &main = state.floor.main;
+    if (!after.isGiven)
+        return main.last;
+    if (!after.value)
+        return main.current.isEmpty() ? main.last : TurnId();
+    const Turn *seen = state.turn(*after.value);
+    const Turn *last = state.turn(main.last);
+    return seen && last && seen->id == last->id ? main.last : *after.value;
+}
 
 Decision consider(const State &state, const GiveFloor &command, const Asking &asking)
 {

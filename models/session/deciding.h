@@ -20,6 +20,9 @@ struct Resolved
 Resolved resolve(const State &state, const Who &who, std::optional<Side> side, const Asking &asking);
 std::optional<Refusal> needLive(const State &state);
 std::optional<Refusal> needNotEnded(const State &state);
+// The last give that the asking moderator saw. Callers know turns by their ids, and a turn that
+// was resumed was given under another name.
+TurnId seenGive(const State &state, const Change<TurnId> &after);
 bool isPanellist(const Person &person);
 // `ago` moves an act back, never forth; how far back, the fold's step says.
 Instant before(const Asking &asking, Duration ago);

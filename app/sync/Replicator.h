@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps this console's session and those of its partners the same, over whatever links there are:
+// what is durable here is told to all who lack it, and what they tell is taken in.
+//
+//     Replicator replicator(replica, sealOf(identity), readSignatures(store));
+//     connect(peers, &Peers::linkUp, &replicator, &Replicator::add);
+#pragma once
+
+#include "app/sync/Conversation.h"
+
+#include <map>
+#include <memory>
+
+namespace evenhand {
+
+// How it stands with one partner.
+struct Standing
+{
+    Partner partner;
+    bool isLinked = false;
+    Duration since{};         // how long it has been so
+    qsizetype done = 0, all = 0; // events that came in, of those that were to come when the link came up
+    qsizetype waiting = 0;       // acts here that the partner hasn't got yet
+    bool isOfOtherSession = false;
+
+    bool isCatchingUp() const { return isLinked && done < all; }
+    bool isInStep() const { return isLinked && !isOfOtherSession && done == all && waiting == 0; }
+};
+
+// Two consoles that hold different sessions; the one that dialled chooses.
+struct SessionConflict
+{
+    QString replica;
+    QString ours, ourTitle;
+    QString theirs, theirTitle;
+    bool isOursToChoose = false;
+};
+
+class Replicator : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Whose : quint8 { Ours, Theirs };
+
+    Replicator(Replica &replica, Seal seal, const std::vector<SignedHead> &kept, Timing timing = realTiming(),
+               QObject *parent = nullptr);
+
+    // Talks over it until it is closed; the channel stays its maker's.
+    void add(Channel *channel);
+    // The answer to sessionsDiffer() where it is this console's to give.
+    void choose(const QString &replica, Whose whose);
+
+    // Of all partners since the program started, linked or not, by replica.
+    std::vector<Standing> standings() const;
+
+Q_SIGNALS:
+    void standingChanged();
+    void sessionsDiffer(const evenhand::SessionConflict &conflict);
+    // That session goes on: open an empty file for it, and it comes over the link. This one's file
+    // stays as it is.
+    void otherSessionWanted(const QString &session, const QString &title, const evenhand::Partner &partner);
+    void refused(const QString &words);
+    // Clock readings, for SessionClock.
+    void pinged(evenhand::Conversation *from, const evenhand::Ping &ping);
+    void ponged(evenhand::Conversation *from, const evenhand::Pong &pong);
+    void linked(evenhand::Conversation *conversation);
+    void unlinked(evenhand::Conversation *conversation);
+
+private:
+    // Others that are linked with both tell the partner themselves; this long is waited for that.
+    static constexpr Duration othersTell = seconds(2);
+
+    struct Known
+    {
+        Partner partner;
+        std::map<Origin, quint64> theirs;
+        Duration since{};
+    };
+
+    void spread(const std::vector<EventPtr> &events);
+    Duration earliest(const Conversation &to, const EventId &head) const;
+    void begin(Conversation *conversation);
+    void end(Conversation *conversation);
+    void sayLinks();
+    void takeChoice(const Conversation &from, const QString &session);
+    qsizetype actsBeyond(const std::map<Origin, quint64> &theirs) const;
+
+    Stock m_stock;
+    Timing m_timing;
+    std::vector<Conversation *> m_conversations;
+    std::map<QString, Known> m_known; // by replica
+    QString m_session;
+};
+
+} // namespace evenhand
