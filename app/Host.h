@@ -46,7 +46,7 @@ struct ReadSession
     Identity identity;
     std::unique_ptr<EventStore> store; // detached
     Desk desk;
-    qsizetype kept = 0; // events that the fold covers which stands in the file
+    qsizetype kept = 0;                 // events that the fold covers which stands in the file
     std::vector<SignedHead> signatures; // of others' events in it
 };
 

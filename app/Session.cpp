@@ -11,7 +11,7 @@ namespace evenhand {
 
 namespace {
 
-constexpr int usualMessages = 200; // of the feed, where nobody asks for a number
+constexpr int usualMessages = 200;    // of the feed, where nobody asks for a number
 constexpr size_t mostTogether = 2000; // events of others in one commit
 constexpr std::chrono::milliseconds joinAfter(400);
 
@@ -156,9 +156,9 @@ void Session::prepare(Job &job)
         store(std::move(group.events), {{QStringLiteral("ok"), true}, {QStringLiteral("results"), results}},
               std::move(job.done), false);
     } else {
-        Desk::Prepared prepared = job.isOneAct ? m_desk.prepareTogether(job.commands, now, job.by)
-                                               : m_desk.prepare(m_seen.carriedBy(job.commands.front(), job.asked), now,
-                                                                job.by, job.isAct);
+        Desk::Prepared prepared = job.isOneAct
+            ? m_desk.prepareTogether(job.commands, now, job.by)
+            : m_desk.prepare(m_seen.carriedBy(job.commands.front(), job.asked), now, job.by, job.isAct);
         store(std::move(prepared.events), std::move(prepared.answer), std::move(job.done), job.isAct);
     }
 }

@@ -6,8 +6,8 @@
 
 #include "app/Clock.h"
 #include "app/FoldKeeper.h"
-#include "app/control/Console.h"
 #include "app/SeenFloor.h"
+#include "app/control/Console.h"
 #include "app/storage/EventWriter.h"
 #include "models/session/Desk.h"
 #include "models/session/incoming.h"
@@ -90,8 +90,8 @@ private:
         bool isGroup = false;    // messages that came in together
         bool isOneAct = false;   // the commands are
         Done done;
-        bool isAct = true; // of a single command
-        QString by = {};   // empty: this console
+        bool isAct = true;                  // of a single command
+        QString by = {};                    // empty: this console
         std::vector<Arrival> arrivals = {}; // instead of all that
         bool isAlone = false;               // these arrivals are not stored together with others
         SeenFloor::Moment asked = {};

@@ -20,8 +20,8 @@ namespace evenhand {
 // What is stored whole or not at all.
 struct Batch
 {
-    std::vector<EventPtr> events;  // each origin's in order
-    std::vector<Searchable> texts; // of these events
+    std::vector<EventPtr> events;                          // each origin's in order
+    std::vector<Searchable> texts;                         // of these events
     std::vector<std::pair<QString, QByteArray>> meta = {}; // kept together with them
 };
 
@@ -68,7 +68,7 @@ public:
     // A few milliseconds of making search faster, for idle moments; whether there is more to do.
     Outcome<bool> mergeIndex();
 
-    Outcome<QByteArray> meta(const QString &name); // empty: none
+    Outcome<QByteArray> meta(const QString &name);                 // empty: none
     Outcome<std::vector<QByteArray>> metas(const QString &prefix); // of all names that begin so
     Trouble keepMeta(const QString &name, const QByteArray &value);
     // An aid to reopening; erasing drops it.

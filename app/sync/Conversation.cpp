@@ -114,8 +114,10 @@ void Conversation::relate()
     if (before != Relation::Same)
         if (std::vector<SignedHead> own = m_stock.ownSignatures(); !own.empty())
             for (size_t from = 0; from < own.size(); from += 100)
-                say(EventsPart{ours, {}, {own.begin() + std::ptrdiff_t(from),
-                                          own.begin() + std::ptrdiff_t(std::min(from + 100, own.size()))}});
+                say(EventsPart{ours,
+                               {},
+                               {own.begin() + std::ptrdiff_t(from),
+                                own.begin() + std::ptrdiff_t(std::min(from + 100, own.size()))}});
     pump();
 }
 
@@ -124,8 +126,9 @@ void Conversation::checkBranches()
     for (const LogHead &head : m_theirHeads) {
         const EventPtr event = m_stock.log().event(head.id);
         if (event && event->hash != head.hash)
-            refuse(head.id.origin, QStringLiteral("the two logs differ at event %1: one of them was forked or forged")
-                                       .arg(head.id.seq));
+            refuse(
+                head.id.origin,
+                QStringLiteral("the two logs differ at event %1: one of them was forked or forged").arg(head.id.seq));
     }
 }
 
@@ -191,12 +194,13 @@ void Conversation::submit(const Intake::Part &part)
     const QPointer<Conversation> self(this);
     Stock *stock = &m_stock;
     const Origin origin = part.events.front()->id.origin;
-    m_stock.replica().takeIn(m_theirSession, part.events, part.signature, [self, stock, origin, part](const PartTaken &taken) {
-        if (self)
-            self->settle(part, taken);
-        else if (stock->head(origin) < part.events.back()->id.seq)
-            stock->forgetTaken(origin);
-    });
+    m_stock.replica().takeIn(m_theirSession, part.events, part.signature,
+                             [self, stock, origin, part](const PartTaken &taken) {
+                                 if (self)
+                                     self->settle(part, taken);
+                                 else if (stock->head(origin) < part.events.back()->id.seq)
+                                     stock->forgetTaken(origin);
+                             });
 }
 
 void Conversation::settle(const Intake::Part &part, const PartTaken &taken)

@@ -49,8 +49,8 @@ public:
     void pump();
 
 Q_SIGNALS:
-    void introduced();             // the partner said what it has
-    void cameInMore();             // or the partner has more
+    void introduced();                  // the partner said what it has
+    void cameInMore();                  // or the partner has more
     void refused(const QString &words); // events that are nobody's or of another branch; once for each origin
     void chosen(const QString &session);
     void pinged(const evenhand::Ping &ping);

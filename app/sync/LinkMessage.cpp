@@ -296,8 +296,9 @@ struct Kind
 };
 constexpr std::array kinds{
     Kind{"summary", readSummary}, Kind{"events", readEvents}, Kind{"piece", readPiece},
-    Kind{"durable", readDurable}, Kind{"ask", readAsk},       Kind{"not-taken", readNotTaken}, Kind{"linked", readLinked},
-    Kind{"ping", readPing},       Kind{"pong", readPong},     Kind{"chosen", readChosen},
+    Kind{"durable", readDurable}, Kind{"ask", readAsk},       Kind{"not-taken", readNotTaken},
+    Kind{"linked", readLinked},   Kind{"ping", readPing},     Kind{"pong", readPong},
+    Kind{"chosen", readChosen},
 };
 
 } // namespace

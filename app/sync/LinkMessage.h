@@ -94,8 +94,8 @@ struct SessionChosen
 struct UnknownMessage
 {};
 
-using LinkMessage = std::variant<UnknownMessage, Summary, EventsPart, EventPiece, DurableUpTo, AskFrom, NotTaken, LinkedWith, Ping,
-                             Pong, SessionChosen>;
+using LinkMessage = std::variant<UnknownMessage, Summary, EventsPart, EventPiece, DurableUpTo, AskFrom, NotTaken,
+                                 LinkedWith, Ping, Pong, SessionChosen>;
 
 struct Malformed
 {

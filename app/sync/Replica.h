@@ -12,10 +12,10 @@ namespace evenhand {
 // What became of a part of one origin's events.
 struct PartTaken
 {
-    bool isStored = true;      // else: not now, ask again
-    bool isGap = false;        // those before it are missing
-    QString refused;           // not empty: forged or of another branch, in words
-    QString problem;           // not empty: none of this session can be taken
+    bool isStored = true; // else: not now, ask again
+    bool isGap = false;   // those before it are missing
+    QString refused;      // not empty: forged or of another branch, in words
+    QString problem;      // not empty: none of this session can be taken
 };
 
 class Replica : public QObject

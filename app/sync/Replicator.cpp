@@ -6,7 +6,10 @@
 namespace evenhand {
 
 Replicator::Replicator(Replica &replica, Seal seal, const std::vector<SignedHead> &kept, Timing timing, QObject *parent)
-    : QObject(parent), m_stock(replica, std::move(seal), kept), m_timing(std::move(timing)), m_session(replica.session())
+    : QObject(parent),
+      m_stock(replica, std::move(seal), kept),
+      m_timing(std::move(timing)),
+      m_session(replica.session())
 {
     connect(&replica, &Replica::grown, this, &Replicator::spread);
 }
@@ -83,7 +86,8 @@ void Replicator::choose(const QString &replica, Whose whose)
         const bool isOurs = whose == Whose::Ours;
         conversation->say(SessionChosen{isOurs ? m_stock.replica().session() : conversation->theirSession()});
         if (!isOurs)
-            Q_EMIT otherSessionWanted(conversation->theirSession(), conversation->theirTitle(), conversation->partner());
+            Q_EMIT otherSessionWanted(conversation->theirSession(), conversation->theirTitle(),
+                                      conversation->partner());
         return;
     }
 }

@@ -18,7 +18,7 @@ struct Standing
 {
     Partner partner;
     bool isLinked = false;
-    Duration since{};         // how long it has been so
+    Duration since{};            // how long it has been so
     qsizetype done = 0, all = 0; // events that came in, of those that were to come when the link came up
     qsizetype waiting = 0;       // acts here that the partner hasn't got yet
     bool isOfOtherSession = false;

@@ -36,8 +36,8 @@ Bundle readBundle(const QByteArray &bytes);
 
 struct Accepted
 {
-    std::vector<EventPtr> events; // new to the log and sound, in log order
-    QStringList problems;         // what was left out and why, in words
+    std::vector<EventPtr> events;      // new to the log and sound, in log order
+    QStringList problems;              // what was left out and why, in words
     std::map<Origin, QString> refused; // the same by origin, where one is to blame
 };
 

@@ -562,12 +562,12 @@ struct UnknownFact
 {};
 
 using Fact =
-    std::variant<UnknownFact, SessionCreated, ConsoleOpened, MemberAdmitted, PlanEdited, SessionStarted, SessionEnded, AttendanceSet,
-                 PersonAdded, PersonEdited, PersonsMerged, PersonErased, SegmentAdded, SegmentEdited, SegmentMoved,
-                 SegmentRemoved, SegmentStarted, SegmentEnded, SegmentSkipped, SegmentReopened, SegmentExtended,
-                 AgendaFitted, FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted, TurnSetAside,
-                 FloorKept, TurnStood, TurnEdited, HandRaised, HandEdited, HandLowered, HandParked, HandUnparked,
-                 HandMoved, QueueClosed, QueueOpened, QueueShared, QueuePolicySet, SideHeld, MessageAdded,
+    std::variant<UnknownFact, SessionCreated, ConsoleOpened, MemberAdmitted, PlanEdited, SessionStarted, SessionEnded,
+                 AttendanceSet, PersonAdded, PersonEdited, PersonsMerged, PersonErased, SegmentAdded, SegmentEdited,
+                 SegmentMoved, SegmentRemoved, SegmentStarted, SegmentEnded, SegmentSkipped, SegmentReopened,
+                 SegmentExtended, AgendaFitted, FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted,
+                 TurnSetAside, FloorKept, TurnStood, TurnEdited, HandRaised, HandEdited, HandLowered, HandParked,
+                 HandUnparked, HandMoved, QueueClosed, QueueOpened, QueueShared, QueuePolicySet, SideHeld, MessageAdded,
                  MessageMarked, MessageHidden, MessagePinned, MessageRedacted, MessagesJoined, PostSent, PostDone,
                  ReadinessChecked, NoteAdded, NoteEdited, NoteRemoved, NudgeSent, NudgeAcknowledged, StageShown,
                  StageBlanked, CareOpened, CareTaken, CareClosed, PollAdded, PollOpened, PollClosed, PollRevealed,

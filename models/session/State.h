@@ -407,7 +407,7 @@ struct State
     QList<Notice> notices;
     QHash<QString, ActHistory> acts; // by moderator
     QHash<Origin, ConsoleFacts> consoles;
-    QHash<QString, Member> members; // by device
+    QHash<QString, Member> members;   // by device
     QHash<HandId, HandId> otherHands; // second raises of a standing hand
     Table<NameEntry> names;
     int erasures = 0;                                        // people erased and messages redacted

@@ -17,7 +17,7 @@ struct Asking
     QString moderator; // whose undo history counts (moderatorOf); "onsite", or "#" and a device
     bool isAct = true; // asked by a moderator; else it came in from a feed
     std::function<QString(const char *kind)> makeId; // a new id, never used before in this session
-    QString role = {}; // of the console; empty: may do everything
+    QString role = {};                               // of the console; empty: may do everything
 };
 
 struct Decision

@@ -135,8 +135,9 @@ std::optional<QString> doneMeanwhile(const State &state, const DoNext &command)
 {
     if (command.after.isGiven && seenGive(state, command.after) != state.floor.main.last) {
         const Turn *last = state.turn(state.floor.main.last);
-        return last && !last->givenBy.isEmpty() ? QStringLiteral("the floor had just been given by %1").arg(last->givenBy)
-                                                : QStringLiteral("the floor had just been given");
+        return last && !last->givenBy.isEmpty()
+            ? QStringLiteral("the floor had just been given by %1").arg(last->givenBy)
+            : QStringLiteral("the floor had just been given");
     }
     if (command.segment.isGiven && command.segment.value.value_or(SegmentId()) != state.currentSegment)
         return QStringLiteral("another segment had just been started");

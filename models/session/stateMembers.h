@@ -60,8 +60,8 @@ EVENHAND_MEMBERS(ConsoleFacts, device, role, name)
 EVENHAND_MEMBERS(Member, key, role, name, by)
 EVENHAND_MEMBERS(State, plan, session, attendance, people, segments, agenda, currentSegment, lastStart, lastStartAt,
                  turns, floor, hands, queue, queueSettings, messages, hiddenMessages, shownMessages, posts, readiness,
-                 notes, nudges, stage, care, polls, notices, acts, consoles, members, otherHands, names, erasures, titleOwners,
-                 joinedMessages, passedOver, moves, asides, events)
+                 notes, nudges, stage, care, polls, notices, acts, consoles, members, otherHands, names, erasures,
+                 titleOwners, joinedMessages, passedOver, moves, asides, events)
 EVENHAND_MEMBERS(FoldBasis::Head, seq, hash)
 EVENHAND_MEMBERS(FoldBasis, heads, contents, takenBack, standing)
 #undef EVENHAND_MEMBERS

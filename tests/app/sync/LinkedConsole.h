@@ -46,7 +46,10 @@ public:
     const EventLog &log() const { return m_host->session().desk().log(); }
     const State &state() const { return log().state(); }
     QString path(const QString &name = QStringLiteral("session.evenhand")) const { return m_folder.filePath(name); }
-    Partner asPartner() const { return {identity.replica(), identity.publicKey, m_role, m_role + QStringLiteral("'s")}; }
+    Partner asPartner() const
+    {
+        return {identity.replica(), identity.publicKey, m_role, m_role + QStringLiteral("'s")};
+    }
 
     // Done and on the disk.
     QJsonObject act(const QJsonObject &command)

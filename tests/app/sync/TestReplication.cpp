@@ -115,11 +115,10 @@ private Q_SLOTS:
         int seen = 0;
         wire->a->tamper = [&](QCborMap message) {
             if (isEventsPart(message)) {
-                const Event event =
-                    *decode(message.value(QLatin1String("events")).toArray().at(0).toByteArray());
+                const Event event = *decode(message.value(QLatin1String("events")).toArray().at(0).toByteArray());
                 const auto stored = (*EventStore::open(a.path(), Access::ReadOnly))->readAll();
-                seen += std::any_of(stored->begin(), stored->end(),
-                                    [&](const EventPtr &e) { return e->id == event.id; });
+                seen +=
+                    std::any_of(stored->begin(), stored->end(), [&](const EventPtr &e) { return e->id == event.id; });
             }
             return message;
         };
@@ -127,11 +126,10 @@ private Q_SLOTS:
             if (message.value(QLatin1String("kind")).toString() == QLatin1String("durable")) {
                 const auto heads = (*EventStore::open(b.path(), Access::ReadOnly))->heads();
                 for (const QCborValue &head : message.value(QLatin1String("heads")).toArray())
-                    seen += 10
-                        * int(std::any_of(heads.begin(), heads.end(), [&](const EventId &id) {
-                              return id.origin.bytes == head.toArray().at(0).toByteArray()
-                                  && qint64(id.seq) >= head.toArray().at(1).toInteger();
-                          }));
+                    seen += 10 * int(std::any_of(heads.begin(), heads.end(), [&](const EventId &id) {
+                                return id.origin.bytes == head.toArray().at(0).toByteArray()
+                                    && qint64(id.seq) >= head.toArray().at(1).toInteger();
+                            }));
             }
             return message;
         };

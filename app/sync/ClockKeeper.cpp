@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sync/ClockKeeper.h"
+
+#include <tuple>
+
+namespace evenhand {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration pingEvery = 1s;
+constexpr Duration believedFor = 5s;
+
+} // namespace
+
+ClockKeeper::ClockKeeper(Replicator &replicator, Replica &replica, Instant opened, Ticks ticks, Timing timing,
+                         QObject *parent)
+    : QObject(parent),
+      m_replica(replica),
+      m_clock(std::chrono::duration_cast<Reading>(opened.time_since_epoch()), ticks()),
+      m_ticks(std::move(ticks)),
+      m_timing(std::move(timing)),
+      m_follows(replica.device()),
+      m_root(replica.device())
+{
+    connect(&replicator, &Replicator::linked, this, [this](Conversation *conversation) {
+        m_asked[conversation] = {};
+        ping(conversation);
+    });
+    connect(&replicator, &Replicator::unlinked, this, [this](Conversation *conversation) {
+        m_asked.erase(conversation);
+        choose();
+    });
+    connect(&replicator, &Replicator::pinged, this, &ClockKeeper::answer);
+    connect(&replicator, &Replicator::ponged, this, &ClockKeeper::take);
+    m_timing.after(pingEvery, this, [this] { pingAll(); });
+}
+
+Instant ClockKeeper::now() const
+{
+    return Instant(std::chrono::floor<Duration>(reading()));
+}
+
+void ClockKeeper::pingAll()
+{
+    choose();
+    for (const auto &[conversation, asked] : std::map<Conversation *, Asked>(m_asked))
+        ping(conversation);
+    m_timing.after(pingEvery, this, [this] { pingAll(); });
+}
+
+void ClockKeeper::ping(Conversation *to)
+{
+    Asked &asked = m_asked[to];
+    ++asked.number;
+    asked.sent = m_ticks();
+    to->say(Ping{asked.number, reading(), m_root, m_hops});
+}
+
+void ClockKeeper::answer(Conversation *from, const Ping &ping)
+{
+    const Reading received = reading();
+    Asked &asked = m_asked[from];
+    asked.root = ping.root;
+    asked.hops = ping.hops;
+    asked.heard = m_timing.now();
+    choose();
+    from->say(Pong{ping.number, received, reading()});
+}
+
+void ClockKeeper::take(Conversation *from, const Pong &pong)
+{
+    const Asked &asked = m_asked[from];
+    if (pong.number != asked.number || from->partner().replica != m_follows)
+        return;
+    m_clock.add({asked.sent, m_ticks(), pong.received, pong.answered});
+}
+
+// Whose time a session's is: of the console that wrote its first event.
+QString ClockKeeper::beginner() const
+{
+    const auto &events = m_replica.log().events();
+    return events.empty() ? QString() : deviceOf(*events.front());
+}
+
+void ClockKeeper::choose()
+{
+    const QString first = beginner();
+    const auto rank = [&](const QString &root, int hops) { return std::tuple(root != first, root, hops); };
+    QString follows = m_replica.device(), root = follows;
+    int hops = 0;
+    for (const auto &[conversation, asked] : m_asked) {
+        const bool isFresh = !asked.root.isEmpty() && m_timing.now() - asked.heard < believedFor;
+        if (!isFresh || asked.hops + 1 >= farthest || asked.root == m_replica.device())
+            continue;
+        if (rank(asked.root, asked.hops + 1) < rank(root, hops)) {
+            follows = conversation->partner().replica;
+            root = asked.root;
+            hops = asked.hops + 1;
+        }
+    }
+    if (follows != m_follows)
+        m_clock.forget();
+    m_follows = follows;
+    m_root = root;
+    m_hops = hops;
+}
+
+} // namespace evenhand

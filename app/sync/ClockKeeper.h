@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Measures over the links what time it is in the session, and whom to believe: the console that began
+// it, or who is nearest to that one; where it is gone, the one of the least name.
+#pragma once
+
+#include "app/sync/Replicator.h"
+#include "app/sync/SessionClock.h"
+
+namespace evenhand {
+
+class ClockKeeper : public QObject
+{
+    Q_OBJECT
+public:
+    using Ticks = std::function<Reading()>; // of a clock that nobody sets
+
+    // `opened`: the session's time as this console has it now.
+    ClockKeeper(Replicator &replicator, Replica &replica, Instant opened, Ticks ticks, Timing timing = realTiming(),
+                QObject *parent = nullptr);
+
+    Instant now() const;
+    Reading reading() const { return m_clock.at(m_ticks()); }
+    // The replica whose time this is; its own where it follows nobody.
+    const QString &follows() const { return m_follows; }
+    const SessionClock &clock() const { return m_clock; }
+    std::optional<Reading> uncertainty() const { return m_clock.uncertainty(m_ticks()); }
+
+private:
+    static constexpr int farthest = 16; // consoles in all
+
+    struct Asked
+    {
+        qint64 number = 0;
+        Reading sent{};      // ticks
+        QString root;        // as the partner said last
+        int hops = farthest; // and over how many
+        Duration heard{};
+    };
+    void pingAll();
+    void ping(Conversation *to);
+    void answer(Conversation *from, const Ping &ping);
+    void take(Conversation *from, const Pong &pong);
+    void choose();
+    QString beginner() const;
+
+    Replica &m_replica;
+    SessionClock m_clock;
+    Ticks m_ticks;
+    Timing m_timing;
+    std::map<Conversation *, Asked> m_asked;
+    QString m_follows, m_root;
+    int m_hops = 0;
+};
+
+} // namespace evenhand

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Session time that follows another console's: by pings alone, under clocks that are off, slow lines and suspend.
+#include "app/sync/ClockKeeper.h"
+#include "tests/sim/SimChannel.h"
+#include "tests/sim/SimReplica.h"
+
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Instant morning = *instantFromIso(u"2026-05-01T10:00:00Z");
+
+Reading readingOf(Instant instant)
+{
+    return std::chrono::duration_cast<Reading>(instant.time_since_epoch());
+}
+
+// A ping answered at once by a console whose time is `ahead` of the untouched one here.
+ClockSample sampleAt(Reading ticks, Reading ahead, Reading there, Reading back)
+{
+    const Reading received = readingOf(morning) + ticks + there + ahead;
+    return {ticks, ticks + there + back, received, received};
+}
+
+// A console with a clock of its own that is off by `skew` and runs `drift` too fast.
+struct Ticking
+{
+    Ticking(VirtualTime &virtualTime, const char *name, Duration skew, double drift)
+        : time(virtualTime),
+          replica(disk, {{QByteArray(name).leftJustified(Origin::size, '.')}, deviceOfKey(name), {}, {}}, name, time,
+                  [] { return morning; }),
+          replicator(replica,
+                     {name, [](const QByteArray &) { return QByteArray("s"); },
+                      [](const QByteArray &, const QByteArray &, const QByteArray &) { return true; }},
+                     {}, time.timing()),
+          keeper(
+              replicator, replica, morning + skew,
+              [&virtualTime, drift] {
+                  return Reading(qint64(double(Reading(virtualTime.now()).count()) * (1 + drift)));
+              },
+              time.timing())
+    {}
+    VirtualTime &time;
+    SimDisk disk;
+    SimReplica replica;
+    Replicator replicator;
+    ClockKeeper keeper;
+};
+
+} // namespace
+
+class TestSessionClock : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nobodyToFollow()
+    {
+        const SessionClock clock(readingOf(morning), 0s);
+        QCOMPARE(clock.at(90s), readingOf(morning) + 90s);
+        QVERIFY(!clock.isTied());
+        QVERIFY(!clock.uncertainty(90s));
+    }
+
+    void theFirstTimeItIsPutRightAtOnce()
+    {
+        SessionClock clock(readingOf(morning), 0s);
+        clock.add(sampleAt(10s, 5h, 2ms, 2ms));
+        QVERIFY(clock.isTied());
+        QCOMPARE(clock.at(11s), readingOf(morning) + 11s + 5h);
+        QCOMPARE(*clock.uncertainty(10s + 4ms), Reading(2ms));
+    }
+
+    void laterItGoesALittleFasterOrSlowerAndNeverBack()
+    {
+        SessionClock clock(readingOf(morning), 0s);
+        clock.add(sampleAt(1s, 0s, 1ms, 1ms));
+        for (const Reading ahead : {Reading(3s), Reading(-3s)}) {
+            clock.forget();
+            const Reading start = ahead > Reading::zero() ? 2s : 202s;
+            clock.add(sampleAt(start, ahead, 1ms, 1ms));
+            Reading before = clock.at(start + 2ms);
+            for (Reading ticks = start + 1s; ticks <= start + 150s; ticks += 1s) {
+                const Reading now = clock.at(ticks);
+                QVERIFY(now - before >= 940ms && now - before <= 1060ms);
+                before = now;
+            }
+            QCOMPARE(before, readingOf(morning) + start + 150s + ahead);
+            QCOMPARE(clock.toGo(start + 150s), Reading::zero());
+        }
+    }
+
+    void aShortTripIsBelievedBeforeALateOne()
+    {
+        SessionClock clock(readingOf(morning), 0s);
+        clock.add(sampleAt(1s, 0s, 1ms, 1ms));
+        clock.add(sampleAt(2s, 0s, 1ms, 201ms)); // says 100 ms behind, and may be wrong by as much
+        QCOMPARE(clock.toGo(3s), Reading::zero());
+        // In a minute the old one has gone.
+        for (int i = 3; i < 70; ++i)
+            clock.add(sampleAt(std::chrono::seconds(i), 0s, 1ms, 201ms));
+        QVERIFY(clock.toGo(70s) != Reading::zero() || clock.at(70s) != readingOf(morning) + 70s);
+    }
+
+    void whatNoClockSaysIsPassedOver()
+    {
+        SessionClock clock(readingOf(morning), 0s);
+        clock.add({5s, 4s, readingOf(morning), readingOf(morning)});
+        clock.add({5s, 6s, readingOf(morning) + 1s, readingOf(morning)});
+        clock.add({5s, 5s + 1ms, readingOf(morning), readingOf(morning) + 1s});
+        QVERIFY(!clock.isTied());
+    }
+
+    void twoConsolesAgree_data()
+    {
+        QTest::addColumn<int>("skewMs");
+        QTest::addColumn<int>("latencyMs");
+        QTest::newRow("cable") << 1500 << 1;
+        QTest::newRow("hours behind") << -5 * 3600 * 1000 << 1;
+        QTest::newRow("hours ahead, tunnel") << 5 * 3600 * 1000 << 100;
+    }
+    void twoConsolesAgree()
+    {
+        QFETCH(int, skewMs);
+        QFETCH(int, latencyMs);
+        VirtualTime time;
+        Ticking a(time, "a", 0ms, 0), b(time, "b", Duration(skewMs), 40e-6), c(time, "c", Duration(-777), -40e-6);
+        a.replica.perform({{QStringLiteral("do"), QStringLiteral("plan.edit")}, {QStringLiteral("minutes"), 60}});
+        time.runUntil(1s);
+        std::vector<std::shared_ptr<SimChannel>> ends;
+        const auto link = [&](Ticking &one, Ticking &other) {
+            const auto partner = [](const Ticking &of) { return Partner{of.replica.device(), {}, {}, {}}; };
+            const Line line{Duration(latencyMs), 1e6};
+            auto atOne = std::make_shared<SimChannel>(time, partner(other), true, line);
+            auto atOther = std::make_shared<SimChannel>(time, partner(one), false, line);
+            atOne->join(atOther);
+            atOther->join(atOne);
+            ends.push_back(atOne);
+            ends.push_back(atOther);
+            one.replicator.add(atOne.get());
+            other.replicator.add(atOther.get());
+        };
+        link(a, b);
+        link(b, c); // which knows a through b alone
+        time.runUntil(30s);
+        QCOMPARE(b.keeper.follows(), a.replica.device());
+        QCOMPARE(c.keeper.follows(), b.replica.device());
+        Instant before = b.keeper.now();
+        for (Duration t = 31s; t < 300s; t += 250ms) {
+            time.runUntil(t);
+            QVERIFY(std::chrono::abs(a.keeper.now() - b.keeper.now()) <= 5ms);
+            QVERIFY(std::chrono::abs(a.keeper.now() - c.keeper.now()) <= 10ms);
+            QVERIFY(b.keeper.now() >= before);
+            before = b.keeper.now();
+        }
+        QVERIFY(*b.keeper.uncertainty() <= Reading(Duration(latencyMs + 5)));
+        // The beginner is gone: the others go on together.
+        ends[0]->close(QStringLiteral("gone"));
+        time.runUntil(600s);
+        QVERIFY(std::chrono::abs(b.keeper.now() - c.keeper.now()) <= 10ms);
+        QVERIFY(std::chrono::abs(a.keeper.now() - b.keeper.now()) <= 50ms);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSessionClock)
+#include "TestSessionClock.moc"

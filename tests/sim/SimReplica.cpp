@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/SimReplica.h"
+
+#include "models/session/joining.h"
+
+namespace evenhand::tests {
+
+using namespace std::chrono_literals;
+
+SimReplica::SimReplica(SimDisk &disk, const Opening &opening, const QByteArray &seed, VirtualTime &time,
+                       std::function<Instant()> clock)
+    : m_disk(disk), m_time(time), m_desk(opening, seededBytes(seed)), m_clock(std::move(clock))
+{
+    const EventLog::Inserted read = m_desk.take(disk.events);
+    problems << read.problems;
+    for (const EventPtr &event : read.events)
+        m_folded.insert(event->id);
+    m_desk.dropContents(m_desk.log().contentsToErase(m_desk.log().events()));
+    if (std::vector<Fact> joins = joinsFor(m_desk.state()); !joins.empty())
+        m_jobs.push_back({{}, std::move(joins), {}, {}, {}, {}, false});
+    m_time.after(1ms, this, [this] { startNext(); });
+}
+
+void SimReplica::takeIn(const QString &session, const std::vector<EventPtr> &events,
+                        const std::optional<SignedHead> &signature, std::function<void(const PartTaken &)> done)
+{
+    m_jobs.push_back({{}, {}, session, events, signature, std::move(done), true});
+    startNext();
+}
+
+void SimReplica::keep(const SignedHead &signature)
+{
+    m_disk.meta[rowName(signature)] = rowValue(signature);
+}
+
+void SimReplica::perform(const QJsonObject &command)
+{
+    m_jobs.push_back({command, {}, {}, {}, {}, {}, false});
+    startNext();
+}
+
+void SimReplica::startNext()
+{
+    while (!m_isBusy && !m_jobs.empty()) {
+        Job &job = m_jobs.front();
+        if (job.isFromOutside) {
+            Incoming incoming = sortIncoming(m_desk.log(), job.session, job.events);
+            m_writing = std::move(incoming.events);
+            if (m_writing.empty()) {
+                const Job answered = std::move(m_jobs.front());
+                m_jobs.pop_front();
+                answered.done({true,
+                               !incoming.gaps.empty(),
+                               incoming.refused.empty() ? QString() : incoming.refused.begin()->second,
+                               {}});
+                continue;
+            }
+        } else {
+            m_writing = job.facts.empty() ? m_desk.prepare(job.command, m_clock(), {}).events
+                                          : m_desk.prepareFacts(job.facts, m_clock(), {}, false);
+            if (m_writing.empty()) {
+                m_jobs.pop_front();
+                continue;
+            }
+        }
+        m_isBusy = true;
+        m_time.after(std::max(commitTakes, fullUntil - m_time.now()), this, [this] { commit(); });
+    }
+}
+
+void SimReplica::commit()
+{
+    const Job job = std::move(m_jobs.front());
+    m_jobs.pop_front();
+    const std::vector<EventPtr> written = std::exchange(m_writing, {});
+    m_isBusy = false;
+    m_disk.append(written);
+    if (job.signature)
+        m_disk.meta[rowName(*job.signature)] = rowValue(*job.signature);
+    const auto lostBefore = m_desk.state().floor.lost;
+    const EventLog::Inserted inserted = m_desk.take(written);
+    problems << inserted.problems;
+    if (inserted.events.size() != written.size())
+        problems << QStringLiteral("something was stored twice");
+    for (const EventPtr &event : inserted.events) {
+        if (m_folded.contains(event->id))
+            problems << QStringLiteral("something was folded twice");
+        m_folded.insert(event->id);
+    }
+    m_desk.dropContents(m_desk.log().contentsToErase(written));
+    if (acknowledged && !job.isFromOutside)
+        acknowledged(written);
+    if (job.done)
+        job.done({});
+    Q_EMIT grown(written);
+    if (job.isFromOutside)
+        learn(lostBefore);
+    startNext();
+}
+
+void SimReplica::learn(const QHash<TurnId, LostGive> &lostBefore)
+{
+    if (std::vector<Fact> stood = turnsThatStood(lostBefore, m_desk.state(), device(), m_clock()); !stood.empty())
+        m_jobs.push_back({{}, std::move(stood), {}, {}, {}, {}, false});
+    if (std::exchange(m_isJoining, true))
+        return;
+    m_time.after(400ms, this, [this] {
+        m_isJoining = false;
+        if (std::vector<Fact> joins = joinsFor(m_desk.state()); !joins.empty()) {
+            m_jobs.push_back({{}, std::move(joins), {}, {}, {}, {}, false});
+            startNext();
+        }
+    });
+}
+
+void SimReplica::crash(bool isWritten)
+{
+    if (!m_isBusy || !isWritten)
+        return;
+    m_disk.append(m_writing);
+    if (const auto &signature = m_jobs.front().signature)
+        m_disk.meta[rowName(*signature)] = rowValue(*signature);
+}
+
+} // namespace evenhand::tests
