@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/Host.h"
 
+#include "app/SessionReplica.h"
 #include "app/cli/CommandLine.h"
 #include "app/cli/randomBytes.h"
 #include "app/control/ControlServer.h"
 #include "app/control/Token.h"
 #include "app/storage/KeptFold.h"
 #include "app/sync/Peers.h"
-#include "app/sync/SessionReplica.h"
 
 #include <QCommandLineOption>
 #include <QCryptographicHash>

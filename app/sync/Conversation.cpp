@@ -187,6 +187,8 @@ void Conversation::handle(const Intake::Outcome &outcome)
     acknowledge(here, true);
     for (const Intake::Part &part : outcome.parts)
         submit(part);
+    if (outcome.hasProof)
+        Q_EMIT proved();
 }
 
 void Conversation::submit(const Intake::Part &part)

@@ -52,6 +52,7 @@ Q_SIGNALS:
     void introduced();                  // the partner said what it has
     void cameInMore();                  // or the partner has more
     void refused(const QString &words); // events that are nobody's or of another branch; once for each origin
+    void proved();                      // what is here can be passed on now
     void chosen(const QString &session);
     void pinged(const evenhand::Ping &ping);
     void ponged(const evenhand::Pong &pong);

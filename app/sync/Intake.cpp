@@ -95,8 +95,10 @@ void Intake::prove(const SignedHead &signature, const QString &session, Outcome 
 {
     const Origin &origin = signature.id.origin;
     const auto held = m_held.find(origin);
-    if (held == m_held.end())
-        return m_stock.keep(signature); // of what is here already
+    if (held == m_held.end()) {
+        outcome.hasProof = m_stock.keep(signature) || outcome.hasProof;
+        return;
+    }
     const std::vector<EventPtr> &events = held->second.events;
     const quint64 first = events.front()->id.seq;
     if (signature.id.seq < first || signature.id.seq > events.back()->id.seq)

@@ -29,7 +29,8 @@ public:
         std::map<Origin, quint64> had;  // the partner has these
         std::map<Origin, quint64> gaps; // came without those before: what is here
         std::map<Origin, QString> refused;
-        QString malformed; // not empty: nothing of it could be read
+        bool hasProof = false; // of events that are here already
+        QString malformed;     // not empty: nothing of it could be read
     };
     Outcome take(const EventsPart &message);
     // None: the event isn't whole yet.

@@ -25,6 +25,10 @@ void Replicator::add(Channel *channel)
     connect(conversation, &Conversation::introduced, this, [this, conversation] { begin(conversation); });
     connect(conversation, &Conversation::closed, this, [this, conversation] { end(conversation); });
     connect(conversation, &Conversation::refused, this, &Replicator::refused);
+    connect(conversation, &Conversation::proved, this, [this] {
+        for (Conversation *each : std::vector<Conversation *>(m_conversations))
+            each->pump();
+    });
     connect(conversation, &Conversation::cameInMore, this, &Replicator::standingChanged);
     connect(conversation, &Conversation::chosen, this,
             [this, conversation](const QString &session) { takeChoice(*conversation, session); });

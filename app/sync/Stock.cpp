@@ -75,16 +75,18 @@ bool Stock::isRight(const SignedHead &signature, const QString &session) const
     return !device.isEmpty() && isSignatureRight(m_seal, session, signature, device);
 }
 
-void Stock::keep(const SignedHead &signature)
+bool Stock::keep(const SignedHead &signature)
 {
+    const Origin &origin = signature.id.origin;
     const EventPtr event = log().event(signature.id);
-    if (!event || event->hash != signature.hash || isOwn(signature.id.origin))
-        return;
-    const std::optional<SignedHead> last = m_book.last(signature.id.origin);
-    if (last && last->id.seq >= signature.id.seq)
-        return;
-    if (isRight(signature, m_replica.session()) && m_book.keep(signature))
-        m_replica.keep(signature);
+    if (!event || event->hash != signature.hash || isOwn(origin))
+        return false;
+    const std::optional<SignedHead> last = m_book.last(origin);
+    if ((last && last->id.seq >= signature.id.seq) || !isRight(signature, m_replica.session())
+        || !m_book.keep(signature))
+        return false;
+    m_replica.keep(signature);
+    return true;
 }
 
 } // namespace evenhand

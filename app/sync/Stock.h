@@ -34,8 +34,8 @@ public:
 
     // Whether the console signed it, for this session, that it must be signed by.
     bool isRight(const SignedHead &signature, const QString &session) const;
-    // Of events that are in the log.
-    void keep(const SignedHead &signature);
+    // Of events that are in the log; true where it shows more of them to be true than was shown before.
+    bool keep(const SignedHead &signature);
     void noteKept(const SignedHead &signature) { m_book.keep(signature); }
 
     // On its way into the log or in it.

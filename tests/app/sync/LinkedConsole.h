@@ -5,7 +5,7 @@
 #include "app/Host.h"
 #include "app/sync/Replicator.h"
 #include "app/sync/Seal.h"
-#include "app/sync/SessionReplica.h"
+#include "app/SessionReplica.h"
 #include "tests/app/sync/ChannelPair.h"
 
 #include <QTemporaryDir>

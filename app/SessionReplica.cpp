@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/sync/SessionReplica.h"
+#include "app/SessionReplica.h"
 
 namespace evenhand {
 
