@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The event log out, and events in. A bundle carries what another console wrote: on a USB stick
 // where the network fails.
+#include "app/SessionReplica.h"
 #include "app/cli/WholeSession.h"
 #include "app/cli/calls.h"
 #include "app/storage/WholeFile.h"
+#include "app/sync/Seal.h"
 #include "models/session/Bundle.h"
 #include "models/session/codec.h"
 
@@ -57,9 +59,34 @@ void printJsonLines(const EventLog &log, QTextStream &out)
         out << compact(toJson(*event)) << '\n';
 }
 
-int writeBundleFile(const QString &path, const EventLog &log, const Streams &streams)
+QString writerOf(const EventLog &log, const Origin &origin)
 {
-    if (const Trouble trouble = writeWhole(path, writeBundle(log.state().session.id, log.events())))
+    const EventPtr first = log.event({origin, 1});
+    return first ? deviceOf(*first) : QString();
+}
+
+// What shows whose the events are, so that who takes them in can pass them on: as kept in the file,
+// and made now for what this computer's console wrote.
+std::vector<QByteArray> proofsOf(const QString &path, const EventLog &log)
+{
+    std::vector<QByteArray> proofs;
+    if (auto store = EventStore::open(path, Access::ReadOnly))
+        for (const SignedHead &kept : readSignatures(**store))
+            proofs.push_back(rowValue(kept));
+    const std::optional<Identity> console = identityThere(homeFolder(QString()));
+    if (!console)
+        return proofs;
+    const Seal seal = sealOf(*console);
+    for (const auto &[origin, seq] : log.heads())
+        if (writerOf(log, origin) == console->replica())
+            proofs.push_back(rowValue(signedBy(seal, log.state().session.id, {origin, seq}, log.head(origin)->hash)));
+    return proofs;
+}
+
+int writeBundleFile(const QString &file, const QString &path, const EventLog &log, const Streams &streams)
+{
+    const QByteArray bundle = writeBundle(log.state().session.id, log.events(), proofsOf(file, log));
+    if (const Trouble trouble = writeWhole(path, bundle))
         return streams.refuse(path, trouble->message());
     streams.err << "evenhand: " << path << ": " << log.size() << " events\n";
     return Done;
@@ -73,6 +100,24 @@ Trouble mergeInto(EventStore &store, EventLog &log, const std::vector<EventPtr> 
     log.insert(events);
     const std::vector<EventId> erased = log.contentsToErase(events);
     return erased.empty() ? Trouble() : store.eraseContents(erased);
+}
+
+// The signatures in a bundle that are right, of events that are here now.
+Trouble keepProofs(EventStore &store, const EventLog &log, const std::vector<QByteArray> &proofs)
+{
+    const Seal seal = sealOf({});
+    Batch batch;
+    for (const QByteArray &proof : proofs) {
+        const std::optional<SignedHead> head = signedHeadFrom(proof);
+        const EventPtr event = head ? log.event(head->id) : nullptr;
+        if (event && event->hash == head->hash
+            && isSignatureRight(seal, log.state().session.id, *head, writerOf(log, head->id.origin)))
+            batch.meta.emplace_back(rowName(*head), rowValue(*head));
+    }
+    if (batch.meta.empty())
+        return {};
+    const auto stored = store.append(batch);
+    return stored ? Trouble() : Trouble(stored.error());
 }
 
 int mergeBundle(const QString &path, const QString &bundlePath, const Streams &streams)
@@ -99,6 +144,8 @@ int mergeBundle(const QString &path, const QString &bundlePath, const Streams &s
     for (const QString &problem : checked.problems)
         streams.refuse(bundlePath, problem);
     if (const Trouble trouble = mergeInto(**store, log, checked.events))
+        return streams.refuse(path, trouble->message());
+    if (const Trouble trouble = keepProofs(**store, log, bundle.proofs))
         return streams.refuse(path, trouble->message());
     const QJsonObject summary{{QStringLiteral("merged"), qint64(checked.events.size())},
                               {QStringLiteral("events"), qint64(log.size())},
@@ -135,7 +182,7 @@ int runLog(const QStringList &arguments, const Streams &streams)
     if (!log)
         return streams.refuse(call.name(0), log.error().message());
     if (call.isSet("bundle"))
-        return writeBundleFile(target, *log, streams);
+        return writeBundleFile(call.name(0), target, *log, streams);
     if (format == QLatin1String("csv"))
         printCsv(*log, streams.out);
     else

@@ -16,7 +16,8 @@ namespace evenhand {
 namespace {
 
 constexpr QByteArrayView magic("evenhand-bundle\n");
-constexpr quint16 format = 1;
+constexpr quint16 format = 2, formatWithoutProofs = 1;
+constexpr quint32 largestProof = 4096;
 constexpr int hashSize = 32;
 constexpr qsizetype mostEvents = 4'000'000; // twenty times the largest session we measure
 
@@ -53,7 +54,7 @@ private:
 
 Bundle wrong(const QString &problem)
 {
-    return {{}, {}, problem};
+    return {{}, {}, problem, {}};
 }
 
 Bundle cutShort()
@@ -70,15 +71,21 @@ QString named(const Event &event)
 
 } // namespace
 
-QByteArray writeBundle(const QString &session, const std::vector<EventPtr> &events)
+QByteArray writeBundle(const QString &session, const std::vector<EventPtr> &events,
+                       const std::vector<QByteArray> &proofs)
 {
     const QByteArray id = session.toUtf8();
-    QByteArray bytes = magic.toByteArray() + bigEndian(format) + bigEndian(quint16(id.size())) + id;
+    QByteArray bytes = magic.toByteArray() + bigEndian(proofs.empty() ? formatWithoutProofs : format)
+        + bigEndian(quint16(id.size())) + id;
     for (const EventPtr &event : events) {
         const QByteArray encoded = encode(*event);
         bytes += bigEndian(quint32(encoded.size())) + encoded;
     }
     bytes += bigEndian(quint32(0));
+    for (const QByteArray &proof : proofs)
+        bytes += bigEndian(quint32(proof.size())) + proof;
+    if (!proofs.empty())
+        bytes += bigEndian(quint32(0));
     return bytes + QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
 }
 
@@ -88,7 +95,7 @@ Bundle readBundle(QIODevice &device)
     if (reader.bytes(magic.size()) != magic)
         return wrong(QStringLiteral("this is no Evenhand bundle; `evenhand log FILE --bundle OUT` makes one"));
     const quint16 version = reader.number<quint16>();
-    if (reader.isWhole() && version != format)
+    if (reader.isWhole() && version != format && version != formatWithoutProofs)
         return wrong(QStringLiteral("the bundle has format %1, which this version of Evenhand can't read; update it")
                          .arg(version));
     const quint16 idLength = reader.number<quint16>();
@@ -110,6 +117,15 @@ Bundle readBundle(QIODevice &device)
             return wrong(QStringLiteral("event number %1 of the bundle can't be read: it is damaged; copy it again")
                              .arg(bundle.events.size() + 1));
         bundle.events.push_back(std::make_shared<const Event>(std::move(*event)));
+    }
+    for (quint32 length = version == format ? reader.number<quint32>() : 0; length != 0;
+         length = reader.number<quint32>()) {
+        if (length > largestProof || qsizetype(bundle.proofs.size()) == mostEvents)
+            return wrong(
+                QStringLiteral("the bundle claims a signature of %1 bytes: it is damaged; copy it again").arg(length));
+        bundle.proofs.push_back(reader.bytes(length));
+        if (!reader.isWhole())
+            return cutShort();
     }
     const QByteArray digest = reader.digest();
     const QByteArray stored = reader.bytes(hashSize);

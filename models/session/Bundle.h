@@ -5,6 +5,9 @@
 //   for each event u32 length (not 0) and the encoded event, contents included, in log order,
 //   u32 0, SHA-256 over all of that.                                    Numbers are big-endian.
 //
+// In format 2 what shows whose the events are (the consoles' signatures) stands before the SHA-256: for
+// each u32 length (not 0) and bytes, then u32 0. Format 1 is written where there is nothing of it.
+//
 // The digest tells damage; forgery is told by each event's chain, which acceptable() checks
 // against what the receiving log has.
 #pragma once
@@ -21,13 +24,15 @@ class QIODevice;
 
 namespace evenhand {
 
-QByteArray writeBundle(const QString &session, const std::vector<EventPtr> &events);
+QByteArray writeBundle(const QString &session, const std::vector<EventPtr> &events,
+                       const std::vector<QByteArray> &proofs = {});
 
 struct Bundle
 {
     QString session;
     std::vector<EventPtr> events; // none unless the whole bundle could be read
     QString problem;              // not empty: what is wrong with it, in words
+    std::vector<QByteArray> proofs = {};
 };
 
 // Nothing is kept in memory before it was read, whatever lengths the bundle claims.

@@ -3,9 +3,47 @@
 
 #include "models/session/joining.h"
 
+#include <QFileInfo>
+
 namespace evenhand::tests {
 
 using namespace std::chrono_literals;
+
+void SimDisk::append(const std::vector<EventPtr> &fresh, const std::optional<SignedHead> &signature)
+{
+    Batch batch{fresh, {}, {}};
+    for (const EventPtr &event : fresh) {
+        events.push_back(event);
+        ids.insert(event->id);
+    }
+    if (signature) {
+        meta[rowName(*signature)] = rowValue(*signature);
+        batch.meta.emplace_back(rowName(*signature), rowValue(*signature));
+    }
+    if (store && !store->append(batch))
+        qFatal("a real file refused what came");
+}
+
+void SimDisk::erase(const std::vector<EventId> &contents)
+{
+    if (store && !contents.empty() && store->eraseContents(contents))
+        qFatal("a real file could not be erased from");
+}
+
+QString SimDisk::open()
+{
+    if (path.isEmpty())
+        return {};
+    auto opened = QFileInfo::exists(path) ? EventStore::open(path, Access::ReadWrite) : EventStore::create(path);
+    if (!opened)
+        return opened.error().message();
+    store = std::move(*opened);
+    auto stored = store->readAll();
+    if (!stored || stored->size() != events.size())
+        return QStringLiteral("the file doesn't hold what was synced");
+    events = std::move(*stored);
+    return {};
+}
 
 SimReplica::SimReplica(SimDisk &disk, const Opening &opening, const QByteArray &seed, VirtualTime &time,
                        std::function<Instant()> clock)
@@ -30,7 +68,7 @@ void SimReplica::takeIn(const QString &session, const std::vector<EventPtr> &eve
 
 void SimReplica::keep(const SignedHead &signature)
 {
-    m_disk.meta[rowName(signature)] = rowValue(signature);
+    m_disk.append({}, signature);
 }
 
 void SimReplica::perform(const QJsonObject &command)
@@ -74,9 +112,7 @@ void SimReplica::commit()
     m_jobs.pop_front();
     const std::vector<EventPtr> written = std::exchange(m_writing, {});
     m_isBusy = false;
-    m_disk.append(written);
-    if (job.signature)
-        m_disk.meta[rowName(*job.signature)] = rowValue(*job.signature);
+    m_disk.append(written, job.signature);
     const auto lostBefore = m_desk.state().floor.lost;
     const EventLog::Inserted inserted = m_desk.take(written);
     problems << inserted.problems;
@@ -87,7 +123,9 @@ void SimReplica::commit()
             problems << QStringLiteral("something was folded twice");
         m_folded.insert(event->id);
     }
-    m_desk.dropContents(m_desk.log().contentsToErase(written));
+    const std::vector<EventId> toErase = m_desk.log().contentsToErase(written);
+    m_desk.dropContents(toErase);
+    m_disk.erase(toErase);
     if (acknowledged && !job.isFromOutside)
         acknowledged(written);
     if (job.done)
@@ -117,9 +155,7 @@ void SimReplica::crash(bool isWritten)
 {
     if (!m_isBusy || !isWritten)
         return;
-    m_disk.append(m_writing);
-    if (const auto &signature = m_jobs.front().signature)
-        m_disk.meta[rowName(*signature)] = rowValue(*signature);
+    m_disk.append(m_writing, m_jobs.front().signature);
 }
 
 } // namespace evenhand::tests

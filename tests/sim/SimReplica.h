@@ -3,6 +3,7 @@
 // kept, stored, and only then folded and told. The disk takes its time and forgets what it hadn't got.
 #pragma once
 
+#include "app/storage/EventStore.h"
 #include "app/sync/Replica.h"
 #include "models/session/Desk.h"
 #include "models/session/incoming.h"
@@ -13,21 +14,21 @@
 
 namespace evenhand::tests {
 
-// What is synced.
+// What is synced. With a path it stands in a real session file besides.
 struct SimDisk
 {
     std::vector<EventPtr> events;
     std::map<QString, QByteArray> meta;
+    QSet<EventId> ids;
+    QString path;
+    std::shared_ptr<EventStore> store;
 
     bool has(const EventId &id) const { return ids.contains(id); }
-    void append(const std::vector<EventPtr> &fresh)
-    {
-        for (const EventPtr &event : fresh) {
-            events.push_back(event);
-            ids.insert(event->id);
-        }
-    }
-    QSet<EventId> ids;
+    void append(const std::vector<EventPtr> &fresh, const std::optional<SignedHead> &signature);
+    void erase(const std::vector<EventId> &contents);
+    // Opens the file; not empty: it doesn't hold what was synced.
+    QString open();
+    void close() { store.reset(); }
 };
 
 class SimReplica : public Replica

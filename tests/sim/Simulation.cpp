@@ -35,7 +35,8 @@ Seal simSeal(const QByteArray &key)
 
 } // namespace
 
-Simulation::Simulation(quint32 seed) : m_seed(seed), m_rambler(seed, seed % 2 == 0)
+Simulation::Simulation(quint32 seed, const QString &folder)
+    : m_seed(seed), m_folder(folder), m_rambler(seed, seed % 2 == 0)
 {
     const int count = chance(85) ? 2 + below(4) : 6 + below(11);
     for (int i = 0; i < count; ++i)
@@ -60,6 +61,8 @@ SimConsole &Simulation::addConsole()
                                        : QStringLiteral("chair");
     console->skew = Duration(below(4000) - 2000);
     console->bytesPerSecond = chance(15) ? 10e3 : 1e6;
+    if (!m_folder.isEmpty())
+        console->disk.path = m_folder + QStringLiteral("/%1.evenhand").arg(m_consoles.size());
     m_consoles.push_back(std::move(console));
     return *m_consoles.back();
 }
@@ -73,6 +76,8 @@ void Simulation::turnOn(SimConsole &console)
 {
     if (console.isOn())
         return;
+    if (const QString problem = console.disk.open(); !problem.isEmpty())
+        m_problems << problem;
     const QByteArray name =
         console.key + ' ' + QByteArray::number(++console.openings) + ' ' + QByteArray::number(m_seed);
     const Origin origin{QCryptographicHash::hash(name, QCryptographicHash::Sha256).left(Origin::size)};
@@ -103,6 +108,7 @@ void Simulation::turnOff(size_t index, bool isCrash)
     m_problems << console.replica->problems;
     console.replicator.reset();
     console.replica.reset();
+    console.disk.close();
     for (Link &link : m_links)
         if (link.a == index || link.b == index)
             cut(link);
@@ -191,7 +197,7 @@ void Simulation::split()
 void Simulation::restore(size_t index)
 {
     SimConsole &console = *m_consoles[index];
-    if (!console.backup)
+    if (!console.backup || !m_folder.isEmpty())
         return;
     turnOff(index, false);
     ++m_tally.restored;
@@ -228,7 +234,7 @@ void Simulation::happen()
         console.backup = console.disk;
     else if (what < 99)
         restore(one);
-    else if (m_consoles.size() < 16 && !console.disk.events.empty()) {
+    else if (m_consoles.size() < 16 && !console.disk.events.empty() && m_folder.isEmpty()) {
         ++m_tally.copies;
         const SimDisk copy = console.disk;
         addConsole().disk = copy;

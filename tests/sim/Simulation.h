@@ -30,7 +30,8 @@ struct SimConsole
 class Simulation
 {
 public:
-    explicit Simulation(quint32 seed);
+    // `folder`: where real session files are kept; empty: nowhere.
+    explicit Simulation(quint32 seed, const QString &folder = QString());
     ~Simulation();
 
     // Empty: in the end all hold the same, and nothing that was acknowledged is missing.
@@ -71,6 +72,7 @@ private:
     void check();
 
     quint32 m_seed;
+    QString m_folder;
     Rambler m_rambler;
     VirtualTime m_time;
     std::vector<Console> m_consoles;

@@ -2,6 +2,7 @@
 // Issue 4, proof 1. Each seed is a session of 2 to 16 consoles; README.md says how to run more of them.
 #include "tests/sim/Simulation.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace evenhand::tests;
@@ -13,6 +14,8 @@ constexpr quint32 seeds = 300;
 #else
 constexpr quint32 seeds = 60; // nothing is optimised here
 #endif
+
+constexpr quint32 filedSeeds = 6;
 
 quint32 wished(const char *name, quint32 otherwise)
 {
@@ -52,6 +55,17 @@ private Q_SLOTS:
         if (only)
             return;
         QVERIFY(sum.cuts > last && sum.crashes > last && sum.restored > last / 10 && sum.copies > last / 10);
+    }
+
+    // The same over real files, which are closed and opened wherever a console stops.
+    void realFilesHoldTheSame()
+    {
+        for (quint32 seed = 1; seed <= filedSeeds; ++seed) {
+            QTemporaryDir folder;
+            Simulation simulation(seed, folder.path());
+            const QStringList problems = simulation.run();
+            QVERIFY2(problems.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(problems.first())));
+        }
     }
 
     void aSeedSaysTheSameAgain()

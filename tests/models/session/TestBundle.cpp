@@ -87,12 +87,28 @@ private Q_SLOTS:
         }
     }
 
+    void whatShowsWhoseTheEventsAreGoesAlong()
+    {
+        const auto s = session();
+        const std::vector<EventPtr> &events = s->onsite.log().events();
+        const QByteArray bytes = writeBundle(idOf(s->onsite.log()), events, {"one", "two"});
+        const Bundle bundle = readBundle(bytes);
+        QCOMPARE(bundle.problem, QString());
+        QCOMPARE(bundle.events.size(), events.size());
+        QCOMPARE(bundle.proofs, (std::vector<QByteArray>{"one", "two"}));
+        for (qsizetype size = bytes.size() - 60; size < bytes.size(); ++size)
+            QVERIFY(readBundle(bytes.left(size)).problem.contains(u"cut short"));
+        QByteArray huge = bytes;
+        huge[huge.size() - 32 - 4 - 7 - 7] = char(0x7f);
+        QVERIFY(readBundle(huge).problem.contains(u"damaged"));
+    }
+
     void saysWhatItIsNot()
     {
         for (const QByteArray &foreign : {QByteArray(), QByteArray(100'000, '{')})
             QVERIFY(readBundle(foreign).problem.startsWith(u"this is no Evenhand bundle; "));
         QByteArray newer = writeBundle(QStringLiteral("s"), {});
-        newer[17] = 2;
+        newer[17] = 3;
         QVERIFY(readBundle(newer).problem.contains(u"update"));
         QByteArray huge = writeBundle(QStringLiteral("s"), {});
         huge[21] = char(0xff); // 4 GiB
