@@ -37,6 +37,14 @@ void Conversation::say(const LinkMessage &message)
         m_channel->send(toCbor(message));
 }
 
+void Conversation::leave()
+{
+    if (m_channel)
+        m_channel->disconnect(this);
+    m_channel.clear();
+    m_outflow.stop();
+}
+
 void Conversation::close(const QString &why)
 {
     if (m_channel)
@@ -193,27 +201,32 @@ void Conversation::handle(const Intake::Outcome &outcome)
 
 void Conversation::submit(const Intake::Part &part)
 {
+    // The answer may come when this link is gone, and counts all the same; or when all are.
     const QPointer<Conversation> self(this);
+    const QPointer<QObject> all(parent());
     Stock *stock = &m_stock;
-    const Origin origin = part.events.front()->id.origin;
     m_stock.replica().takeIn(m_theirSession, part.events, part.signature,
-                             [self, stock, origin, part](const PartTaken &taken) {
-                                 if (self)
-                                     self->settle(part, taken);
-                                 else if (stock->head(origin) < part.events.back()->id.seq)
-                                     stock->forgetTaken(origin);
+                             [self, all, stock, part](const PartTaken &taken) {
+                                 if (all && !noteTaken(*stock, part) && self)
+                                     self->reactTo(part.events.front()->id.origin, taken);
                              });
 }
 
-void Conversation::settle(const Intake::Part &part, const PartTaken &taken)
+bool Conversation::noteTaken(Stock &stock, const Intake::Part &part)
 {
-    const Origin origin = part.events.front()->id.origin;
-    if (m_stock.head(origin) >= part.events.back()->id.seq) {
-        if (part.signature)
-            m_stock.noteKept(*part.signature);
-        return;
+    const EventId &last = part.events.back()->id;
+    if (stock.head(last.origin) < last.seq) {
+        stock.forgetTaken(last.origin);
+        return false;
     }
-    m_stock.forgetTaken(origin);
+    if (part.signature)
+        stock.noteKept(*part.signature);
+    return true;
+}
+
+// It didn't come to be in the log.
+void Conversation::reactTo(const Origin &origin, const PartTaken &taken)
+{
     m_intake.drop(origin);
     if (!taken.refused.isEmpty())
         refuse(origin, taken.refused);

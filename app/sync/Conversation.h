@@ -42,6 +42,7 @@ public:
     void sayLinks(const QStringList &replicas);
     void say(const LinkMessage &message);
     void close(const QString &why);
+    void leave(); // the channel is closed: nothing more is said or heard
     // The log has grown; `notBefore`: others will have told the partner until then.
     void grow(const Origin &origin, quint64 first, Duration notBefore);
     // Tells what is durable here, at once or together with what follows.
@@ -77,7 +78,8 @@ private:
     bool takes(const QString &session) const;
     void handle(const Intake::Outcome &outcome);
     void submit(const Intake::Part &part);
-    void settle(const Intake::Part &part, const PartTaken &taken);
+    static bool noteTaken(Stock &stock, const Intake::Part &part);
+    void reactTo(const Origin &origin, const PartTaken &taken);
     void refuse(const Origin &origin, const QString &words);
     void ask(const Origin &origin);
     void askLater(const Origin &origin);

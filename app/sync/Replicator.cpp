@@ -57,6 +57,7 @@ void Replicator::end(Conversation *conversation)
         known.since = m_timing.now();
     Q_EMIT unlinked(conversation);
     conversation->disconnect(this);
+    conversation->leave();
     conversation->deleteLater();
     sayLinks();
     Q_EMIT standingChanged();

@@ -230,7 +230,7 @@ void Simulation::happen()
         console.skew += chance(50) ? Duration(5h) * (chance(50) ? 1 : -1) : Duration(below(20'000) - 10'000);
     else if (what < 96 && console.isOn())
         console.replica->fullUntil = m_time.now() + Duration(below(30'000));
-    else if (what < 98 && !console.disk.events.empty())
+    else if (what < 98 && !console.disk.events.empty() && m_folder.isEmpty())
         console.backup = console.disk;
     else if (what < 99)
         restore(one);

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two consoles with real files, linked without a network: what replication itself costs.
+#include "tests/app/sync/LinkedConsole.h"
+#include "tests/bench/figures.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+using namespace evenhand;
+
+namespace {
+
+void untilSame(const LinkedConsole &a, const LinkedConsole &b)
+{
+    while (!areSame(a, b))
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+}
+
+QJsonObject hand(int number)
+{
+    return {{QStringLiteral("do"), QStringLiteral("hand.raise")},
+            {QStringLiteral("name"), QStringLiteral("Name %1").arg(number)},
+            {QStringLiteral("side"), QStringLiteral("online")}};
+}
+
+std::vector<QJsonObject> messages(int from, int count)
+{
+    std::vector<QJsonObject> list;
+    for (int i = from; i < from + count; ++i)
+        list.push_back({{QStringLiteral("author"), QStringLiteral("Author %1").arg(i % 50)},
+                        {QStringLiteral("text"), QStringLiteral("words %1").arg(i)}});
+    return list;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    constexpr int commands = 2000, longLog = 10'000;
+    LinkedConsole a(QStringLiteral("onsite")), b(QStringLiteral("online"));
+    a.act(hand(0));
+    {
+        const auto wire = link(a, b);
+        untilSame(a, b);
+        std::vector<double> times;
+        for (int i = 1; i <= commands; ++i) {
+            if (i % 10 == 0)
+                a.session().receive(messages(i, 4), {});
+            const qsizetype hands = a.state().hands.size();
+            QElapsedTimer timer;
+            timer.start();
+            a.session().perform(hand(i), {});
+            while (b.state().hands.size() <= hands)
+                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+            times.push_back(double(timer.nsecsElapsed()) / 1e6);
+        }
+        std::sort(times.begin(), times.end());
+        QTextStream(stdout) << "command to the peer's state: p50 " << times[commands / 2] << " ms, p99 "
+                            << times[commands * 99 / 100] << " ms\n";
+        untilSame(a, b);
+    }
+    for (int i = 0; i < longLog; i += 500)
+        a.session().receive(messages(i, 500), {});
+    while (!a.session().isSettled())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+    QElapsedTimer timer;
+    timer.start();
+    const auto wire = link(a, b);
+    untilSame(a, b);
+    QTextStream(stdout) << "catch-up of " << longLog << " events: " << timer.elapsed() << " ms\n";
+    return 0;
+}
