@@ -1,152 +1,214 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pictures of the window to be looked at: every state that matters, at the smallest and the
-// largest size, in each theme, and mirrored. Says of each how long it took to paint.
-#include "app/Session.h"
-#include "tests/ui/hostile.h"
-#include "tests/window/LiveWindow.h"
-#include "ui/theme/Theme.h"
+// Pictures of the windows to be looked at: every state that matters, at the smallest and the
+// largest size, in each theme, and mirrored; every page, sheet and window beside. Says of each how
+// long it took to paint, and where it grew beyond the size that it was given.
+#include "app/desktop/ReportDesk.h"
+#include "app/planning/PlanInput.h"
+#include "tests/pictures/scenes.h"
+#include "ui/palette/Palette.h"
+#include "ui/plan/PlanPage.h"
+#include "ui/rehearsal/RehearsalBand.h"
+#include "ui/report/ReportWindow.h"
+#include "ui/settings/SettingsSheet.h"
+#include "ui/start/NewPage.h"
+#include "ui/start/StartWindow.h"
+#include "ui/window/Screens.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QJsonDocument>
+#include <QFile>
+#include <QLineEdit>
 #include <QTextStream>
+#include <map>
 
 using namespace evenhand;
 using namespace evenhand::tests;
+using namespace evenhand::pictures;
 
 namespace {
 
 struct Picture
 {
-    const char *state;
+    QByteArray state, view;
     QSize size{1280, 720};
     ThemeKind theme = ThemeKind::Light;
     qreal scale = 1.0;
 };
 
-QByteArray json(const QJsonObject &command)
+const QSize small(1280, 720), large(3840, 2160), room(1920, 1080), narrow(400, 720), page(960, 720);
+const ThemeKind themes[]{ThemeKind::Light, ThemeKind::Dark, ThemeKind::HighContrast};
+
+class Camera
 {
-    return QJsonDocument(command).toJson(QJsonDocument::Compact);
-}
+public:
+    Camera(const QDir &folder, const QString &only) : m_folder(folder), m_only(only), m_out(stdout) {}
 
-QJsonObject command(const char *does, QJsonObject arguments)
-{
-    arguments.insert(QStringLiteral("do"), QLatin1String(does));
-    return arguments;
-}
-
-const QList<QByteArray> plan{
-    "{'do':'plan.edit','title':'End-to-End Encryption: The good, the bad, and the ugly','minutes':60}",
-    "{'do':'person.add','id':'p1','name':'Keily Blair','side':'online','roles':['speaker']}",
-    "{'do':'person.add','id':'p2','name':'Vittorio Bertola','side':'onsite','roles':['speaker']}",
-    "{'do':'segment.add','id':'s1','title':'Opening','kind':'opening','seconds':300}",
-    "{'do':'segment.add','id':'s2','title':'Statement: Keily Blair','kind':'statements','seconds':300,'people':['p1']}",
-    "{'do':'segment.add','id':'s3','title':'Discussion: who decides what harmful means?','kind':'discussion',"
-    "'seconds':2400}",
-    "{'do':'segment.add','id':'s4','title':'Takeaways and closing','kind':'closing','seconds':600}"};
-
-const QList<QByteArray> live = plan + QList<QByteArray>{"{'do':'session.start'}", "{'do':'segment.start','id':'s3'}"};
-
-QList<QByteArray> hands(int count)
-{
-    QList<QByteArray> list = live;
-    for (int i = 0; i < count; ++i)
-        list << json(command("hand.raise",
-                             {{QStringLiteral("id"), QStringLiteral("h%1").arg(i)},
-                              {QStringLiteral("name"), QStringLiteral("Participant %1").arg(i)},
-                              {QStringLiteral("side"), i % 3 ? QStringLiteral("online") : QStringLiteral("onsite")}}));
-    return list;
-}
-
-QList<QByteArray> hostileSession()
-{
-    QList<QByteArray> list = live;
-    int i = 0;
-    for (const QString &words : hostileWords()) {
-        if (words.isEmpty())
-            continue;
-        const QString id = QString::number(i++);
-        const QString side = i % 2 ? QStringLiteral("online") : QStringLiteral("onsite");
-        list << json(command("hand.raise",
-                             {{QStringLiteral("id"), QStringLiteral("h") + id},
-                              {QStringLiteral("name"), words},
-                              {QStringLiteral("note"), words},
-                              {QStringLiteral("side"), side}}));
-        list << json(command("message.add",
-                             {{QStringLiteral("id"), QStringLiteral("m") + id},
-                              {QStringLiteral("source"), QStringLiteral("zoom")},
-                              {QStringLiteral("author"), words},
-                              {QStringLiteral("text"), words}}));
-        list << json(command("segment.add",
-                             {{QStringLiteral("id"), QStringLiteral("x") + id},
-                              {QStringLiteral("title"), words},
-                              {QStringLiteral("seconds"), 60}}));
+    void take(const Picture &picture)
+    {
+        const QString name = nameOf(picture);
+        if (!name.contains(m_only))
+            return;
+        if (picture.view == "start" || picture.view == "new")
+            return shootStart(picture, name);
+        LiveWindow &live = sessionIn(picture.state);
+        if (picture.view == "report")
+            return shootReport(live, picture, name);
+        live.window().setTheme(themeOf(picture.theme, picture.scale));
+        live.window().resize(picture.view == "live" ? picture.size : small);
+        live.later(0);
+        shoot(open(live, picture.view), picture.size, name);
+        close(live, picture.view);
     }
-    list << json(command("floor.give", {{QStringLiteral("hand"), QStringLiteral("h0")}}));
-    return list;
+
+private:
+    static QString nameOf(const Picture &picture)
+    {
+        const char *words[]{"light", "dark", "high-contrast"};
+        return QStringLiteral("%1-%2-%3x%4-%5-%6%7.png")
+            .arg(QLatin1String(picture.view), QLatin1String(picture.state))
+            .arg(picture.size.width())
+            .arg(picture.size.height())
+            .arg(QLatin1String(words[int(picture.theme)]))
+            .arg(picture.scale, 0, 'f', 1)
+            .arg(QApplication::isRightToLeft() ? QStringLiteral("-mirrored") : QString());
+    }
+
+    LiveWindow &sessionIn(const QByteArray &state)
+    {
+        std::unique_ptr<LiveWindow> &live = m_live[state + (QApplication::isRightToLeft() ? "<" : ">")];
+        if (!live)
+            live = windowIn(state);
+        return *live;
+    }
+
+    // What is to be photographed, brought up by its act as its key would.
+    static QWidget &open(LiveWindow &live, const QByteArray &view)
+    {
+        MainWindow &window = live.window();
+        const std::map<QByteArray, Act> acts{
+            {"keys", Act::Help},         {"settings", Act::Settings},   {"palette", Act::Palette},
+            {"plan", Act::Plan},         {"people", Act::Plan},         {"ledger", Act::Ledger},
+            {"notes", Act::Notes},       {"readiness", Act::Readiness}, {"care", Act::Care},
+            {"takeaway", Act::Takeaway}, {"hand", Act::OnlineHand},     {"nudges", Act::Nudge},
+            {"to-look-at", Act::Plan},   {"session", Act::Plan}};
+        if (const auto act = acts.find(view); act != acts.end())
+            window.keyboard().begin(act->second);
+        const std::map<QByteArray, PlanPage::Part> parts{{"people", PlanPage::Part::People},
+                                                         {"to-look-at", PlanPage::Part::ToLookAt},
+                                                         {"session", PlanPage::Part::Session}};
+        if (const auto part = parts.find(view); part != parts.end()) {
+            window.plan().show(part->second);
+            window.plan().focusList();
+        }
+        const std::map<QByteArray, Screens::Kind> screens{
+            {"stage", Screens::Kind::Stage}, {"strip", Screens::Kind::Strip}, {"card", Screens::Kind::Card}};
+        const auto screen = screens.find(view);
+        return screen == screens.end() ? window : window.screens().window(screen->second);
+    }
+
+    static void close(LiveWindow &live, const QByteArray &view)
+    {
+        MainWindow &window = live.window();
+        window.keyboard().callOff();
+        for (int times = view == "live" ? 0 : 3; times > 0; --times)
+            live.press(Qt::Key_Escape);
+    }
+
+    void shootStart(const Picture &picture, const QString &name)
+    {
+        StartWindow start;
+        const Instant now = *instantFromIso(u"2026-05-01T12:00:00Z");
+        start.setZone(QTimeZone::utc());
+        start.setTheme(themeOf(picture.theme, picture.scale));
+        start.showFolder(QStringLiteral("/home/ana/Documents/Evenhand"));
+        if (picture.state != "empty")
+            start.showSessions(librarySessions(now), now);
+        if (picture.view == "new") {
+            start.showNew();
+            const PlanResult read =
+                readPlanFile(QStringLiteral(EVENHAND_TEST_DATA) + QStringLiteral("/proposals/igf-2023-ws-534.txt"));
+            if (picture.state != "empty" && read.plan)
+                start.newPage().showPlan(*read.plan, QStringLiteral("ws534.txt"), QStringLiteral("/home/ana/ws534"));
+        }
+        shoot(start, picture.size, name);
+    }
+
+    void shootReport(LiveWindow &live, const Picture &picture, const QString &name)
+    {
+        ReportDesk desk(
+            live.file(), QStringLiteral("/home/ana"),
+            [&live] {
+                return ReportDesk::Moment{live.folded(), live.now()};
+            },
+            themeOf(picture.theme, picture.scale));
+        shoot(desk.window(), picture.size, name);
+    }
+
+    void shoot(QWidget &shown, const QSize &size, const QString &name)
+    {
+        shown.resize(size);
+        shown.grab(); // the first lays out
+        QCoreApplication::sendPostedEvents();
+        QElapsedTimer timer;
+        timer.start();
+        const QPixmap pixels = shown.grab();
+        m_out << QStringLiteral("%1: %2 ms").arg(name).arg(timer.elapsed());
+        if (shown.size() != size)
+            m_out << QStringLiteral(", WIDENED to %1x%2").arg(shown.width()).arg(shown.height());
+        m_out << '\n';
+        m_out.flush();
+        if (!pixels.save(m_folder.filePath(name)))
+            qFatal("%s can't be written", qPrintable(m_folder.filePath(name)));
+    }
+
+    QDir m_folder;
+    QString m_only; // part of the names of those that are wanted
+    QTextStream m_out;
+    std::map<QByteArray, std::unique_ptr<LiveWindow>> m_live;
+};
+
+void takeLive(Camera &camera)
+{
+    for (const char *state :
+         {"empty", "planned", "live", "overtime", "ended", "hands-200", "hostile", "messages-100000"})
+        for (const ThemeKind theme : themes)
+            for (const QSize &size : {small, large})
+                camera.take({state, "live", size, theme, size == large ? 1.5 : 1.0});
+    for (const char *state : {"live", "hostile", "overtime"})
+        camera.take({state, "live", small, ThemeKind::Light, 2.0});
 }
 
-void fillFeed(LiveWindow &window, int messages)
+void takePages(Camera &camera, const std::vector<ThemeKind> &kinds)
 {
-    for (int first = 0; first < messages; first += 1000) {
-        std::vector<QJsonObject> group;
-        for (int i = first; i < first + 1000; ++i)
-            group.push_back(command("message.add",
-                                    {{QStringLiteral("id"), QStringLiteral("m%1").arg(i)},
-                                     {QStringLiteral("source"), QStringLiteral("zoom")},
-                                     {QStringLiteral("author"), QStringLiteral("Participant %1").arg(i % 99)},
-                                     {QStringLiteral("text"), QStringLiteral("Message number %1").arg(i)}}));
-        window.receive(group);
+    for (const ThemeKind theme : kinds) {
+        for (const char *view : {"keys", "settings", "palette", "plan", "people", "session", "to-look-at", "ledger",
+                                 "readiness", "notes", "care", "takeaway", "hand", "nudges"})
+            camera.take({"live", view, small, theme});
+        for (const char *state : {"empty", "live", "overtime", "hostile"}) {
+            camera.take({state, "stage", room, theme});
+            camera.take({state, "strip", narrow, theme});
+            camera.take({state, "card", small, theme});
+        }
+        for (const char *state : {"empty", "live"}) {
+            camera.take({state, "start", small, theme});
+            camera.take({state, "new", small, theme});
+            camera.take({state, "report", page, theme});
+        }
     }
 }
 
-std::unique_ptr<LiveWindow> windowIn(const QByteArray &state)
+// The largest type in the smallest window, and the largest screen.
+void takeExtremes(Camera &camera)
 {
-    if (state == "empty")
-        return std::make_unique<LiveWindow>(QList<QByteArray>{});
-    if (state == "planned")
-        return std::make_unique<LiveWindow>(plan);
-    if (state == "hands-200")
-        return std::make_unique<LiveWindow>(hands(200));
-    if (state == "hostile")
-        return std::make_unique<LiveWindow>(hostileSession());
-    auto window = std::make_unique<LiveWindow>(hands(5));
-    window->at("12:00");
-    window->ask("{'do':'floor.give','hand':'h1'}");
-    window->at(state == "overtime" ? "14:47" : "12:41");
-    if (state == "messages-100000")
-        fillFeed(*window, 100'000);
-    if (state == "ended")
-        window->ask("{'do':'session.end'}");
-    return window;
-}
-
-void take(const Picture &picture, const QDir &folder, QTextStream &out)
-{
-    const auto window = windowIn(picture.state);
-    window->window().setTheme(themeOf(picture.theme, picture.scale));
-    window->window().resize(picture.size);
-    window->later(0);
-    const char *themes[]{"light", "dark", "high-contrast"};
-    const QString name = QStringLiteral("%1-%2x%3-%4-%5%6.png")
-                             .arg(QLatin1String(picture.state))
-                             .arg(picture.size.width())
-                             .arg(picture.size.height())
-                             .arg(QLatin1String(themes[int(picture.theme)]))
-                             .arg(picture.scale, 0, 'f', 1)
-                             .arg(QApplication::isRightToLeft() ? QStringLiteral("-mirrored") : QString());
-    shot(window->window(), {});
-    QElapsedTimer timer;
-    timer.start();
-    const QPixmap pixels = window->window().grab();
-    out << QStringLiteral("%1: %2 ms").arg(name).arg(timer.elapsed());
-    if (window->window().size() != picture.size)
-        out << QStringLiteral(", WIDENED to %1x%2").arg(window->window().width()).arg(window->window().height());
-    out << '\n';
-    out.flush();
-    if (!pixels.save(folder.filePath(name)))
-        qFatal("%s can't be written", qPrintable(folder.filePath(name)));
+    for (const char *view : {"keys", "settings", "palette", "plan", "people", "ledger", "readiness", "notes", "care",
+                             "start", "new", "hand", "nudges"}) {
+        camera.take({"live", view, small, ThemeKind::Light, 2.0});
+        camera.take({"live", view, large, ThemeKind::Dark, 1.5});
+    }
+    for (const char *view : {"plan", "people", "readiness", "ledger", "report"})
+        camera.take({"hostile", view, view == QByteArray("report") ? page : small});
+    camera.take({"live", "strip", narrow, ThemeKind::Light, 2.0});
 }
 
 } // namespace
@@ -155,25 +217,19 @@ int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
-    QTextStream out(stdout);
-    const QDir folder(app.arguments().value(1));
-    if (app.arguments().size() != 2 || !folder.exists()) {
-        out << "usage: takePictures FOLDER\n";
+    const QStringList arguments = app.arguments();
+    const QDir folder(arguments.value(1));
+    if (arguments.size() < 2 || arguments.size() > 3 || !folder.exists()) {
+        QTextStream(stdout) << "usage: takePictures FOLDER [PART-OF-NAME]\n";
         return 2;
     }
-    const char *states[]{"empty", "planned", "live", "overtime", "ended", "hands-200", "hostile", "messages-100000"};
-    for (const char *state : states)
-        take({state}, folder, out);
-    for (const char *state : {"live", "overtime", "hostile"})
-        for (const ThemeKind theme : {ThemeKind::Dark, ThemeKind::HighContrast})
-            take({state, {1280, 720}, theme}, folder, out);
-    for (const char *state : {"live", "hostile"}) {
-        take({state, {3840, 2160}}, folder, out);
-        take({state, {3840, 2160}, ThemeKind::Dark, 2.0}, folder, out);
-        take({state, {1280, 720}, ThemeKind::Light, 2.0}, folder, out);
-    }
+    Camera camera(folder, arguments.value(2));
+    takeLive(camera);
+    takePages(camera, {std::begin(themes), std::end(themes)});
+    takeExtremes(camera);
     QApplication::setLayoutDirection(Qt::RightToLeft);
     for (const char *state : {"empty", "live", "overtime", "hostile"})
-        take({state}, folder, out);
+        camera.take({state, "live"});
+    takePages(camera, {ThemeKind::Light});
     return 0;
 }
