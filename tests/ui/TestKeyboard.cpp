@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keys as acts: which key is whose, when they are off, and what is taken for typing.
 #include "ui/keys/Keyboard.h"
+#include "ui/settings/KeyTable.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -40,6 +41,21 @@ struct Stand
         for (const char *key = keys; *key; ++key) {
             now += apart;
             QTest::keyClick(QApplication::focusWidget(), *key);
+        }
+    }
+    // As a keyboard of another script sends it: what it writes, and where the key is (X11, Wayland).
+    void pressWritten(const QString &text, quint32 scanCode, Duration apart = Duration(400),
+                      Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        now += apart;
+        sendWritten(*QApplication::focusWidget(), text, scanCode, modifiers);
+    }
+    static void sendWritten(QWidget &to, const QString &text, quint32 scanCode, Qt::KeyboardModifiers modifiers = {})
+    {
+        const int key = text.at(0).toUpper().unicode();
+        for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+            QKeyEvent event(type, key, modifiers, scanCode, 0, 0, text);
+            QApplication::sendEvent(&to, &event);
         }
     }
     QList<Act> acts() const
@@ -122,7 +138,7 @@ private Q_SLOTS:
         Stand stand;
         stand.press("NE+");
         QCOMPARE(stand.acts(), (QList<Act>{Act::Next, Act::EndTurn, Act::MoreTime}));
-        QTest::keyClick(&stand.button, Qt::Key_Z);
+        QTest::keyClick(&stand.button, Qt::Key_7);
         QTest::keyClick(&stand.button, Qt::Key_Return);
         QCOMPARE(stand.pressed.size(), 3);
     }
@@ -177,6 +193,115 @@ private Q_SLOTS:
         QKeyEvent held(QEvent::KeyPress, Qt::Key_N, Qt::NoModifier, QStringLiteral("n"), true);
         QApplication::sendEvent(&stand.button, &held);
         QCOMPARE(stand.pressed.size(), 0);
+    }
+
+    // N, E, W's digit and "/" by their places, whatever stands on them.
+    void otherScriptsKeepTheKeys_data()
+    {
+        QTest::addColumn<QString>("n");
+        QTest::addColumn<QString>("q");
+        QTest::addColumn<QString>("figure");
+        QTest::addColumn<QString>("slash");
+        const auto row = [](const char *name, const char16_t *n, const char16_t *q, const char16_t *figure,
+                            const char16_t *slash) {
+            QTest::newRow(name) << QString::fromUtf16(n) << QString::fromUtf16(q) << QString::fromUtf16(figure)
+                                << QString::fromUtf16(slash);
+        };
+        row("Cyrillic", u"т", u"й", u"3", u".");
+        row("Greek", u"ν", u";", u"3", u"/");
+        row("Arabic", u"ى", u"ض", u"٣", u"ظ");
+        row("Hebrew", u"מ", u"/", u"3", u".");
+        row("Persian", u"د", u"ض", u"۳", u"/");
+        row("Devanagari", u"न", u"ट", u"३", u"/");
+    }
+    void otherScriptsKeepTheKeys()
+    {
+        QFETCH(QString, n);
+        QFETCH(QString, q);
+        QFETCH(QString, figure);
+        QFETCH(QString, slash);
+        Stand stand;
+        stand.pressWritten(n, 57);
+        stand.pressWritten(n, 57, Duration(400), Qt::ShiftModifier);
+        stand.pressWritten(q, 24);
+        QCOMPARE(stand.keyboard.pending(), std::optional(Act::Question));
+        stand.pressWritten(figure, 12);
+        stand.pressWritten(slash, 61);
+        QCOMPARE(stand.acts(), (QList<Act>{Act::Next, Act::Since, Act::Question, Act::SearchFeed}));
+        QCOMPARE(stand.pressed.at(2).at(1).toInt(), 3);
+    }
+
+    // "нет": one act, and the rest is swallowed, though one of them (Ж) is no act's key at all.
+    void typingInAnotherScriptCostsOneAct()
+    {
+        Stand stand;
+        stand.pressWritten(QStringLiteral("т"), 57);
+        stand.pressWritten(QStringLiteral("ж"), 47, Duration(200));
+        stand.pressWritten(QStringLiteral("у"), 26, Duration(200)); // E, 400 ms after the act
+        stand.pressWritten(QStringLiteral("т"), 57, Duration(200));
+        QCOMPARE(stand.acts(), (QList<Act>{Act::Next}));
+        QCOMPARE(stand.swallowed.size(), 3);
+        stand.pressWritten(QStringLiteral("г"), 30, Duration(300));
+        QCOMPARE(stand.acts(), (QList<Act>{Act::Next, Act::Undo}));
+    }
+
+    void anotherScriptIsTextInAField()
+    {
+        Stand stand;
+        stand.field.setFocus();
+        stand.pressWritten(QStringLiteral("т"), 57);
+        QCOMPARE(stand.pressed.size(), 0);
+        QCOMPARE(stand.field.text(), QStringLiteral("т"));
+    }
+
+    // Of Latin letters a key is what it writes, wherever it is: Dvorak's N, AZERTY's A.
+    void latinLettersAreWhatTheyAre()
+    {
+        Stand stand;
+        stand.pressWritten(QStringLiteral("n"), 46);
+        stand.pressWritten(QStringLiteral("a"), 24);
+        QCOMPARE(stand.keyboard.pending(), std::optional(Act::Panellist));
+        stand.keyboard.callOff();
+        stand.pressWritten(QStringLiteral("é"), 26); // nobody's
+        stand.pressWritten(QStringLiteral(","), 58); // AZERTY's, where M is
+        QCOMPARE(stand.acts(), (QList<Act>{Act::Next}));
+        QVERIFY(!stand.keyboard.pending());
+    }
+
+    // "nächste": a letter that is no act's goes on with the typing all the same.
+    void everyLetterGoesOnWithTheTyping()
+    {
+        Stand stand;
+        stand.press("n");
+        stand.pressWritten(QStringLiteral("ä"), 48, Duration(200));
+        stand.press("c", Duration(200));
+        QCOMPARE(stand.acts(), (QList<Act>{Act::Next}));
+        QCOMPARE(stand.swallowed.size(), 2);
+    }
+
+    void whoeverAssignsALetterOfAnotherScriptHasIt()
+    {
+        Stand stand;
+        stand.keyboard.keys().assign(Act::EndTurn, QKeyCombination(Qt::Key(u'Т')));
+        stand.pressWritten(QStringLiteral("т"), 57);
+        QCOMPARE(stand.acts(), (QList<Act>{Act::EndTurn}));
+
+        KeyTable table; // which takes the key's place for its name
+        QSignalSpy given(&table, &KeyTable::keyGiven);
+        table.wait(Act::Next);
+        Stand::sendWritten(table, QStringLiteral("й"), 24);
+        QCOMPARE(given.size(), 1);
+        QCOMPARE(given.first().at(1).value<QKeyCombination>(), QKeyCombination(Qt::Key_Q));
+    }
+
+    void placesAsEachSystemNumbersThem()
+    {
+        QCOMPARE(keyAtPlace(KeyCodes::Evdev, 57, 0), std::optional(Qt::Key_N));
+        QCOMPARE(keyAtPlace(KeyCodes::Windows, 49, 0), std::optional(Qt::Key_N));
+        QCOMPARE(keyAtPlace(KeyCodes::Mac, 1, 0x2d), std::optional(Qt::Key_N));
+        QCOMPARE(keyAtPlace(KeyCodes::Mac, 1, 0), std::optional(Qt::Key_A));
+        QVERIFY(!keyAtPlace(KeyCodes::Evdev, 0, 0)); // sent by another program
+        QVERIFY(!keyAtPlace(KeyCodes::Evdev, 200, 0));
     }
 
     void anotherWindowKeepsItsKeys()

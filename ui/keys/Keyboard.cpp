@@ -36,8 +36,7 @@ const QWidget *takerOf(const QWidget *focused)
 
 bool isLetter(const QKeyEvent &event)
 {
-    return event.key() >= Qt::Key_A && event.key() <= Qt::Key_Z
-        && !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    return isLetterKey(event) && !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
 }
 
 bool takesNone(Act act)
@@ -46,12 +45,6 @@ bool takesNone(Act act)
         if (entry.act == act)
             return entry.takesNone;
     return false;
-}
-
-// Figures of the keypad count like the others.
-QKeyCombination keyOf(const QKeyEvent &event)
-{
-    return QKeyCombination(event.modifiers() & ~Qt::KeypadModifier, Qt::Key(event.key()));
 }
 
 } // namespace
@@ -133,7 +126,7 @@ bool Keyboard::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::KeyPress)
         return takeKey(*key);
     // Claims the key before a menu, a button's mnemonic or a list's shortcut does.
-    if (m_pending || isAnswer(*key) || m_keys.actFor(keyOf(*key)))
+    if (m_pending || isAnswer(*key) || actOf(*key))
         event->accept();
     return false;
 }
@@ -150,12 +143,12 @@ bool Keyboard::takeKey(const QKeyEvent &event)
         return takeDigit(event);
     if (isAnswer(event)) {
         if (!event.isAutoRepeat())
-            m_answered(event.key() - Qt::Key_0);
+            m_answered(figureOf(event));
         return true;
     }
     if (isTooSoon(event))
         return true;
-    const std::optional<Act> act = m_keys.actFor(keyOf(event));
+    const std::optional<Act> act = actOf(event);
     if (!act)
         return false;
     if (event.isAutoRepeat()) // a key held down is one press
@@ -164,6 +157,11 @@ bool Keyboard::takeKey(const QKeyEvent &event)
     m_lastAt = m_now();
     begin(*act);
     return true;
+}
+
+std::optional<Act> Keyboard::actOf(const QKeyEvent &event)
+{
+    return m_keys.actFor(m_layout.keyOf(event, m_keys));
 }
 
 void Keyboard::setQuestions(std::function<bool()> isOpen, std::function<void(int)> answered)
@@ -175,8 +173,7 @@ void Keyboard::setQuestions(std::function<bool()> isOpen, std::function<void(int
 // On some layouts figures take Shift.
 bool Keyboard::isAnswer(const QKeyEvent &event) const
 {
-    const bool isFigure = event.key() >= Qt::Key_1 && event.key() <= Qt::Key_9;
-    return isFigure && !(event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) && m_isAsked();
+    return figureOf(event) >= 1 && !(event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) && m_isAsked();
 }
 
 void Keyboard::begin(Act act)
@@ -192,12 +189,13 @@ void Keyboard::begin(Act act)
 bool Keyboard::takeDigit(const QKeyEvent &event)
 {
     const Act act = *m_pending;
-    if (event.key() >= Qt::Key_1 && event.key() <= Qt::Key_9) {
+    const int figure = figureOf(event);
+    if (figure >= 1) {
         setPending(std::nullopt);
-        Q_EMIT pressed(act, event.key() - Qt::Key_0);
+        Q_EMIT pressed(act, figure);
         return true;
     }
-    const bool isNone = event.key() == Qt::Key_0 || event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    const bool isNone = figure == 0 || event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
     if (isNone && !event.isAutoRepeat() && takesNone(act)) {
         setPending(std::nullopt);
         Q_EMIT pressed(act, 0);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/session/Time.h"
+#include "ui/keys/KeyLayout.h"
 #include "ui/keys/KeyMap.h"
 
 #include <QObject>
@@ -63,12 +64,14 @@ private:
     bool isAnswer(const QKeyEvent &event) const;
     bool isTooSoon(const QKeyEvent &event);
     void setPending(std::optional<Act> act);
+    std::optional<Act> actOf(const QKeyEvent &event);
 
     QWidget *m_window;
     std::function<Instant()> m_now;
     std::function<bool()> m_isAsked = [] { return false; };
     std::function<void(int)> m_answered;
     KeyMap m_keys;
+    KeyLayout m_layout;
     std::optional<Act> m_pending, m_lastAct;
     Instant m_lastAt{};
     QList<QWidget *> m_spared;

@@ -72,7 +72,7 @@ bool isForbidden(const QKeyEvent &event)
     case Qt::Key_Insert: return true;
     // With Shift it is Redact's as delivered; alone it takes the key away.
     case Qt::Key_Delete: return event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier);
-    default: return event.key() >= Qt::Key_0 && event.key() <= Qt::Key_9;
+    default: return figureOf(event) >= 0;
     }
 }
 
@@ -172,9 +172,7 @@ void KeyTable::takeKey(const QKeyEvent &event)
     }
     callOff();
     const bool isNone = event.key() == Qt::Key_Delete && event.modifiers() == Qt::NoModifier;
-    Q_EMIT keyGiven(act,
-                    isNone ? QKeyCombination()
-                           : QKeyCombination(event.modifiers() & ~Qt::KeypadModifier, Qt::Key(event.key())));
+    Q_EMIT keyGiven(act, isNone ? QKeyCombination() : m_layout.keyOf(event));
 }
 
 void KeyTable::keyPressEvent(QKeyEvent *event)

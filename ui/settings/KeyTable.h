@@ -3,6 +3,7 @@
 // taken from whoever had it. Del leaves it without one. Esc while it waits: as it was.
 #pragma once
 
+#include "ui/keys/KeyLayout.h"
 #include "ui/keys/KeyMap.h"
 #include "ui/theme/Theme.h"
 
@@ -42,6 +43,7 @@ private:
 
     Theme m_theme;
     KeyMap m_keys;
+    KeyLayout m_layout;
     std::optional<Act> m_waiting;
 };
 
