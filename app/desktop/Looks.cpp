@@ -2,6 +2,7 @@
 #include "app/desktop/Looks.h"
 
 #include "app/cli/CommandLine.h"
+#include "app/desktop/language.h"
 
 #include <QApplication>
 #include <QPalette>
@@ -20,6 +21,21 @@ std::optional<ThemeKind> themeFromWord(const QString &word)
     return place < 0 ? std::nullopt : std::optional(ThemeKind(place));
 }
 
+// Which way the windows run: as the language is written, unless told.
+QString direct(const CallArguments &call)
+{
+    const std::optional<QLocale> locale = call.isSet("locale") ? localeNamed(call.value("locale")) : QLocale::system();
+    if (!locale)
+        return QStringLiteral("--locale must name a language, such as ar, he-IL or en_GB");
+    speak(*qApp, *locale);
+    const QString layout = call.value("layout");
+    if (!layout.isEmpty() && layout != QLatin1String("rtl") && layout != QLatin1String("ltr"))
+        return QStringLiteral("--layout must be ltr or rtl");
+    if (!layout.isEmpty())
+        QApplication::setLayoutDirection(layout == QLatin1String("rtl") ? Qt::RightToLeft : Qt::LeftToRight);
+    return {};
+}
+
 } // namespace
 
 bool isDesktopDark()
@@ -30,7 +46,7 @@ bool isDesktopDark()
 QList<QCommandLineOption> looksCommandLine()
 {
     QList<QCommandLineOption> options;
-    for (const char *name : {"theme", "text-scale", "layout", "size"})
+    for (const char *name : {"theme", "text-scale", "locale", "layout", "size"})
         options << QCommandLineOption(QLatin1String(name), QString(), QStringLiteral("value"));
     return options;
 }
@@ -48,11 +64,8 @@ Looks looksOf(const CallArguments &call)
     looks.isThemeGiven = call.isSet("theme");
     looks.isScaleGiven = call.isSet("text-scale");
     looks.theme = themeOf(kind.value_or(ThemeKind::Light), scale);
-    const QString layout = call.value("layout");
-    if (layout == QLatin1String("rtl"))
-        QApplication::setLayoutDirection(Qt::RightToLeft);
-    else if (!layout.isEmpty() && layout != QLatin1String("ltr"))
-        looks.problem = QStringLiteral("--layout must be ltr or rtl");
+    if (const QString problem = direct(call); !problem.isEmpty())
+        looks.problem = problem;
     looks.isSized = call.isSet("size");
     if (looks.isSized) {
         const QStringList sides = call.value("size").split(u'x');

@@ -23,7 +23,7 @@ struct Looks
 // Whether the desktop prefers dark windows.
 bool isDesktopDark();
 QList<QCommandLineOption> looksCommandLine();
-// Sets the application's layout direction where one is asked for.
+// Sets the application's language and layout direction, the system's where none is asked for.
 Looks looksOf(const CallArguments &call);
 
 } // namespace evenhand

@@ -20,7 +20,7 @@ inline constexpr const char *windowUsage =
     "[FILE.evenhand | PROPOSAL | --rehearsal] [--home DIR] [--role onsite|online|rapporteur|chair] [--name NAME] "
     "[--control "
     "HOST:PORT]\n"
-    "                [--theme light|dark|high-contrast] [--text-scale 1.0–2.0] [--layout ltr|rtl]\n"
+    "                [--theme light|dark|high-contrast] [--text-scale 1.0–2.0] [--locale NAME] [--layout ltr|rtl]\n"
     "FILE.evenhand --screenshot OUT.png [--view live|stage|strip|card] [--at INSTANT] [--size WxH] [--theme …]\n"
     "                [--text-scale …]";
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/agenda/agendaWords.h"
 
+#include "ui/theme/figures.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QRegularExpression>
@@ -122,15 +124,16 @@ TypedSegment typedSegment(const QString &text)
     // A bare number belongs to the title, as in "Discussion 2", unless a comma parts it.
     static const QRegularExpression pattern(
         QStringLiteral(
-            "^(.+?)(?:,\\s*(\\d{1,3})|[\\s,]+(\\d{1,3})\\s*(?:min|mins|minutes|m|')|[\\s,]+(\\d{1,3}):(\\d{2}))$"),
+            "^(.+?)(?:[,،]\\s*(\\d{1,3})|[\\s,،]+(\\d{1,3})\\s*(?:min|mins|minutes|m|')|[\\s,،]+(\\d{1,3}):(\\d{2}))$"),
         QRegularExpression::CaseInsensitiveOption);
     const QString words = text.simplified();
-    const auto match = pattern.match(words);
+    const auto match = pattern.match(plainFigures(words)); // character for character
+
     if (!match.hasMatch())
         return {words.left(longestTitle), usualLength};
     const QString minutes = match.captured(2) + match.captured(3) + match.captured(4);
     const Duration length = std::chrono::minutes(minutes.toInt()) + seconds(match.captured(5).toInt());
-    return {match.captured(1).left(longestTitle), length};
+    return {words.left(match.capturedEnd(1)).left(longestTitle), length}; // as it was typed
 }
 
 } // namespace evenhand

@@ -2,6 +2,7 @@
 #include "ui/plan/planWords.h"
 
 #include "models/planning/Length.h"
+#include "ui/theme/figures.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -190,7 +191,7 @@ QString timeText(const std::optional<Instant> &instant, const QTimeZone &zone)
 
 Typed<Duration> typedLength(const QString &text)
 {
-    const QString words = text.simplified();
+    const QString words = plainFigures(text).simplified();
     std::optional<Duration> length = clockLength(words);
     if (!length)
         if (const std::optional<int> minutes = minutesFromText(words))
@@ -204,7 +205,7 @@ Typed<Duration> typedLength(const QString &text)
 
 Typed<std::optional<Instant>> typedTime(const QString &text, Instant near, const QTimeZone &zone)
 {
-    const QString words = text.simplified();
+    const QString words = plainFigures(text).simplified();
     if (words.isEmpty())
         return std::optional<Instant>();
     if (const std::optional<QTime> time = clockTime(words))
@@ -214,7 +215,7 @@ Typed<std::optional<Instant>> typedTime(const QString &text, Instant near, const
 
 Typed<std::optional<Instant>> typedMoment(const QString &text, Instant near, const QTimeZone &zone)
 {
-    const QString words = text.simplified();
+    const QString words = plainFigures(text).simplified();
     if (words.isEmpty())
         return std::optional<Instant>();
     if (const std::optional<Instant> exact = instantFromIso(words))
@@ -231,7 +232,7 @@ Typed<std::optional<Instant>> typedMoment(const QString &text, Instant near, con
 
 Typed<std::optional<int>> typedMinutes(const QString &text)
 {
-    const QString words = text.simplified();
+    const QString words = plainFigures(text).simplified();
     if (words.isEmpty())
         return std::optional<int>();
     const std::optional<int> minutes = minutesFromText(words);
@@ -242,7 +243,7 @@ Typed<std::optional<int>> typedMinutes(const QString &text)
 
 Typed<std::vector<PersonId>> typedPeople(const QString &text, const PeopleModel &people)
 {
-    static const QRegularExpression between(QStringLiteral("[,;]"));
+    static const QRegularExpression between(QStringLiteral("[,;،؛]"));
     std::vector<PersonId> found;
     for (const QString &part : text.split(between, Qt::SkipEmptyParts)) {
         const QString typed = part.simplified();

@@ -69,7 +69,7 @@ std::vector<Stretch> handStretches(const QString &text, Side side)
     if (std::any_of(text.begin(), text.end(), isHardBreak))
         return stretches(text, isHardBreak);
     std::vector<Stretch> found;
-    for (const Stretch part : stretches(text, [](QChar c) { return c == u','; })) {
+    for (const Stretch part : stretches(text, [](QChar c) { return c == u',' || c == u'،'; })) {
         if (side == Side::Onsite && !found.empty() && describesFurther(text, found.back(), part))
             found.back().end = part.end;
         else

@@ -3,6 +3,7 @@
 
 #include "models/items/glance.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/figures.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -42,12 +43,13 @@ QString dayWords(Instant instant, Instant now, const QTimeZone &zone)
         return words(QT_TRANSLATE_NOOP("Start", "yesterday %1")).arg(time);
     if (days == -1)
         return words(QT_TRANSLATE_NOOP("Start", "tomorrow %1")).arg(time);
-    return QLocale().toString(at.date(), words(QT_TRANSLATE_NOOP("Start", "d MMM yyyy")));
+    return plainFigures(QLocale().toString(at.date(), words(QT_TRANSLATE_NOOP("Start", "d MMM yyyy"))));
 }
 
 QString dayAndTime(Instant instant, const QTimeZone &zone)
 {
-    return QLocale().toString(localOf(instant, zone), words(QT_TRANSLATE_NOOP("Start", "ddd d MMM yyyy, HH:mm")));
+    return plainFigures(
+        QLocale().toString(localOf(instant, zone), words(QT_TRANSLATE_NOOP("Start", "ddd d MMM yyyy, HH:mm"))));
 }
 
 QString panelRoleWords(Role role)

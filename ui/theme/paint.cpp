@@ -53,6 +53,55 @@ QFont withoutKerning(QFont font)
     return font;
 }
 
+struct Run
+{
+    QString text;
+    bool isFigures;
+};
+
+bool belongsToFigures(QChar c)
+{
+    return isDigit(c) || QStringLiteral(":.,+-−/×%()").contains(c);
+}
+
+// In the order in which they stand, from the left. Words of a language that is written from the right
+// are shaped as one, and the runs follow each other from the right; each figure keeps its cell.
+QList<Run> runsOf(const QString &text)
+{
+    const bool isFromRight = text.isRightToLeft();
+    QList<Run> runs;
+    for (const QChar c : text) {
+        const bool isFigures = belongsToFigures(c);
+        if (runs.isEmpty() || runs.last().isFigures != isFigures)
+            runs.append({QString(), isFigures});
+        runs.last().text += c;
+    }
+    if (isFromRight)
+        std::reverse(runs.begin(), runs.end());
+    return runs;
+}
+
+qreal widthOf(const Run &run, const QFontMetricsF &metrics)
+{
+    if (!run.isFigures)
+        return metrics.horizontalAdvance(run.text);
+    const qreal cell = cellWidth(metrics);
+    qreal width = 0;
+    for (const QChar c : run.text)
+        width += isDigit(c) ? cell : metrics.horizontalAdvance(c);
+    return width;
+}
+
+void paintCells(QPainter &painter, QPointF at, const QString &figures, const QFontMetricsF &metrics)
+{
+    const qreal cell = cellWidth(metrics);
+    for (const QChar c : figures) {
+        const qreal advance = metrics.horizontalAdvance(c);
+        painter.drawText(isDigit(c) ? at + QPointF((cell - advance) / 2, 0) : at, QString(c));
+        at.rx() += isDigit(c) ? cell : advance;
+    }
+}
+
 } // namespace
 
 void paintFigures(QPainter &painter, const QRectF &rect, const QString &text, Qt::Alignment alignment,
@@ -60,17 +109,18 @@ void paintFigures(QPainter &painter, const QRectF &rect, const QString &text, Qt
 {
     const QFont even = withoutKerning(font);
     const QFontMetricsF metrics(even);
-    const qreal cell = cellWidth(metrics);
     const auto visual = QStyle::visualAlignment(painter.layoutDirection(), alignment);
     painter.save();
     painter.setLayoutDirection(Qt::LeftToRight); // else a bracket alone would be mirrored
     painter.setFont(even);
     qreal x = startOf(rect, figuresWidth(text, font), visual);
     const qreal y = baselineOf(rect, metrics, alignment);
-    for (const QChar c : text) {
-        const qreal advance = metrics.horizontalAdvance(c);
-        painter.drawText(QPointF(isDigit(c) ? x + (cell - advance) / 2 : x, y), QString(c));
-        x += isDigit(c) ? cell : advance;
+    for (const Run &run : runsOf(text)) {
+        if (run.isFigures)
+            paintCells(painter, {x, y}, run.text, metrics);
+        else
+            painter.drawText(QPointF(x, y), run.text);
+        x += widthOf(run, metrics);
     }
     painter.restore();
 }
@@ -78,10 +128,9 @@ void paintFigures(QPainter &painter, const QRectF &rect, const QString &text, Qt
 qreal figuresWidth(const QString &text, const QFont &font)
 {
     const QFontMetricsF metrics(withoutKerning(font));
-    const qreal cell = cellWidth(metrics);
     qreal width = 0;
-    for (const QChar c : text)
-        width += isDigit(c) ? cell : metrics.horizontalAdvance(c);
+    for (const Run &run : runsOf(text))
+        width += widthOf(run, metrics);
     return width;
 }
 

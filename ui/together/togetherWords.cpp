@@ -3,6 +3,7 @@
 
 #include "models/items/glance.h"
 #include "models/session/Facts.h"
+#include "ui/theme/figures.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -95,6 +96,15 @@ QString noteKindWord(NoteKind kind)
     return tr(QT_TRANSLATE_NOOP("Together", "To the partner"));
 }
 
+QStringList noteKindWords()
+{
+    QStringList words;
+    for (const NoteKind kind :
+         {NoteKind::Note, NoteKind::Takeaway, NoteKind::Action, NoteKind::Quote, NoteKind::Partner})
+        words << noteKindWord(kind);
+    return words;
+}
+
 std::optional<NoteKind> noteKindOf(int digit)
 {
     return digit >= 1 && digit <= 4 ? std::optional(NoteKind(digit - 1)) : std::nullopt;
@@ -176,8 +186,8 @@ QString attendanceWords(const State &state)
 TypedAttendance typedAttendance(const QString &text)
 {
     TypedAttendance typed;
-    static const QRegularExpression between(QStringLiteral("[\\s,;]+"));
-    const QStringList parts = text.simplified().split(between, Qt::SkipEmptyParts);
+    static const QRegularExpression between(QStringLiteral("[\\s,;،؛]+"));
+    const QStringList parts = plainFigures(text).simplified().split(between, Qt::SkipEmptyParts);
     std::optional<int> *fields[] = {&typed.onsite, &typed.online, &typed.hubs};
     typed.isReadable = parts.size() <= qsizetype(std::size(fields));
     for (qsizetype i = 0; i < parts.size() && typed.isReadable; ++i) {

@@ -19,6 +19,7 @@ QString takenWords(const State &state, const CareId &card, const QString &by, co
 
 // "Note", "Takeaway", "Action", "Quote", "To the partner".
 QString noteKindWord(NoteKind kind);
+QStringList noteKindWords(); // of all kinds
 // By Ctrl+1 … 4.
 std::optional<NoteKind> noteKindOf(int digit);
 
