@@ -17,6 +17,11 @@ QString aboutOf(const State &state, const QString &about)
     return state.person(PersonId(about)) ? nameShown(state, PersonId(about)) : QString();
 }
 
+NoteRow noteRow(const State &state, const Note &note)
+{
+    return {note.id, note.kind, plainShown(note.text.value), aboutOf(state, note.about), note.by, note.at};
+}
+
 } // namespace
 
 void NotesModel::showState(const State &state)
@@ -24,8 +29,16 @@ void NotesModel::showState(const State &state)
     std::vector<NoteRow> rows;
     for (const Note &note : state.notes)
         if (!note.isRemoved)
-            rows.push_back(
-                {note.id, note.kind, plainShown(note.text.value), aboutOf(state, note.about), note.by, note.at});
+            rows.push_back(noteRow(state, note));
+    showRows(std::move(rows));
+}
+
+void NotesModel::showNotes(const State &state, const QStringList &notes)
+{
+    std::vector<NoteRow> rows;
+    for (const QString &id : notes)
+        if (const Note *note = state.notes.find(NoteId(id)); note && !note->isRemoved)
+            rows.push_back(noteRow(state, *note));
     showRows(std::move(rows));
 }
 

@@ -34,6 +34,8 @@ public:
     using RowListModel::RowListModel;
 
     void showState(const State &state);
+    // These alone, in this order, as far as they are still there.
+    void showNotes(const State &state, const QStringList &notes);
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QHash<int, QByteArray> roleNames() const override;

@@ -7,62 +7,52 @@
 #include "ui/together/WordsDelegate.h"
 #include "ui/together/togetherWords.h"
 
+#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QScrollBar>
-#include <QVBoxLayout>
 
 namespace evenhand {
 
 CarePane::CarePane(QWidget *parent)
-    : QWidget(parent),
-      m_theme(themeOf(ThemeKind::Light)),
-      m_head(new PaneHead(tr("Care"))),
-      m_list(new ActList),
+    : ListPane(tr("Care"), parent),
       m_delegate(new WordsDelegate([this](int row) { return wordsOf(row); }, {tr("nobody yet"), tr("taken")}, this)),
       m_entry(new LineEntry)
 {
-    m_list->setModel(&m_care);
-    m_list->setItemDelegate(m_delegate);
-    m_list->setAccessibleName(tr("Open care cards"));
-    m_list->setTeaching(tr("No card is open"),
+    setRows(m_care, *m_delegate);
+    list()->setAccessibleName(tr("Open care cards"));
+    list()->setTeaching(tr("No card is open"),
                         tr("When somebody is in distress: write below what the two of you should know, or nothing, and "
                            "press Enter. One of you takes the card; it is closed when they are well."));
-    m_list->addAct(tr("Take it"), {Qt::Key_1}, this, &CarePane::takeSelected);
-    m_list->addAct(tr("Close it"), {Qt::Key_2}, this, &CarePane::closeSelected);
-    m_head->setWords(tr("1 take · 2 close · for the moderators' screens only"));
+    list()->addAct(tr("Take it"), {Qt::Key_1}, this, &CarePane::takeSelected);
+    list()->addAct(tr("Close it"), {Qt::Key_2}, this, &CarePane::closeSelected);
+    head()->setWords(tr("1 take · 2 close · for the moderators' screens only"));
     m_entry->setWhat(tr("New card"));
     m_entry->setHint(tr("Enter opens a card, with a note or without · Esc leaves"));
     connect(m_entry, &LineEntry::taken, this, &CarePane::open);
     connect(m_entry, &LineEntry::left, this, &CarePane::focusList);
-    connect(m_head, &PaneHead::left, this, &CarePane::left);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, Theme::space(1));
-    column->setSpacing(0);
-    column->addWidget(m_head);
-    column->addWidget(m_list, 1);
-    auto *below = new QHBoxLayout;
-    below->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), 0);
+    auto *room = new QWidget;
+    auto *below = new QHBoxLayout(room);
+    below->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), Theme::space(1));
     below->addWidget(m_entry);
-    column->addLayout(below);
-    setTheme(m_theme);
+    addBelow(*room);
+    setTheme(theme());
 }
 
 void CarePane::setTheme(const Theme &theme)
 {
-    m_theme = theme;
-    wear(*this, theme);
-    m_head->setTheme(theme);
     m_delegate->setTheme(theme);
-    m_list->setTheme(theme);
     m_entry->setTheme(theme);
-    m_list->verticalScrollBar()->setSingleStep(m_delegate->rowHeight());
-    m_list->setMinimumHeight(m_delegate->rowHeight());
+    ListPane::setTheme(theme);
+}
+
+int CarePane::rowHeight() const
+{
+    return m_delegate->rowHeight();
 }
 
 void CarePane::setModerator(const QString &moderator)
 {
     m_moderator = moderator;
-    m_list->viewport()->update();
+    list()->viewport()->update();
 }
 
 void CarePane::showState(const State &state)
@@ -74,13 +64,6 @@ void CarePane::showState(const State &state)
 void CarePane::focusEntry()
 {
     m_entry->line()->setFocus(Qt::ShortcutFocusReason);
-}
-
-void CarePane::focusList()
-{
-    if (m_list->chosenRow() < 0)
-        m_list->choose(m_care.index(0));
-    m_list->setFocus(Qt::ShortcutFocusReason);
 }
 
 bool CarePane::isTyping() const
@@ -95,7 +78,7 @@ RowWords CarePane::wordsOf(int row) const
     return {isTaken ? tr("taken") : tr("nobody yet"), card.note.isEmpty() ? tr("(no note)") : card.note,
             isTaken ? takenWords(m_state, card.id, card.takenBy, m_moderator)
                     : openedWords(m_state, card.id, card.openedBy, m_moderator),
-            isTaken ? m_theme.good : m_theme.last};
+            isTaken ? theme().good : theme().last};
 }
 
 void CarePane::open(const QString &note)
@@ -104,32 +87,27 @@ void CarePane::open(const QString &note)
     if (!note.isEmpty())
         command.insert(QStringLiteral("note"), note);
     m_entry->line()->clear();
-    m_list->setFocus(Qt::OtherFocusReason);
+    list()->setFocus(Qt::OtherFocusReason);
     Q_EMIT requested(command);
 }
 
 void CarePane::ask(const char *name)
 {
-    if (const int row = m_list->chosenRow(); row >= 0)
+    if (const int row = list()->chosenRow(); row >= 0)
         Q_EMIT requested(
             {{QStringLiteral("do"), QLatin1String(name)}, {QStringLiteral("id"), m_care.rowAt(row).id.value}});
 }
 
 void CarePane::takeSelected()
 {
-    if (m_list->chosenRow() < 0 && m_care.rowCount() > 0)
-        m_list->choose(m_care.index(m_care.rowCount() - 1));
+    if (list()->chosenRow() < 0 && m_care.rowCount() > 0)
+        list()->choose(m_care.index(m_care.rowCount() - 1));
     ask("care.take");
 }
 
 void CarePane::closeSelected()
 {
     ask("care.close");
-}
-
-QSize CarePane::minimumSizeHint() const
-{
-    return {0, QWidget::minimumSizeHint().height()};
 }
 
 } // namespace evenhand

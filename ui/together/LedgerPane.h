@@ -3,39 +3,29 @@
 #pragma once
 
 #include "models/items/LedgerModel.h"
-#include "ui/theme/Theme.h"
-
-#include <QWidget>
+#include "ui/together/ListPane.h"
 
 namespace evenhand {
 
-class ActList;
 class LedgerDelegate;
-class PaneHead;
 
-class LedgerPane : public QWidget
+class LedgerPane : public ListPane
 {
     Q_OBJECT
 public:
     explicit LedgerPane(QWidget *parent = nullptr);
 
-    void setTheme(const Theme &theme);
+    void setTheme(const Theme &theme) override;
     void showState(const State &state, Instant now);
     void passTime(Instant now);
-    void focusList();
 
-    ActList *list() const { return m_list; }
     const LedgerModel &ledger() const { return m_ledger; }
 
-    QSize minimumSizeHint() const override;
-
-Q_SIGNALS:
-    void left();
+protected:
+    int rowHeight() const override;
 
 private:
     LedgerModel m_ledger;
-    PaneHead *m_head;
-    ActList *m_list;
     LedgerDelegate *m_delegate;
 };
 

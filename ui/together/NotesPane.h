@@ -3,56 +3,52 @@
 #pragma once
 
 #include "models/items/NotesModel.h"
-#include "ui/theme/Theme.h"
+#include "ui/together/ListPane.h"
 
 #include <QJsonObject>
-#include <QWidget>
-
-class QAction;
 
 namespace evenhand {
 
-class ActList;
-class PaneHead;
 class WordsDelegate;
 struct RowWords;
 
-class NotesPane : public QWidget
+class NotesPane : public ListPane
 {
     Q_OBJECT
 public:
     explicit NotesPane(QWidget *parent = nullptr);
 
-    void setTheme(const Theme &theme);
+    void setTheme(const Theme &theme) override;
     void setKey(const QString &takeaway); // that opens the line
     void showState(const State &state);
-    void focusList();
+    void choose(const QString &id);
 
-    ActList *list() const { return m_list; }
-    PaneHead *head() const { return m_head; }
     const NotesModel &notes() const { return m_notes; }
-
-    QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
     // On the chosen row; nothing where there is none.
     bool editSelected();
     void removeSelected();
     void setKindOfSelected(int digit);
+    // To the segment before (-1) or behind (1) the one that it is about.
+    void moveSelected(int by);
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
     void editWanted(const QString &id);
-    void left();
+    void said(const QString &words); // why a key did nothing
+
+protected:
+    int rowHeight() const override;
+    // The newest.
+    int firstRow() const override { return m_notes.rowCount() - 1; }
 
 private:
     RowWords wordsOf(int row) const;
     const NoteRow *chosen() const;
 
+    State m_state;
     NotesModel m_notes;
-    Theme m_theme;
-    PaneHead *m_head;
-    ActList *m_list;
     WordsDelegate *m_delegate;
 };
 

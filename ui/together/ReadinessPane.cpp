@@ -8,60 +8,41 @@
 #include "ui/together/togetherWords.h"
 
 #include <QKeyEvent>
-#include <QScrollBar>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace evenhand {
 
 ReadinessPane::ReadinessPane(QWidget *parent)
-    : QWidget(parent),
-      m_head(new PaneHead(tr("Line check"))),
-      m_list(new ActList),
-      m_delegate(new ReadinessDelegate(m_readiness, this))
+    : ListPane(tr("Line check"), parent), m_delegate(new ReadinessDelegate(m_readiness, this))
 {
-    m_list->setModel(&m_readiness);
-    m_list->setItemDelegate(m_delegate);
-    m_list->setAccessibleName(tr("Line check"));
-    m_list->setAccessibleDescription(
+    setRows(m_readiness, *m_delegate);
+    list()->setAccessibleDescription(
         tr("Arrows choose a check, Space ticks it; 1 present, 2 heard in the room, 3 heard online, 4 captions"));
-    m_list->installEventFilter(this);
-    m_list->viewport()->installEventFilter(this);
-    connect(m_head, &PaneHead::left, this, &ReadinessPane::left);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_head);
-    column->addWidget(m_list, 1);
-    setTheme(themeOf(ThemeKind::Light));
+    list()->installEventFilter(this);
+    list()->viewport()->installEventFilter(this);
+    setTheme(theme());
 }
 
 void ReadinessPane::setTheme(const Theme &theme)
 {
-    wear(*this, theme);
-    m_head->setTheme(theme);
     m_delegate->setTheme(theme);
-    m_list->setTheme(theme);
-    m_list->verticalScrollBar()->setSingleStep(m_delegate->rowHeight());
-    m_list->setMinimumHeight(m_delegate->rowHeight());
+    ListPane::setTheme(theme);
+}
+
+int ReadinessPane::rowHeight() const
+{
+    return m_delegate->rowHeight();
 }
 
 void ReadinessPane::showState(const State &state)
 {
     m_readiness.showState(state);
-    m_head->setWords(tr("%1 · 1–4 or Space ticks, again says no").arg(readinessWords(readinessGlance(state))));
-}
-
-void ReadinessPane::focusList()
-{
-    if (m_list->chosenRow() < 0)
-        m_list->choose(m_readiness.index(0));
-    m_list->setFocus(Qt::ShortcutFocusReason);
+    head()->setWords(tr("%1 · 1–4 or Space ticks, again says no").arg(readinessWords(readinessGlance(state))));
 }
 
 void ReadinessPane::check(int column)
 {
-    const int row = m_list->chosenRow();
+    const int row = list()->chosenRow();
     if (row < 0)
         return;
     const ReadyRow &chosen = m_readiness.rowAt(row);
@@ -76,7 +57,7 @@ void ReadinessPane::goTo(int column)
 {
     m_column = std::clamp(column, 0, int(lineCheckItems().size()) - 1);
     m_delegate->setColumn(m_column);
-    m_list->viewport()->update();
+    list()->viewport()->update();
 }
 
 bool ReadinessPane::press(int key)
@@ -95,23 +76,18 @@ bool ReadinessPane::press(int key)
 
 bool ReadinessPane::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_list && event->type() == QEvent::KeyPress) {
+    if (watched == list() && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         return !(key->modifiers() & ~Qt::KeypadModifier) && press(key->key());
     }
-    if (watched == m_list->viewport() && event->type() == QEvent::MouseButtonRelease) {
+    if (watched == list()->viewport() && event->type() == QEvent::MouseButtonRelease) {
         const QPoint point = static_cast<QMouseEvent *>(event)->position().toPoint();
-        const QModelIndex index = m_list->indexAt(point);
-        const int column = m_delegate->columnAt(m_list->visualRect(index), point.x(), layoutDirection());
-        if (index.isValid() && index.row() == m_list->chosenRow() && column >= 0)
+        const QModelIndex index = list()->indexAt(point);
+        const int column = m_delegate->columnAt(list()->visualRect(index), point.x(), layoutDirection());
+        if (index.isValid() && index.row() == list()->chosenRow() && column >= 0)
             check(column);
     }
     return QWidget::eventFilter(watched, event);
-}
-
-QSize ReadinessPane::minimumSizeHint() const
-{
-    return {0, QWidget::minimumSizeHint().height()};
 }
 
 } // namespace evenhand

@@ -4,33 +4,25 @@
 #pragma once
 
 #include "models/items/ReadinessModel.h"
-#include "ui/theme/Theme.h"
+#include "ui/together/ListPane.h"
 
 #include <QJsonObject>
-#include <QWidget>
 
 namespace evenhand {
 
-class ActList;
-class PaneHead;
 class ReadinessDelegate;
 
-class ReadinessPane : public QWidget
+class ReadinessPane : public ListPane
 {
     Q_OBJECT
 public:
     explicit ReadinessPane(QWidget *parent = nullptr);
 
-    void setTheme(const Theme &theme);
+    void setTheme(const Theme &theme) override;
     void showState(const State &state);
-    void focusList();
 
-    ActList *list() const { return m_list; }
-    PaneHead *head() const { return m_head; }
     const ReadinessModel &readiness() const { return m_readiness; }
     int column() const { return m_column; }
-
-    QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
     // Ticks or unticks a cell of the chosen row; from 0.
@@ -38,10 +30,10 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
-    void left();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    int rowHeight() const override;
 
 private:
     bool press(int key);
@@ -49,8 +41,6 @@ private:
 
     ReadinessModel m_readiness;
     int m_column = 0;
-    PaneHead *m_head;
-    ActList *m_list;
     ReadinessDelegate *m_delegate;
 };
 
