@@ -8,6 +8,7 @@
 #include "ui/together/NotesPane.h"
 #include "ui/together/ReadinessPane.h"
 #include "ui/together/togetherWords.h"
+#include "ui/undo/NoticesPane.h"
 
 #include <utility>
 
@@ -22,22 +23,23 @@ TogetherPanes::TogetherPanes(QWidget *parent)
       m_readiness(new ReadinessPane),
       m_notes(new NotesPane),
       m_ledger(new LedgerPane),
+      m_notices(new NoticesPane),
       m_care(new CarePane),
       m_choice(new ChoiceRow(nudgeRows))
 {
     addWidget(m_readiness);
     addWidget(m_notes);
     addWidget(m_ledger);
+    addWidget(m_notices);
     addWidget(m_care);
     addWidget(m_choice);
     connect(m_readiness, &ReadinessPane::requested, this, &TogetherPanes::requested);
     connect(m_notes, &NotesPane::requested, this, &TogetherPanes::requested);
     connect(m_care, &CarePane::requested, this, &TogetherPanes::requested);
     connect(m_notes, &NotesPane::editWanted, this, &TogetherPanes::editWanted);
-    connect(m_readiness, &ReadinessPane::left, this, &TogetherPanes::left);
-    connect(m_notes, &NotesPane::left, this, &TogetherPanes::left);
-    connect(m_ledger, &LedgerPane::left, this, &TogetherPanes::left);
-    connect(m_care, &CarePane::left, this, &TogetherPanes::left);
+    connect(m_notes, &NotesPane::said, this, &TogetherPanes::said);
+    for (ListPane *pane : std::initializer_list<ListPane *>{m_readiness, m_notes, m_ledger, m_notices, m_care})
+        connect(pane, &ListPane::left, this, &TogetherPanes::left);
     connect(this, &TogetherPanes::left, this, [this] { m_isOpen = false; });
     connect(m_choice, &ChoiceRow::chosen, this, [this](int index) {
         Q_EMIT nudgeLeft();
@@ -54,6 +56,7 @@ void TogetherPanes::setTheme(const Theme &theme)
     m_readiness->setTheme(theme);
     m_notes->setTheme(theme);
     m_ledger->setTheme(theme);
+    m_notices->setTheme(theme);
     m_care->setTheme(theme);
     m_choice->setTheme(theme);
 }
@@ -117,11 +120,23 @@ void TogetherPanes::openNotes()
     m_notes->focusList();
 }
 
+void TogetherPanes::openNote(const QString &id)
+{
+    m_notes->choose(id);
+    openNotes();
+}
+
 void TogetherPanes::openLedger()
 {
     m_ledger->showState(m_state, m_now);
     open(m_ledger);
     m_ledger->focusList();
+}
+
+void TogetherPanes::openNotices()
+{
+    open(m_notices);
+    m_notices->focusList();
 }
 
 // With a card open, what can be done about it comes first.

@@ -17,6 +17,7 @@ class ChoiceRow;
 class KeyMap;
 class LedgerPane;
 class NotesPane;
+class NoticesPane;
 class ReadinessPane;
 
 class TogetherPanes : public QStackedWidget
@@ -37,6 +38,7 @@ public:
     ReadinessPane *readiness() const { return m_readiness; }
     NotesPane *notes() const { return m_notes; }
     LedgerPane *ledger() const { return m_ledger; }
+    NoticesPane *notices() const { return m_notices; }
     CarePane *care() const { return m_care; }
 
     QSize minimumSizeHint() const override;
@@ -44,7 +46,9 @@ public:
 public Q_SLOTS:
     void openReadiness();
     void openNotes();
+    void openNote(const QString &id);
     void openLedger();
+    void openNotices();
     void openCare();
     // The nine texts, for as long as the digit is waited for.
     void offerNudges(bool isOffered);
@@ -69,6 +73,7 @@ private:
     ReadinessPane *m_readiness;
     NotesPane *m_notes;
     LedgerPane *m_ledger;
+    NoticesPane *m_notices;
     CarePane *m_care;
     ChoiceRow *m_choice;
     // The ledger counts the whole session: it is made for whoever looks at it.

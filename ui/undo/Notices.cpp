@@ -36,30 +36,41 @@ void Notices::follow(const QList<Notice> &notices)
 
 void Notices::add(const QString &words, Keep keep)
 {
-    append({words, false, keep});
+    append({words, 0, false, keep});
 }
 
 void Notices::addError(const QString &happened, const QString &safe, const QString &todo)
 {
     QStringList parts{sentence(happened), sentence(safe), sentence(todo)};
     parts.removeAll(QString());
-    append({parts.join(u' '), true, Keep::UntilRead});
+    append({parts.join(u' '), 0, true, Keep::UntilRead});
 }
 
 void Notices::append(UnreadNotice notice)
 {
-    const qsizetype place = notice.isError ? errors() : count();
-    if (notice.words.isEmpty() || (place > 0 && m_unread.at(place - 1) == notice))
+    const qsizetype place = notice.isError ? 0 : errors();
+    if (notice.words.isEmpty() || (place < count() && m_unread.at(place).saysTheSameAs(notice)))
         return;
+    notice.number = ++m_last;
     m_unread.insert(place, std::move(notice));
-    if (m_unread.size() > most) // the one that is being read stays, and errors as long as they can
-        m_unread.removeAt(std::clamp<qsizetype>(errors(), 1, most));
+    if (m_unread.size() > most)
+        m_unread.removeLast();
 }
 
 void Notices::dropFirst()
 {
     if (!m_unread.isEmpty())
         m_unread.removeFirst();
+}
+
+void Notices::drop(qint64 number)
+{
+    m_unread.removeIf([number](const UnreadNotice &notice) { return notice.number == number; });
+}
+
+void Notices::dropAll()
+{
+    m_unread.clear();
 }
 
 void Notices::dropStale()

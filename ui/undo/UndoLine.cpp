@@ -41,9 +41,9 @@ UndoLine::UndoLine(QWidget *parent)
     : QWidget(parent),
       m_undo(new KeyButton),
       m_redo(new KeyButton),
+      m_all(new KeyButton),
       m_dismiss(new KeyButton),
       m_mark(new QLabel),
-      m_count(new QLabel),
       m_words(new ElidedLabel)
 {
     setAccessibleName(tr("Undo and notices"));
@@ -53,15 +53,17 @@ UndoLine::UndoLine(QWidget *parent)
     m_dismiss->setObjectName(QStringLiteral("dismiss"));
     m_mark->setObjectName(QStringLiteral("mark"));
     m_words->setObjectName(QStringLiteral("notice"));
-    m_count->setObjectName(QStringLiteral("noticeCount"));
+    m_all->setObjectName(QStringLiteral("allNotices"));
     m_undo->setWidest(undoCharacters);
     m_redo->setWidest(redoCharacters);
     m_dismiss->setKey(tr("Esc"));
     m_dismiss->setLabel(tr("Got it"));
     m_dismiss->setTakesEnter(true);
-    m_count->setTextFormat(Qt::PlainText);
+    m_all->setTip(tr("All notices, the newest first, to be read and dropped"));
+    m_all->setTakesEnter(true);
     connect(m_undo, &KeyButton::clicked, this, &UndoLine::undo);
     connect(m_redo, &KeyButton::clicked, this, &UndoLine::redo);
+    connect(m_all, &KeyButton::clicked, this, &UndoLine::allWanted);
     connect(m_dismiss, &KeyButton::clicked, this, &UndoLine::dismissNotice);
     layOut();
     setKeys(KeyMap());
@@ -83,7 +85,7 @@ void UndoLine::layOut()
     m_acts->addWidget(m_redo);
     m_told->addWidget(m_mark);
     m_told->addWidget(m_words, 1);
-    m_told->addWidget(m_count);
+    m_told->addWidget(m_all);
     m_told->addWidget(m_dismiss);
     m_rows->addLayout(m_acts);
     m_rows->addLayout(m_told, 1);
@@ -115,7 +117,7 @@ void UndoLine::setTheme(const Theme &theme)
 {
     m_theme = theme;
     wear(*this, theme);
-    for (KeyButton *button : {m_undo, m_redo, m_dismiss})
+    for (KeyButton *button : {m_undo, m_redo, m_all, m_dismiss})
         button->setTheme(theme);
     m_undo->setGlyph(QStringLiteral("undo"));
     m_redo->setGlyph(QStringLiteral("redo"));
@@ -129,6 +131,7 @@ void UndoLine::setKeys(const KeyMap &keys)
 {
     m_undo->setKey(keys.label(Act::Undo));
     m_redo->setKey(keys.label(Act::Redo));
+    m_all->setKey(keys.label(Act::Notices));
 }
 
 void UndoLine::setModerator(const QString &moderator)
@@ -179,7 +182,8 @@ void UndoLine::showNotices()
     m_words->setText(first ? first->words : QString());
     m_words->setColour(first && first->isError ? m_theme.over : m_theme.text);
     m_mark->setPixmap(first ? markOf(*first) : QPixmap());
-    m_count->setText(m_notices->count() > 1 ? tr("1 of %1").arg(m_notices->count()) : QString());
+    m_all->setLabel(tr("All %1").arg(m_notices->count()));
+    m_all->setVisible(m_notices->count() > 1);
     m_dismiss->setVisible(first);
     m_mark->setVisible(first);
     if (first && m_words->text() != before) {
@@ -211,6 +215,18 @@ void UndoLine::showError(const QString &happened, const QString &safe, const QSt
 void UndoLine::dismissNotice()
 {
     m_notices->dropFirst();
+    shareChange();
+}
+
+void UndoLine::dropNotice(qint64 number)
+{
+    m_notices->drop(number);
+    shareChange();
+}
+
+void UndoLine::dropNotices()
+{
+    m_notices->dropAll();
     shareChange();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// "Undo: floor given to Keily Blair (U)", redo, and the notices: one at a time, "1 of 3", errors
-// first, each until it is dismissed, or stale. The line is as high with them as without.
+// "Undo: floor given to Keily Blair (U)", redo, and the notices: one at a time, errors first, then
+// the newest, each until it is dismissed, or stale; "3 to read" leads to all of them. The line is as
+// high with them as without.
 #pragma once
 
 #include "ui/theme/Theme.h"
@@ -37,6 +38,7 @@ public:
     void showNotice(const QString &words, Keep keep = Keep::UntilRead);
     // What happened, what is safe, what to do.
     void showError(const QString &happened, const QString &safe, const QString &todo);
+    const Notices &notices() const { return *m_notices; }
     bool hasNotice() const { return m_notices->count() > 0; }
     // The same notices stand in both: what is read in one is read in the other.
     void shareNotices(UndoLine &other);
@@ -49,6 +51,8 @@ public Q_SLOTS:
     void undo();
     void redo();
     void dismissNotice();
+    void dropNotice(qint64 number);
+    void dropNotices();
     // What an act would change, in the notices' place as long as it isn't empty.
     void showPreview(const QString &words);
     // Something was done or taken back: what only concerned the act before goes.
@@ -57,6 +61,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void requested(const QJsonObject &command);
     void noticesChanged();
+    void allWanted(); // to be read as a list
 
 private:
     void layOut();
@@ -70,8 +75,8 @@ private:
     QString m_moderator, m_preview;
     std::shared_ptr<Notices> m_notices = std::make_shared<Notices>();
     QBoxLayout *m_rows, *m_acts, *m_told;
-    KeyButton *m_undo, *m_redo, *m_dismiss;
-    QLabel *m_mark, *m_count;
+    KeyButton *m_undo, *m_redo, *m_all, *m_dismiss;
+    QLabel *m_mark;
     ElidedLabel *m_words;
 };
 

@@ -4,6 +4,7 @@
 #include "models/items/glance.h"
 #include "models/session/Facts.h"
 #include "models/session/decide.h"
+#include "ui/undo/presentWords.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -141,7 +142,11 @@ QString actWords(const State &state, const QString &type, const QString &subject
     if (!words)
         return plainShown(describeAct(state, type, subject, person));
     const QString name = *words->named ? nameOf(state, subject, person) : QString();
-    return name.isEmpty() ? translated(words->plain) : translated(words->named).arg(name);
+    if (!name.isEmpty())
+        return translated(words->named).arg(name);
+    const QString about = *words->named ? QString() : subjectWords(state, subject);
+    const QString plain = translated(words->plain);
+    return about.isEmpty() ? plain : translated(QT_TRANSLATE_NOOP("ActWords", "%1: %2")).arg(plain, about);
 }
 
 QString lastActSaid(const State &state, const QString &moderator)
@@ -150,6 +155,8 @@ QString lastActSaid(const State &state, const QString &moderator)
     if (done.isEmpty())
         return {};
     const ActRecord &act = done.last();
+    if (const QString words = presentWords(state, act.type, act.subject); !words.isEmpty())
+        return words;
     return actWords(state, act.type, act.subject, personConcerned(state, act.subject));
 }
 
