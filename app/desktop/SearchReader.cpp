@@ -3,8 +3,6 @@
 
 #include "app/storage/EventStore.h"
 
-#include <QSet>
-
 namespace evenhand {
 
 SearchReader::SearchReader(const QString &file, QObject *parent) : QObject(parent), m_file(file)
@@ -34,8 +32,7 @@ void SearchReader::search(const QString &words)
     if (!m_store)
         if (auto opened = EventStore::open(m_file, Access::ReadOnly))
             m_store = std::move(*opened);
-    QStringList messages;
-    QSet<QString> notes;
+    QStringList messages, notes;
     bool hasMore = false;
     if (m_store) {
         const auto hits = m_store->find(words, mostHits);
@@ -45,12 +42,13 @@ void SearchReader::search(const QString &words)
             hasMore = hits->size() >= size_t(mostHits);
             for (const Hit &hit : *hits)
                 if (hit.kind == QLatin1String("note"))
-                    notes.insert(hit.about);
+                    notes << hit.about;
                 else if (hit.kind == QLatin1String("message"))
                     messages << hit.about;
         }
     }
-    Q_EMIT found(words, messages, int(notes.size()), hasMore);
+    notes.removeDuplicates(); // one that was edited has several texts
+    Q_EMIT found(words, messages, notes, hasMore);
 }
 
 } // namespace evenhand

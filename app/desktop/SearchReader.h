@@ -25,8 +25,8 @@ public:
     static constexpr int mostHits = 200;
 
 Q_SIGNALS:
-    // Ids of messages, newest first, and how many notes; `hasMore`: only the newest of them.
-    void found(const QString &words, const QStringList &messages, int notes, bool hasMore);
+    // Ids of messages and notes, newest first; `hasMore`: only the newest of them.
+    void found(const QString &words, const QStringList &messages, const QStringList &notes, bool hasMore);
 
 private:
     void search(const QString &words); // on the thread

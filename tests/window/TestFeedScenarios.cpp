@@ -10,7 +10,12 @@
 #include "ui/feed/FeedList.h"
 #include "ui/feed/FeedPane.h"
 #include "ui/feed/FilterBar.h"
+#include "ui/feed/NoteHits.h"
 #include "ui/feed/ReadOut.h"
+#include "ui/queue/ActList.h"
+#include "ui/together/LineEntry.h"
+#include "ui/together/NotesPane.h"
+#include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
 
 #include <QJsonArray>
@@ -100,6 +105,8 @@ private Q_SLOTS:
     void copiesGoWithTheirMessage();
     void aQuestionGoesItsWay();
     void searchFindsWhatWasCommitted();
+    void notesAreFoundAndGoneTo();
+    void answeredAndHiddenWithReasons();
     void aPasteIsOneAct();
     void aPasteIsReadOnce();
     void lettersInFieldsAreNoActs();
@@ -227,6 +234,72 @@ void TestFeedScenarios::searchFindsWhatWasCommitted()
     QVERIFY(chat.feed.list()->hasFocus());
     chat.live.press(Qt::Key_Escape);
     QCOMPARE(chat.feed.feed().rowCount(), 7);
+}
+
+void TestFeedScenarios::notesAreFoundAndGoneTo()
+{
+    BusyChat chat;
+    chat.chatter(5);
+    chat.live.ask("{'do':'note.add','id':'n1','kind':'note','text':'Scanning came up'}");
+    chat.live.ask("{'do':'note.add','id':'n2','kind':'takeaway','text':'Nobody wants scanning'}");
+    chat.live.ask("{'do':'note.add','id':'n3','kind':'note','text':'Lunch at one'}");
+    chat.write("scanning on the client", "Zoë Quispe");
+    chat.search(QStringLiteral("scanning"));
+    QCOMPARE(chat.feed.feed().rowCount(), 1);
+    QCOMPARE(chat.feed.head()->found(), QStringLiteral("1 found · 2 in notes"));
+    NoteHits *hits = chat.feed.noteHits();
+    QVERIFY(hits->isVisible());
+    QCOMPARE(hits->notes().index(0).data().toString(), QStringLiteral("Nobody wants scanning")); // newest first
+    chat.live.press(Qt::Key_Down);                                                               // from the search
+    QVERIFY(hits->list()->hasFocus());
+    chat.live.press(Qt::Key_Down).press(Qt::Key_Down); // beyond the last
+    QVERIFY(chat.feed.list()->hasFocus());
+    chat.live.press("/").press(Qt::Key_Return).press(Qt::Key_Up); // before the first
+    QVERIFY(chat.feed.head()->line()->hasFocus());
+    const qsizetype before = chat.live.requests();
+    chat.live.press(Qt::Key_Return).press(Qt::Key_Down).press(Qt::Key_Return);
+    NotesPane *notes = chat.live.window().togetherPanes().notes();
+    QVERIFY(notes->isVisible() && notes->list()->hasFocus());
+    QCOMPARE(notes->list()->currentIndex().data().toString(), QStringLiteral("Scanning came up"));
+    QCOMPARE(chat.live.requests(), before); // Enter did nothing else
+    chat.live.ask("{'do':'note.remove','id':'n2'}");
+    QCOMPARE(hits->count(), 1);
+    chat.search(QStringLiteral("lunch"));
+    QCOMPARE(chat.feed.feed().rowCount(), 0);
+    chat.live.press(Qt::Key_Return);
+    QVERIFY(hits->list()->hasFocus());
+    chat.live.press("/").press(Qt::Key_Escape);
+    QVERIFY(!hits->isVisible());
+}
+
+void TestFeedScenarios::answeredAndHiddenWithReasons()
+{
+    BusyChat chat;
+    chat.chatter(3);
+    chat.choose(2);
+    chat.live.press(Qt::Key_K, Qt::AltModifier);
+    QVERIFY(chat.feed.isAsking());
+    chat.live.press("3");
+    const MessageId second(QStringLiteral("m2"));
+    const auto message = [&] { return *chat.live.folded().messages.find(second); };
+    QCOMPARE(message().mark, Mark::Answered);
+    QCOMPARE(message().reason.value, QStringLiteral("in the chat"));
+    // In one's own words.
+    chat.choose(2);
+    chat.live.press(Qt::Key_K, Qt::AltModifier).press("5");
+    QVERIFY(!chat.feed.isAsking() && chat.feed.reason()->line()->hasFocus());
+    chat.live.type(QStringLiteral("no, by the minister")).press(Qt::Key_Return);
+    QCOMPARE(message().reason.value, QStringLiteral("no, by the minister"));
+    QVERIFY(!chat.feed.reason()->isVisible() && chat.feed.list()->hasFocus());
+    chat.live.press(Qt::Key_X, Qt::ShiftModifier).press("4");
+    chat.live.type(QStringLiteral("names a child")).press(Qt::Key_Return);
+    QVERIFY(message().isHidden);
+    QCOMPARE(message().reason.value, QStringLiteral("names a child"));
+    // Left, nothing is done.
+    chat.choose(3);
+    chat.live.press(Qt::Key_K, Qt::ShiftModifier).press("5").press(Qt::Key_Escape);
+    QVERIFY(!chat.feed.reason()->isVisible() && chat.feed.list()->hasFocus());
+    QCOMPARE(chat.live.folded().messages.find(MessageId(QStringLiteral("m3")))->mark, Mark::None);
 }
 
 void TestFeedScenarios::aPasteIsOneAct()

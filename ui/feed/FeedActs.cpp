@@ -13,10 +13,13 @@
 #include "ui/feed/ReadOut.h"
 #include "ui/feed/feedWords.h"
 #include "ui/theme/ChoiceRow.h"
+#include "ui/together/LineEntry.h"
 
 #include <QAction>
 #include <QJsonArray>
+#include <QLineEdit>
 #include <algorithm>
+#include <utility>
 
 namespace evenhand {
 
@@ -46,16 +49,21 @@ void FeedPane::perform(Act act, int digit)
     case Act::Answered: return mark(Mark::Answered);
     case Act::Overtaken: return mark(Mark::Overtaken);
     case Act::Declined:
-        return pose(tr("Declined: why?"), decliningReasons(), [this](const Message &message, int i) {
-            mark(message, Mark::Declined, withReason(decliningReasons().value(i)));
-        });
+        return poseReason(tr("Declined: why?"), decliningReasons(),
+                          [this](const Message &message, const QString &reason) {
+                              mark(message, Mark::Declined, withReason(reason));
+                          });
+    case Act::AnsweredHow:
+        return poseReason(tr("Answered: how?"), answeringReasons(),
+                          [this](const Message &message, const QString &reason) {
+                              mark(message, Mark::Answered, withReason(reason));
+                          });
     case Act::HandFor: return raiseHand(std::nullopt);
     case Act::HandInRoom: return flipHand();
     case Act::HideMessage: return hideOrShow();
     case Act::HideBecause:
-        return pose(tr("Hide: why?"), hidingReasons(), [this](const Message &message, int i) {
-            ask("message.hide", message,
-                {{QStringLiteral("on"), true}, {QStringLiteral("reason"), hidingReasons().value(i)}});
+        return poseReason(tr("Hide: why?"), hidingReasons(), [this](const Message &message, const QString &reason) {
+            ask("message.hide", message, {{QStringLiteral("on"), true}, {QStringLiteral("reason"), reason}});
         });
     case Act::PinMessage: return pin();
     case Act::ReadOut: return readOutChosen();
@@ -90,6 +98,7 @@ void FeedPane::addActs()
     add(tr("Question for the whole panel"), Act::Question);
     add(tr("Forwarded"), Act::Forwarded);
     add(tr("Answered"), Act::Answered);
+    add(tr("Answered, and how …"), Act::AnsweredHow);
     add(tr("Declined …"), Act::Declined);
     add(tr("Overtaken"), Act::Overtaken);
     m_acts.push_back(m_list->addAct(tr("No mark"), {}, this, [this] { mark(Mark::None); }));
@@ -329,6 +338,45 @@ void FeedPane::pose(const QString &question, const QStringList &answers, Answere
     m_question->setRows(0);
     m_question->ask(question, answers);
     m_question->show();
+}
+
+// One of these, or one's own words.
+void FeedPane::poseReason(const QString &question, const QStringList &reasons, Reasoned reasoned)
+{
+    pose(question, reasons + QStringList{tr("in other words …")},
+         [this, question, reasons, reasoned](const Message &message, int i) {
+             if (i < reasons.size())
+                 reasoned(message, reasons.at(i));
+             else
+                 openReason(message, question, reasoned);
+         });
+}
+
+void FeedPane::openReason(const Message &message, const QString &question, Reasoned reasoned)
+{
+    m_reasoned = std::move(reasoned);
+    m_reasonAbout = message.id;
+    m_reason->setWhat(question);
+    m_reason->line()->clear();
+    m_reason->show();
+    m_reason->line()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void FeedPane::takeReason(const QString &words)
+{
+    const Reasoned reasoned = std::exchange(m_reasoned, {});
+    const Message *about = m_state.messages.find(m_reasonAbout);
+    leaveReason();
+    if (reasoned && about && about->isShown())
+        reasoned(*about, words);
+}
+
+void FeedPane::leaveReason()
+{
+    m_reasoned = {};
+    if (m_reason->line()->hasFocus())
+        m_list->setFocus(Qt::OtherFocusReason); // before it hides
+    m_reason->hide();
 }
 
 bool FeedPane::isAsking() const

@@ -7,9 +7,11 @@
 #include "ui/feed/FeedList.h"
 #include "ui/feed/FilterBar.h"
 #include "ui/feed/MessageDelegate.h"
+#include "ui/feed/NoteHits.h"
 #include "ui/feed/ReadOut.h"
 #include "ui/feed/feedWords.h"
 #include "ui/theme/ChoiceRow.h"
+#include "ui/together/LineEntry.h"
 
 #include <QAction>
 #include <QApplication>
@@ -22,19 +24,28 @@
 
 namespace evenhand {
 
+namespace {
+constexpr int longestReason = 200; // characters
+} // namespace
+
 FeedPane::FeedPane(QWidget *parent)
     : QWidget(parent),
       m_theme(themeOf(ThemeKind::Light)),
       m_head(new FeedHead(this)),
       m_delegate(new MessageDelegate(m_feed, this)),
+      m_noteHits(new NoteHits(this)),
       m_list(new FeedList(*m_delegate, this)),
       m_question(new ChoiceRow(0, this)),
       m_foot(new FeedFoot(this)),
-      m_entry(new FeedEntry(this))
+      m_entry(new FeedEntry(this)),
+      m_reason(new LineEntry(this))
 {
     m_list->setModel(&m_feed);
     m_list->setAccessibleName(tr("Feed"));
     m_question->hide();
+    m_reason->setHint(tr("Enter takes it · Esc leaves it"));
+    m_reason->line()->setMaxLength(longestReason);
+    m_reason->hide();
     setFocusProxy(m_list);
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, &FeedPane::openSearch);
     layOut();
@@ -53,8 +64,10 @@ void FeedPane::layOut()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_head);
+    column->addWidget(m_noteHits);
     column->addWidget(m_list, 1);
     column->addWidget(m_question);
+    column->addWidget(m_reason);
     column->addWidget(m_foot);
     column->addWidget(m_entry);
 }
@@ -74,13 +87,18 @@ void FeedPane::connectParts()
     connect(m_head, &FeedHead::searchWanted, this, &FeedPane::openSearch);
     connect(m_head, &FeedHead::searchTyped, this, &FeedPane::search);
     connect(m_head, &FeedHead::searchLeft, this, &FeedPane::leaveSearch);
-    connect(m_head, &FeedHead::resultsWanted, this, &FeedPane::focusList);
+    connect(m_head, &FeedHead::resultsWanted, this, &FeedPane::goToFound);
+    connect(m_noteHits, &NoteHits::noteWanted, this, &FeedPane::noteWanted);
+    connect(m_noteHits, &NoteHits::passed, this, &FeedPane::focusList);
+    connect(m_noteHits, &NoteHits::left, this, &FeedPane::openSearch);
     connect(m_foot, &FeedFoot::followWanted, m_list, &FeedList::follow);
     connect(m_foot, &FeedFoot::addWanted, this, &FeedPane::openEntry);
     connect(m_foot, &FeedFoot::postedTicked, this, &FeedPane::tickPosted);
     connect(m_entry, &FeedEntry::requested, this, &FeedPane::requested);
     connect(m_entry, &FeedEntry::togetherRequested, this, &FeedPane::togetherRequested);
     connect(m_entry, &FeedEntry::copyWanted, this, &FeedPane::copyForZoom);
+    connect(m_reason, &LineEntry::taken, this, &FeedPane::takeReason);
+    connect(m_reason, &LineEntry::left, this, &FeedPane::leaveReason);
     connect(m_question, &ChoiceRow::dismissed, this, &FeedPane::dismissQuestion);
     connect(m_question, &ChoiceRow::chosen, this, [this](int index) {
         const auto answered = std::exchange(m_answered, {});
@@ -99,7 +117,9 @@ void FeedPane::setTheme(const Theme &theme)
     m_list->setTheme(theme);
     m_list->setMinimumHeight(theme.pixels(TypeSize::Text) * 4);
     m_head->setTheme(theme);
+    m_noteHits->setTheme(theme);
     m_question->setTheme(theme);
+    m_reason->setTheme(theme);
     m_foot->setTheme(theme);
     m_entry->setTheme(theme);
     if (m_readOut)
@@ -151,7 +171,8 @@ QSize FeedPane::minimumSizeHint() const
 
 void FeedPane::showState(const State &state, Instant now)
 {
-    const bool hasNew = state.messages.digest() != m_state.messages.digest();
+    const bool hasNew = state.messages.digest() != m_state.messages.digest()
+        || (!m_searched.isEmpty() && state.notes.digest() != m_state.notes.digest());
     const MessageId acted = std::exchange(m_actedOn, {});
     const Message *before = chosen();
     const MessageId wasChosen = before ? before->id : MessageId();
@@ -160,6 +181,7 @@ void FeedPane::showState(const State &state, Instant now)
     m_panellists = panellists(state);
     m_panellists.resize(std::min<size_t>(m_panellists.size(), 9)); // as many as there are digits
     m_feed.showState(state, now);
+    m_noteHits->showState(state);
     // An act of ours took it out of what is listed: the next one is at hand, as in a pile of letters.
     const bool hasGone = !wasChosen.isEmpty() && m_list->chosenRow() < 0;
     if (hasGone && wasChosen == acted && m_feed.rowCount() > 0)
@@ -274,6 +296,7 @@ void FeedPane::search(const QString &words)
     m_searched = words;
     if (words.trimmed().isEmpty()) {
         m_head->showFound({});
+        m_noteHits->showHits(m_state, {});
         m_isSearchDue = false;
         return relist([this] { m_feed.setHits(std::nullopt); });
     }
@@ -293,7 +316,7 @@ void FeedPane::searchAgain()
     Q_EMIT searchRequested(m_searched);
 }
 
-void FeedPane::showHits(const QString &words, const QStringList &messages, int notes, bool hasMore)
+void FeedPane::showHits(const QString &words, const QStringList &messages, const QStringList &notes, bool hasMore)
 {
     m_isSearchOut = false;
     if (m_searched.trimmed().isEmpty())
@@ -307,11 +330,18 @@ void FeedPane::showHits(const QString &words, const QStringList &messages, int n
         else
             relist([&] { m_feed.setHits(ids); });
         showTeaching();
-        m_head->showFound(foundWords(m_feed.rowCount(), notes, hasMore));
+        m_noteHits->showHits(m_state, notes);
+        m_head->showFound(foundWords(m_feed.rowCount(), m_noteHits->count(), hasMore));
         Q_EMIT hitsShown(words);
     }
     if (m_isSearchDue)
         searchAgain();
+}
+
+// Notes stand first, and are few.
+void FeedPane::goToFound()
+{
+    m_noteHits->count() > 0 ? m_noteHits->focusList() : focusList();
 }
 
 void FeedPane::leaveSearch()

@@ -22,7 +22,9 @@ class FeedEntry;
 class FeedFoot;
 class FeedHead;
 class FeedList;
+class LineEntry;
 class MessageDelegate;
+class NoteHits;
 class ReadOut;
 
 class FeedPane : public QWidget
@@ -41,8 +43,8 @@ public:
     void showState(const State &state, Instant now);
     void passTime(Instant now);
 
-    // The messages found for these words, and how many notes; `hasMore`: only the newest.
-    void showHits(const QString &words, const QStringList &messages, int notes, bool hasMore);
+    // The messages and notes found for these words; `hasMore`: only the newest.
+    void showHits(const QString &words, const QStringList &messages, const QStringList &notes, bool hasMore);
 
     // Acts of the window that are the feed's (FeedActs.cpp).
     void perform(Act act, int digit);
@@ -62,6 +64,8 @@ public:
     FeedEntry *entry() const { return m_entry; }
     ReadOut *readOut() const { return m_readOut; }
     ChoiceRow *question() const { return m_question; }
+    LineEntry *reason() const { return m_reason; }
+    NoteHits *noteHits() const { return m_noteHits; }
 
     QSize minimumSizeHint() const override;
 
@@ -74,6 +78,7 @@ Q_SIGNALS:
     void searchRequested(const QString &words);
     void hitsShown(const QString &words);
     void said(const QString &words);
+    void noteWanted(const QString &note); // that was found
     // Something is read out now: what was said before is no longer of interest.
     void readOutOpened();
 
@@ -91,6 +96,7 @@ private:
     void search(const QString &words);
     void searchAgain();
     void leaveSearch();
+    void goToFound();
     void open(const QModelIndex &index);
     void showTeaching();
     void showFoot();
@@ -119,6 +125,11 @@ private:
     // About the chosen message, and no other, whatever is chosen when it is answered.
     using Answered = std::function<void(const Message &message, int index)>;
     void pose(const QString &question, const QStringList &answers, Answered answered);
+    using Reasoned = std::function<void(const Message &message, const QString &reason)>;
+    void poseReason(const QString &question, const QStringList &reasons, Reasoned reasoned);
+    void openReason(const Message &message, const QString &question, Reasoned reasoned);
+    void takeReason(const QString &words);
+    void leaveReason();
     void reveal(const MessageId &message);
 
     State m_state;
@@ -127,12 +138,16 @@ private:
     FeedModel m_feed;
     FeedHead *m_head;
     MessageDelegate *m_delegate;
+    NoteHits *m_noteHits;
     FeedList *m_list;
     ChoiceRow *m_question;
     FeedFoot *m_foot;
     FeedEntry *m_entry;
     ReadOut *m_readOut = nullptr;
     Answered m_answered;
+    LineEntry *m_reason;
+    Reasoned m_reasoned;
+    MessageId m_reasonAbout;
     MessageId m_asked, m_actedOn; // whom the open question is about; whose row an act of ours may take away
     std::vector<Panellist> m_panellists;
     QString m_searched;         // what was typed last

@@ -104,6 +104,11 @@ QStringList hidingReasons()
     return {tr("abuse"), tr("spam"), tr("off topic")};
 }
 
+QStringList answeringReasons()
+{
+    return {tr("by the panel"), tr("by the moderator"), tr("in the chat"), tr("in writing, later")};
+}
+
 QStringList decliningReasons()
 {
     return {tr("off topic"), tr("answered before"), tr("no time"), tr("not for this panel")};

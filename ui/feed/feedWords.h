@@ -23,6 +23,7 @@ QString foundWords(int rows, int notes, bool hasMore);
 
 // Why a message is hidden, and a question declined: offered, in the session's own words.
 QStringList hidingReasons();
+QStringList answeringReasons(); // how a question was answered
 QStringList decliningReasons();
 
 } // namespace evenhand
