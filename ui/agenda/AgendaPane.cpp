@@ -77,6 +77,10 @@ void AgendaPane::addActs()
     m_start = m_list->addAct(tr("Start now"), {Qt::CTRL | Qt::Key_G}, this, &AgendaPane::startSelected);
     m_stop = m_list->addAct(tr("End the current segment"), {Qt::CTRL | Qt::SHIFT | Qt::Key_G}, this,
                             &AgendaPane::endCurrent);
+    m_startSince =
+        m_list->addAct(tr("Began some time ago …"), {Qt::ALT | Qt::Key_G}, this, &AgendaPane::startSelectedSince);
+    m_stopSince = m_list->addAct(tr("Ended some time ago …"), {Qt::ALT | Qt::SHIFT | Qt::Key_G}, this,
+                                 &AgendaPane::endCurrentSince);
     m_list->addRule();
     m_longer = m_list->addAct(tr("One minute longer"),
                               {Qt::ALT | Qt::Key_Plus, Qt::ALT | Qt::SHIFT | Qt::Key_Plus, Qt::ALT | Qt::Key_Equal},
@@ -225,6 +229,8 @@ void AgendaPane::followChoice()
     const bool isCurrent = row && row->phase == SegmentPhase::Current;
     m_start->setEnabled(isLive && isToDo);
     m_stop->setEnabled(!m_state.currentSegment.isEmpty());
+    m_startSince->setEnabled(m_start->isEnabled());
+    m_stopSince->setEnabled(m_stop->isEnabled());
     m_longer->setEnabled(isToDo || isCurrent);
     m_shorter->setEnabled(isToDo || isCurrent);
     m_up->setEnabled(movesPast(-1));
@@ -247,6 +253,12 @@ void AgendaPane::startSelected()
         ask("segment.start", chosen()->id);
 }
 
+void AgendaPane::startSelectedSince()
+{
+    if (m_start->isEnabled())
+        askAgo("segment.start", chosen()->id);
+}
+
 void AgendaPane::skipSelected()
 {
     if (m_skip->isEnabled())
@@ -263,6 +275,19 @@ void AgendaPane::endCurrent()
 {
     if (m_stop->isEnabled())
         ask("segment.end", m_state.currentSegment);
+}
+
+void AgendaPane::endCurrentSince()
+{
+    if (m_stop->isEnabled())
+        askAgo("segment.end", m_state.currentSegment);
+}
+
+void AgendaPane::askAgo(const char *act, const SegmentId &segment)
+{
+    const Segment *about = m_state.segment(segment);
+    Q_EMIT agoWanted(about ? plainShown(about->title.value) : QString(),
+                     {{QStringLiteral("do"), QLatin1String(act)}, {QStringLiteral("id"), segment.value}});
 }
 
 void AgendaPane::lengthenSelected(int by)

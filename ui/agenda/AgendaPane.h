@@ -42,14 +42,18 @@ public Q_SLOTS:
 
     // On the chosen row; nothing where that can't be done.
     void startSelected();
+    void startSelectedSince();
     void skipSelected();
     void reopenSelected();
     void lengthenSelected(int seconds); // below zero: shorten
     void moveSelected(int rows);        // -1 or 1
     void endCurrent();
+    void endCurrentSince();
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    // Since when `what` is so is to be asked; `command` then gets its `ago`.
+    void agoWanted(const QString &what, const QJsonObject &command);
     // A proposal is to be read: where from, the window asks.
     void importRequested();
 
@@ -66,6 +70,7 @@ private:
     void showEntry();
     void leaveEntry();
     void ask(const char *act, const SegmentId &segment, QJsonObject arguments = {});
+    void askAgo(const char *act, const SegmentId &segment);
 
     State m_state;
     AgendaModel m_agenda;
@@ -81,7 +86,8 @@ private:
     bool m_isLaidOut = false;
     bool m_hasMoved = false; // the chosen row, by key: it stays in sight
 
-    QAction *m_start, *m_stop, *m_longer, *m_shorter, *m_up, *m_down, *m_skip, *m_reopen, *m_add;
+    QAction *m_start, *m_startSince, *m_stop, *m_stopSince, *m_longer, *m_shorter, *m_up, *m_down, *m_skip, *m_reopen,
+        *m_add;
 };
 
 } // namespace evenhand

@@ -8,6 +8,7 @@
 #include <QStackedWidget>
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace evenhand {
 
@@ -45,6 +46,14 @@ QStringList asideCauseWords()
 {
     return {FloorPane::tr("sound failed"), FloorPane::tr("picture failed"), FloorPane::tr("connection lost"),
             FloorPane::tr("interpretation failed")};
+}
+
+QStringList agoWords()
+{
+    QStringList times;
+    for (const int ago : sinceWhen)
+        times.append(FloorPane::tr("%1 s ago").arg(ago));
+    return times;
 }
 
 } // namespace
@@ -138,6 +147,10 @@ void FloorPane::answer(int index)
         requestTurn(QStringLiteral("floor.setAside"), {{QLatin1String("cause"), asideCauses().value(index)}});
     else if (question == Question::Since)
         requestNextSince(sinceWhen[size_t(index)]);
+    else if (question == Question::Ago)
+        requestDated(sinceWhen[size_t(index)]);
+    else if (question == Question::Hold)
+        requestHold(index == 0 ? Side::Onsite : Side::Online);
     else if (question == Question::Who)
         Q_EMIT whoChosen(index + 1);
     else if (question == Question::Card)
@@ -209,12 +222,53 @@ void FloorPane::askSince()
         Q_EMIT said(tr("Nothing comes next"));
         return;
     }
-    QStringList times;
-    for (const int ago : sinceWhen)
-        times.append(tr("%1 s ago").arg(ago));
     const QString bare = tr("Since?");
     ask(Question::Since, m_acts->isInOneRow() ? QStringList{tr("Since? %1").arg(m_next.name), bare} : QStringList{bare},
-        times);
+        agoWords());
+}
+
+void FloorPane::askEndedSince()
+{
+    if (m_question == Question::Ago)
+        return dismissQuestion();
+    if (m_floor.turn.isEmpty())
+        return Q_EMIT said(tr("Nobody has the floor"));
+    askAgo(tr("%1 ended").arg(m_floor.name),
+           command(QStringLiteral("floor.end"), {{QLatin1String("turn"), m_floor.turn.value}}));
+}
+
+void FloorPane::askAgo(const QString &what, const QJsonObject &command)
+{
+    m_dated = command;
+    ask(Question::Ago, {tr("Since? %1").arg(what), tr("Since?")}, agoWords());
+}
+
+void FloorPane::askHold()
+{
+    if (m_question == Question::Hold)
+        return dismissQuestion();
+    if (m_state.session.phase == SessionPhase::Ended)
+        return Q_EMIT said(tr("The session has ended"));
+    QStringList answers;
+    for (const Side side : {Side::Onsite, Side::Online})
+        answers << (m_state.queueSettings.isHeld(side) ? tr("%1 is back") : tr("%1 is cut off")).arg(sideWord(side));
+    ask(Question::Hold, {tr("The line to a side: its hands wait, or come back"), tr("Which side?"), tr("Side?")},
+        answers);
+}
+
+void FloorPane::requestDated(int secondsAgo)
+{
+    QJsonObject dated = std::exchange(m_dated, {});
+    dated.insert(QLatin1String("ago"), secondsAgo);
+    Q_EMIT requested(dated);
+}
+
+// Which way it goes is decided by what stands now.
+void FloorPane::requestHold(Side side)
+{
+    Q_EMIT requested(
+        command(QStringLiteral("side.hold"),
+                {{QLatin1String("side"), word(side)}, {QLatin1String("on"), !m_state.queueSettings.isHeld(side)}}));
 }
 
 // `next` begins now. What it announces, begun earlier, is asked for step by step, and is one act.

@@ -64,6 +64,12 @@ public Q_SLOTS:
     void lessTime();
     void moreTime();
     void askSince();
+    // The same of the end of the turn.
+    void askEndedSince();
+    // Since when `what` is so: then `command` is asked for with that many seconds as its `ago`.
+    void askAgo(const QString &what, const QJsonObject &command);
+    // Which side the line is down to, or up again.
+    void askHold();
     // The digit of an answer; false when nothing is asked or there is no such answer.
     bool choose(int digit);
     void dismissQuestion();
@@ -86,7 +92,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    enum class Question : quint8 { None, PauseCause, AsideCause, Since, Who, Card };
+    enum class Question : quint8 { None, PauseCause, AsideCause, Since, Ago, Hold, Who, Card };
 
     KeyButton *button(const char *name, const QString &label, void (FloorPane::*act)());
     void connectChoices();
@@ -108,6 +114,8 @@ private:
     void keep(int index);
     void requestTurn(const QString &name, QJsonObject arguments = {});
     void requestNextSince(int secondsAgo);
+    void requestHold(Side side);
+    void requestDated(int secondsAgo);
     bool changesWithTime() const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
@@ -118,6 +126,7 @@ private:
     Warning m_announced = Warning::None;
     TurnId m_announcedTurn;
     Question m_question = Question::None;
+    QJsonObject m_dated;            // what Question::Ago is about
     std::vector<TurnId> m_parallel; // turns of which one is to be kept
     QString m_nextKey, m_pauseKey, m_stageWords;
     bool m_isLow = false, m_isStageBlank = false;

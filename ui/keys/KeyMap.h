@@ -24,6 +24,10 @@ enum class Act {
     SetAside,
     AsideBecause, // with a cause, by a digit
     Since,        // what comes next began some time ago
+    EndSince,
+    PanellistSince,
+    GiveSince,
+    HoldSide, // one that is cut off, and back
     Undo,
     Redo,
     GiveChosen, // to the hand chosen in the queue
@@ -44,6 +48,7 @@ enum class Act {
     Question, // then a digit: for which panellist; 0 or Enter: for all
     Forwarded,
     Answered,
+    AnsweredHow,
     Declined,
     Overtaken,
     HandFor,    // its author
@@ -63,6 +68,7 @@ enum class Act {
     Acknowledge,
     Care,
     Attendance,
+    Notices, // all of them, to be read
     Plan,
     Palette,
     Settings,

@@ -73,6 +73,7 @@ QueuePane::QueuePane(QWidget *parent)
 void QueuePane::addActs()
 {
     m_give = m_list->addAct(tr("Give the floor now"), {Qt::CTRL | Qt::Key_G}, this, &QueuePane::giveSelected);
+    m_giveSince = m_list->addAct(tr("Has had the floor since …"), {}, this, &QueuePane::giveSelectedSince);
     m_list->addRule();
     m_first = m_list->addAct(tr("To the top"), {Qt::ALT | Qt::Key_Home}, this,
                              [this] { moveSelected(-m_list->chosenRow()); });
@@ -220,6 +221,7 @@ void QueuePane::followChoice()
     const bool stands = hand && isStanding(*hand);
     const bool moves = hand && hand->canMove && !hand->isHeld;
     m_give->setEnabled(hand && m_state.session.phase == SessionPhase::Live);
+    m_giveSince->setEnabled(m_give->isEnabled());
     m_first->setEnabled(moves && hand->place > 1);
     m_up->setEnabled(moves && hand->place > 1);
     m_down->setEnabled(moves && hand->place < waitingCount());
@@ -246,6 +248,14 @@ void QueuePane::giveSelected()
 {
     if (const QueueItem *hand = chosen())
         Q_EMIT requested(
+            {{QStringLiteral("do"), QStringLiteral("floor.give")}, {QStringLiteral("hand"), hand->hand.value}});
+}
+
+void QueuePane::giveSelectedSince()
+{
+    if (const QueueItem *hand = chosen())
+        Q_EMIT agoWanted(
+            hand->name,
             {{QStringLiteral("do"), QStringLiteral("floor.give")}, {QStringLiteral("hand"), hand->hand.value}});
 }
 

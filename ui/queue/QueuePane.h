@@ -53,6 +53,7 @@ public Q_SLOTS:
 
     // On the chosen row; nothing where that can't be done.
     void giveSelected();
+    void giveSelectedSince();
     void editSelected();
     void flipSelected();
     void parkSelected(); // and back
@@ -67,6 +68,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void requested(const QJsonObject &command);
     void lastCallRequested(const QString &words);
+    // Since when `what` is so is to be asked; `command` then gets its `ago`.
+    void agoWanted(const QString &what, const QJsonObject &command);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -96,7 +99,7 @@ private:
     QPersistentModelIndex m_edited; // where it stands
     bool m_hasMoved = false;        // the chosen row, by key: it stays in sight
 
-    QAction *m_give, *m_edit, *m_flip, *m_up, *m_down, *m_first, *m_park, *m_merge, *m_lower;
+    QAction *m_give, *m_giveSince, *m_edit, *m_flip, *m_up, *m_down, *m_first, *m_park, *m_merge, *m_lower;
     std::vector<QAction *> m_kinds;
 };
 

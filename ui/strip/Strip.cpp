@@ -3,6 +3,7 @@
 
 #include "models/items/glance.h"
 #include "ui/floor/FloorPane.h"
+#include "ui/keys/KeyLayout.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/session/Lamp.h"
@@ -80,6 +81,7 @@ void Strip::connectPanes()
     connect(m_floor, &FloorPane::requested, this, &Strip::requested);
     connect(m_floor, &FloorPane::togetherRequested, this, &Strip::togetherRequested);
     connect(m_queue, &QueuePane::requested, this, &Strip::requested);
+    connect(m_queue, &QueuePane::agoWanted, m_floor, &FloorPane::askAgo);
     connect(m_nudge, &NudgeLine::requested, this, &Strip::requested);
     connect(m_undo, &UndoLine::requested, this, &Strip::requested);
     connect(m_queue, &QueuePane::lastCallRequested, this, &Strip::lastCallRequested);
@@ -192,7 +194,10 @@ bool Strip::perform(Act act)
     case Act::Pause: m_floor->pauseOrResume(); return true;
     case Act::AsideBecause: m_floor->askAsideCause(); return true;
     case Act::Since: m_floor->askSince(); return true;
+    case Act::EndSince: m_floor->askEndedSince(); return true;
+    case Act::HoldSide: m_floor->askHold(); return true;
     case Act::GiveChosen: m_queue->giveSelected(); return true;
+    case Act::GiveSince: m_queue->giveSelectedSince(); return true;
     case Act::CloseQueue: m_queue->closeOrOpenQueue(); return true;
     case Act::FocusQueue: m_queue->focusList(); return true;
     default: return false;
@@ -212,7 +217,7 @@ void Strip::leave()
 
 void Strip::keyPressEvent(QKeyEvent *event)
 {
-    const int digit = event->key() - Qt::Key_0;
+    const int digit = figureOf(*event);
     if (event->key() == Qt::Key_Escape)
         leave();
     else if (digit < 1 || digit > 9 || !m_floor->isAsking() || !m_floor->choose(digit))
