@@ -4,11 +4,13 @@
 #include "app/cli/WholeSession.h"
 #include "app/desktop/LiveDesk.h"
 #include "app/desktop/ReportDesk.h"
+#include "app/desktop/whenPainted.h"
 #include "app/desktop/windowSettings.h"
 #include "app/library/newSession.h"
 #include "app/planning/PlanInput.h"
 #include "app/rehearsal/Rehearsal.h"
 #include "ui/plan/PlanPage.h"
+#include "ui/report/ReportWindow.h"
 #include "ui/start/NewPage.h"
 #include "ui/start/StartWindow.h"
 #include "ui/start/StatusLine.h"
@@ -36,12 +38,16 @@ QByteArray sealKeyIn(const QString &home)
     return console ? console->sealKey() : QByteArray();
 }
 
-ReportDesk::Moment presentOf(const EventLog &log)
+// As the file has it.
+Outcome<ReportDesk::Moment> presentIn(const QString &path)
 {
+    const Outcome<EventLog> log = readSession(path);
+    if (!log)
+        return log.error();
     Instant last{};
-    for (const EventPtr &event : log.events())
+    for (const EventPtr &event : log->events())
         last = std::max(last, event->at);
-    return {log.state(), last};
+    return ReportDesk::Moment{log->state(), last};
 }
 
 } // namespace
@@ -66,8 +72,8 @@ Desktop::Desktop(DesktopOptions options, QObject *parent)
 
 Desktop::~Desktop()
 {
-    if (m_opening)
-        m_opening->wait();
+    if (m_work)
+        m_work->wait();
 }
 
 void Desktop::connectStart()
@@ -164,7 +170,7 @@ void Desktop::showProposal(const QString &path)
 
 void Desktop::create(const Plan &plan)
 {
-    if (m_opening || m_live) // pressed twice
+    if (m_isBusy || m_live) // pressed twice
         return;
     const Outcome<QString> made = createSession(plan, m_library->folder(), m_options.wallClock());
     if (!made)
@@ -183,34 +189,48 @@ HostOptions Desktop::optionsFor(const QString &path) const
     return options;
 }
 
+// Off the windows' thread, and told of where it takes a while. Nothing else is opened meanwhile.
+template<class Result>
+void Desktop::work(const QString &words, std::function<Result()> read, std::function<void(Result)> take)
+{
+    m_patience.disconnect(this);
+    connect(&m_patience, &QTimer::timeout, this, [this, words] { m_start->showWork(words); });
+    m_patience.start();
+    const auto result = std::make_shared<std::optional<Result>>();
+    m_work.reset(QThread::create([read = std::move(read), result] { result->emplace(read()); }));
+    connect(m_work.get(), &QThread::finished, this, [this, take = std::move(take), result] {
+        m_work->wait();
+        m_work.reset();
+        m_isBusy = false;
+        m_patience.stop();
+        m_start->showOpened();
+        if (m_isQuitting)
+            return Q_EMIT finished();
+        take(std::move(**result));
+    });
+    m_work->start();
+}
+
 void Desktop::open(const QString &path)
 {
-    if (m_opening || m_live)
+    if (m_isBusy || m_live)
         return;
     if (!QFileInfo::exists(path)) // it would be made
         return refuse(path, storeError(StoreFault::Missing).message());
-    m_library->stopReading();
-    m_patience.disconnect(this);
-    connect(&m_patience, &QTimer::timeout, this,
-            [this, path] { m_start->showOpening(QFileInfo(path).completeBaseName()); });
-    m_patience.start();
-    using Read = std::variant<ReadSession, HostProblem>;
-    const auto read = std::make_shared<std::optional<Read>>();
-    m_opening.reset(QThread::create([read, options = optionsFor(path)] { read->emplace(Host::read(options)); }));
-    connect(m_opening.get(), &QThread::finished, this, [this, read, path] {
-        m_opening->wait();
-        m_opening.reset();
-        takeOpened(std::move(**read), path);
+    m_isBusy = true;
+    m_library->stopReading([this, path] {
+        if (m_isQuitting)
+            return;
+        using Read = std::variant<ReadSession, HostProblem>;
+        work<Read>(
+            StartWindow::tr("Opening %1").arg(QFileInfo(path).completeBaseName()),
+            [options = optionsFor(path)] { return Host::read(options); },
+            [this, path](Read read) { takeOpened(std::move(read), path); });
     });
-    m_opening->start();
 }
 
 void Desktop::takeOpened(std::variant<ReadSession, HostProblem> read, const QString &path)
 {
-    m_patience.stop();
-    m_start->showOpened();
-    if (m_isQuitting)
-        return Q_EMIT finished();
     if (const auto *problem = std::get_if<HostProblem>(&read))
         return refuse(problem->subject, problem->words);
     auto host = Host::host(std::move(std::get<ReadSession>(read)), optionsFor(path));
@@ -228,13 +248,19 @@ void Desktop::show(std::unique_ptr<Host> host, const QString &path)
         m_live->window().plan().showImported(m_madeOf);
         m_start->newPage().begin();
     }
+    tellReady(line);
+}
+
+// Once there is something to be seen.
+void Desktop::tellReady(const QByteArray &line)
+{
     if (m_options.host.control)
-        Q_EMIT ready(line);
+        whenPainted(m_live->window(), [this, line] { Q_EMIT ready(line); });
 }
 
 QString Desktop::rehearse(int speed)
 {
-    if (m_opening || m_live)
+    if (m_isBusy || m_live)
         return {};
     HostOptions options = m_options.host;
     auto rehearsal = Rehearsal::start(m_options.wallClock, options, speed);
@@ -245,8 +271,7 @@ QString Desktop::rehearse(int speed)
     auto &started = std::get<std::unique_ptr<Rehearsal>>(rehearsal);
     const QByteArray line = started->host().readyLine();
     showLive(std::make_unique<LiveDesk>(std::move(started), m_settings, m_options.looks, m_options.wallClock), {});
-    if (options.control)
-        Q_EMIT ready(line);
+    tellReady(line);
     return {};
 }
 
@@ -258,6 +283,8 @@ void Desktop::showLive(std::unique_ptr<LiveDesk> live, const QString &path)
     connect(m_live.get(), &LiveDesk::themeChanged, this, [this](const Theme &theme) {
         m_options.looks.theme = theme;
         m_start->setTheme(theme);
+        if (m_report)
+            m_report->window().setTheme(theme);
     });
     connect(m_live.get(), &LiveDesk::windowClosed, this, &Desktop::quit);
     // Not while it is still telling of it.
@@ -284,10 +311,17 @@ void Desktop::reportLive()
 
 void Desktop::showReport(const QString &path)
 {
-    const Outcome<EventLog> log = readSession(path);
-    if (!log)
-        return refuse(path, log.error().message());
-    showReport(path, QFileInfo(path).path(), [moment = presentOf(*log)] { return moment; });
+    if (m_isBusy || m_live)
+        return;
+    m_isBusy = true;
+    using Read = Outcome<ReportDesk::Moment>;
+    work<Read>(
+        StartWindow::tr("Reading %1").arg(QFileInfo(path).completeBaseName()), [path] { return presentIn(path); },
+        [this, path](Read moment) {
+            if (!moment)
+                return refuse(path, moment.error().message());
+            showReport(path, QFileInfo(path).path(), [present = *moment] { return present; });
+        });
 }
 
 void Desktop::showReport(const QString &path, const QString &folder, std::function<ReportDesk::Moment()> present)
@@ -301,6 +335,7 @@ void Desktop::showReport(const QString &path, const QString &folder, std::functi
     connect(report, &ReportDesk::copied, this, [](const QString &words) { QApplication::clipboard()->setText(words); });
     connect(report, &ReportDesk::showInFolderRequested, this, &Desktop::showInFolder);
     report->show();
+    Q_EMIT reportShown();
 }
 
 // ---- leaving ----
@@ -332,7 +367,7 @@ void Desktop::quit()
     m_report.reset();
     if (m_live)
         m_live->close();
-    else if (!m_opening)
+    else if (!m_work)
         Q_EMIT finished();
 }
 

@@ -58,6 +58,7 @@ Q_SIGNALS:
     void opened();
     void refused(const QString &words);
     void startShown();
+    void reportShown();
     void ready(const QByteArray &line); // for scripts, where a control API was asked for
     void finished();
 
@@ -65,6 +66,9 @@ private:
     void connectStart();
     void connectProposals();
     HostOptions optionsFor(const QString &path) const;
+    template<class Result>
+    void work(const QString &words, std::function<Result()> read, std::function<void(Result)> take);
+    void tellReady(const QByteArray &line);
     void takeOpened(std::variant<ReadSession, HostProblem> read, const QString &path);
     void refuse(const QString &path, const QString &words);
     void showLive(std::unique_ptr<LiveDesk> live, const QString &path);
@@ -88,8 +92,9 @@ private:
     QString m_path; // of the session on the screen; empty: a rehearsal, or none
     QString m_made; // the session that was made last, until it is on the screen
     Plan m_madeOf;
-    std::unique_ptr<QThread> m_opening;
-    QTimer m_patience; // until the opening is told of
+    std::unique_ptr<QThread> m_work; // a file is being read
+    QTimer m_patience;               // until that is told of
+    bool m_isBusy = false;           // it is, or about to be
     bool m_isQuitting = false;
 };
 

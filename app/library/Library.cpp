@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QThread>
 #include <algorithm>
+#include <utility>
 
 namespace evenhand {
 
@@ -60,9 +61,13 @@ Library::Library(const QString &home, QString usualFolder, QByteArray sealKey, Q
       m_sealKey(std::move(sealKey))
 {}
 
+// Waits for the file that is being read, and no longer.
 Library::~Library()
 {
-    stopReading();
+    if (!m_reader)
+        return;
+    *m_isStopped = true;
+    m_reader->wait();
 }
 
 QString Library::folder() const
@@ -169,7 +174,6 @@ void Library::forget(const QString &path)
 
 void Library::look()
 {
-    stopReading();
     m_settings.sync(); // another console may have the same home
     m_items.clear();
     QStringList unread;
@@ -187,7 +191,17 @@ void Library::look()
 
 void Library::readLater(const QStringList &paths)
 {
+    m_due = paths;
+    if (m_reader)
+        *m_isStopped = true; // these follow, after the file that is being read
+    else
+        startReading();
+}
+
+void Library::startReading()
+{
     m_isStopped = std::make_shared<std::atomic_bool>(false);
+    const QStringList paths = *std::exchange(m_due, std::nullopt);
     m_reader.reset(QThread::create([this, paths, key = m_sealKey, isStopped = m_isStopped] {
         for (const QString &path : paths) {
             if (*isStopped)
@@ -203,7 +217,18 @@ void Library::readLater(const QStringList &paths)
                 Q_EMIT looked();
         });
     }));
+    connect(m_reader.get(), &QThread::finished, this, &Library::endReading);
     m_reader->start();
+}
+
+void Library::endReading()
+{
+    m_reader->wait(); // it has nothing more to do
+    m_reader.reset();
+    if (const auto then = std::exchange(m_whenFree, {}))
+        then();
+    else if (m_due)
+        startReading();
 }
 
 void Library::take(const LibraryItem &item)
@@ -220,14 +245,13 @@ void Library::take(const LibraryItem &item)
     Q_EMIT changed();
 }
 
-// Waits for the file that is being read, and no longer.
-void Library::stopReading()
+void Library::stopReading(std::function<void()> then)
 {
+    m_due.reset();
     if (!m_reader)
-        return;
+        return then();
     *m_isStopped = true;
-    m_reader->wait();
-    m_reader.reset();
+    m_whenFree = std::move(then);
 }
 
 } // namespace evenhand

@@ -9,7 +9,9 @@
 #include <QObject>
 #include <QSettings>
 #include <atomic>
+#include <functional>
 #include <memory>
+#include <optional>
 
 class QThread;
 
@@ -36,9 +38,10 @@ public:
     // The file stays where it is.
     void forget(const QString &path);
 
-    // No file is open for reading behind this. Before a session is opened: closing a descriptor of a
-    // file drops this process's locks on it, those of its database, too.
-    void stopReading();
+    // No file is open for reading any more when `then` is called, at once or by the event loop: nobody
+    // waits meanwhile. Before a session is opened: closing a descriptor of a file drops this process's
+    // locks on it, those of its database, too.
+    void stopReading(std::function<void()> then);
 
 Q_SIGNALS:
     void changed();
@@ -50,12 +53,16 @@ private:
     void remember(const LibraryItem &item);
     void take(const LibraryItem &item);
     void readLater(const QStringList &paths);
+    void startReading();
+    void endReading();
 
     QSettings m_settings;
     QString m_usualFolder;
     QByteArray m_sealKey;
     std::vector<LibraryItem> m_items;
     std::unique_ptr<QThread> m_reader;
+    std::optional<QStringList> m_due; // to be read, once nothing is
+    std::function<void()> m_whenFree;
     std::shared_ptr<std::atomic_bool> m_isStopped;
 };
 

@@ -13,11 +13,13 @@
 #include "ui/plan/PlanPage.h"
 #include "ui/queue/ActList.h"
 #include "ui/report/ReportWindow.h"
+#include "ui/settings/Settings.h"
 #include "ui/start/NewPage.h"
 #include "ui/start/SessionsPage.h"
 #include "ui/start/StartWindow.h"
 #include "ui/start/StatusLine.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/theme/Theme.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/window/MainWindow.h"
 
@@ -27,6 +29,7 @@
 #include <QDir>
 #include <QFile>
 #include <QMessageBox>
+#include <QPalette>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -83,6 +86,8 @@ private Q_SLOTS:
     void whatWasAskedForIsKeptWhenItCloses();
     void reportsWithoutNames();
     void aReportIsNotWrittenOverItsSession();
+    void aThemeReachesTheReport();
+    void readyOnceThereIsSomethingToSee();
     void theRehearsal();
     void whatAsksForTheWindow();
 
@@ -114,6 +119,14 @@ private:
         m_desktop->open(file);
         QVERIFY(opened.wait(30'000));
         activate(window());
+    }
+    ReportWindow &reportOf(const QString &file)
+    {
+        QSignalSpy shown(m_desktop.get(), &Desktop::reportShown);
+        m_desktop->showReport(file);
+        if (!shown.wait(30'000))
+            qFatal("no report came");
+        return m_desktop->report()->window();
     }
     // A key of the live window, and what it asks for.
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
@@ -430,8 +443,7 @@ void TestDesktop::whatWasAskedForIsKeptWhenItCloses()
 void TestDesktop::reportsWithoutNames()
 {
     const QString file = make("Keys");
-    m_desktop->showReport(file);
-    ReportWindow &report = m_desktop->report()->window();
+    ReportWindow &report = reportOf(file);
     auto *page = report.findChild<QTextBrowser *>();
     QVERIFY(page->toPlainText().contains(QStringLiteral("Keily Blair")));
     report.findChildren<QComboBox *>().front()->setCurrentIndex(1);
@@ -450,10 +462,58 @@ void TestDesktop::aReportIsNotWrittenOverItsSession()
     const QString link = path(QStringLiteral("link.html"));
     QVERIFY(QFile::link(file, link));
     const QByteArray before = contentOf(file);
-    m_desktop->showReport(file);
-    Q_EMIT m_desktop->report()->window().saveRequested(link);
+    Q_EMIT reportOf(file).saveRequested(link);
     QCOMPARE(contentOf(file), before);
     QVERIFY(m_desktop->report()->window().status().hasWords());
+}
+
+void TestDesktop::aThemeReachesTheReport()
+{
+    open(make("Keys"));
+    press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    ReportWindow &report = m_desktop->report()->window();
+    Settings dark;
+    QVERIFY(dark.choose(Setting::Theme, QStringLiteral("dark")));
+    Q_EMIT window().settingsChanged(dark);
+    const Theme theme = themeOf(ThemeKind::Dark);
+    QCOMPARE(report.palette().color(QPalette::Window), paletteOf(theme).color(QPalette::Window));
+    QCOMPARE(report.grab().toImage().pixelColor(2, 2), theme.window);
+    auto *page = report.findChild<QTextBrowser *>();
+    QCOMPARE(page->grab().toImage().pixelColor(2, 2), page->palette().color(QPalette::Base));
+    QCOMPARE(page->palette().color(QPalette::Base), paletteOf(theme).color(QPalette::Base));
+    QVERIFY(page->toPlainText().contains(QStringLiteral("Keys")));
+}
+
+// Whoever waits for the line finds a window that was painted.
+void TestDesktop::readyOnceThereIsSomethingToSee()
+{
+    class Painted : public QObject
+    {
+    public:
+        int times = 0;
+        bool eventFilter(QObject *watched, QEvent *event) override
+        {
+            times += event->type() == QEvent::Paint && watched->objectName() == QLatin1String("undo") ? 1 : 0;
+            return false;
+        }
+    } painted;
+    const QString file = make("Keys");
+    DesktopOptions options;
+    options.host.home = path(QStringLiteral("home"));
+    options.host.role = QStringLiteral("onsite");
+    options.host.control = QStringLiteral("127.0.0.1:0");
+    options.folder = path(QStringLiteral("sessions"));
+    options.wallClock = [this] { return m_now; };
+    m_desktop = std::make_unique<Desktop>(options);
+    QSignalSpy opened(m_desktop.get(), &Desktop::opened), ready(m_desktop.get(), &Desktop::ready);
+    qApp->installEventFilter(&painted);
+    m_desktop->open(file);
+    QVERIFY(opened.wait(30'000));
+    QCOMPARE(ready.size(), 0);
+    QVERIFY(ready.wait(30'000));
+    qApp->removeEventFilter(&painted);
+    QVERIFY(painted.times > 0);
+    QVERIFY(ready.first().first().toByteArray().contains("\"ready\":true"));
 }
 
 void TestDesktop::theRehearsal()

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void whatIsForgottenStaysForgotten();
     void reportsAreNoted();
     void anotherFolder();
+    void stoppingWaitsForNobody();
     void namesOfPeopleStayInTheSession();
 
 private:
@@ -273,6 +274,31 @@ void TestLibrary::anotherFolder()
     QVERIFY(looked.wait(30'000));
     QCOMPARE(library->items().size(), size_t(0));
     QCOMPARE(this->library()->folder(), path(QStringLiteral("other")));
+}
+
+// Whoever opens a session goes on at once; its file is free a little later.
+void TestLibrary::stoppingWaitsForNobody()
+{
+    make("Keys");
+    make("Locks");
+    const auto library = this->library();
+    QSignalSpy looked(library.get(), &Library::looked);
+    library->look();
+    bool isFree = false;
+    library->stopReading([&] { isFree = true; });
+    QVERIFY(!isFree);
+    QTRY_VERIFY(isFree);
+    QCOMPARE(looked.size(), 0);
+    bool isFreeAtOnce = false;
+    library->stopReading([&] { isFreeAtOnce = true; });
+    QVERIFY(isFreeAtOnce);
+    library->look();
+    library->look(); // the second asks while the first still reads
+    QVERIFY(looked.wait(30'000));
+    QCOMPARE(looked.size(), 1);
+    QCOMPARE(library->items().size(), size_t(2));
+    for (const LibraryItem &item : library->items())
+        QCOMPARE(item.stage, LibraryItem::Stage::Planned);
 }
 
 void TestLibrary::namesOfPeopleStayInTheSession()
