@@ -4,9 +4,11 @@
 #include "ui/report/ReportWindow.h"
 #include "ui/start/StatusLine.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/window/KeySheet.h"
 
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBrowser>
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void choicesAskAnew();
     void keysAskForActs();
     void whatBecameOfIt();
+    void f1ShowsItsKeys();
     void theBandOfARehearsal();
     void pictures();
 };
@@ -48,7 +51,7 @@ void TestReportWindow::aPageAndHowItStands()
     for (const QString &words : hostileWords())
         window.showSession(words, words);
     window.resize(960, 720);
-    QVERIFY(!shot(window, {}).isNull());
+    QVERIFY(saysSomething(shot(window, {})));
     QVERIFY(window.minimumSizeHint().width() <= 1280);
 }
 
@@ -87,6 +90,23 @@ void TestReportWindow::whatBecameOfIt()
     window.showSaved(QStringLiteral("/s/keys.html"));
     QCOMPARE(window.status().shownWords(), QStringLiteral("Written: /s/keys.html"));
     QCOMPARE(window.savedPath(), QStringLiteral("/s/keys.html"));
+}
+
+void TestReportWindow::f1ShowsItsKeys()
+{
+    ReportWindow window({QStringLiteral("igf")});
+    window.show();
+    QApplication::setActiveWindow(&window);
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto *sheet = window.findChild<KeySheet *>();
+    QTest::keyClick(&window, Qt::Key_F1);
+    QVERIFY(sheet->isOpen());
+    QStringList words;
+    for (const QLabel *label : sheet->findChildren<QLabel *>())
+        words << label->text();
+    QVERIFY(words.contains(QStringLiteral("Ctrl+S")) && words.contains(QStringLiteral("Copy as Markdown")));
+    QTest::keyClick(sheet, Qt::Key_Escape);
+    QVERIFY(!sheet->isOpen() && window.isVisible()); // Esc put away the sheet alone
 }
 
 void TestReportWindow::theBandOfARehearsal()
@@ -128,7 +148,7 @@ void TestReportWindow::pictures()
         window.showSession(QStringLiteral("End-to-end encryption"), QStringLiteral("/s/keys"));
         window.showPage(page, QStringLiteral("Not ended yet: as of 34:12"));
         window.showSaved(QStringLiteral("/s/keys.html"));
-        QVERIFY(!shot(window, QStringLiteral("report-%1").arg(int(kind))).isNull());
+        QVERIFY(saysSomething(shot(window, QStringLiteral("report-%1").arg(int(kind)))));
     }
 }
 

@@ -9,16 +9,19 @@
 #include "ui/start/startWords.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/window/KeySheet.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
+#include <algorithm>
 
 using namespace evenhand;
 using namespace evenhand::tests;
@@ -127,6 +130,7 @@ private Q_SLOTS:
     void nothingIsMadeOfNothing();
     void troubleIsSaidAndRead();
     void nothingCanBeDoneWhileOpening();
+    void f1ShowsTheKeysOfThePage();
     void days();
     void hostileWordsBreakNothing();
     void pictures_data();
@@ -322,6 +326,33 @@ void TestStartWindow::whatWasConfirmedStays()
     QCOMPARE(page.plan().people[1].roles, somePlan().people[1].roles);
 }
 
+void TestStartWindow::f1ShowsTheKeysOfThePage()
+{
+    StartWindow window;
+    show(window);
+    window.showSessions(someSessions(), noon);
+    auto *sheet = window.findChild<KeySheet *>();
+    const auto says = [sheet](const QString &words) {
+        const QList<QLabel *> labels = sheet->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == words; });
+    };
+    QTest::keyClick(&window, Qt::Key_F1);
+    QVERIFY(sheet->isOpen() && sheet->hasFocus());
+    QVERIFY(says(QStringLiteral("Ctrl+R")) && says(QStringLiteral("Its report")));
+    QSignalSpy rehearsals(&window, &StartWindow::rehearsalRequested);
+    QTest::keyClick(sheet, Qt::Key_T, Qt::ControlModifier); // puts it away, and nothing else
+    QVERIFY(!sheet->isOpen());
+    QCOMPARE(rehearsals.size(), 0);
+    window.showNew();
+    QTest::keyClick(window.newPage().text(), Qt::Key_F1);
+    QVERIFY(sheet->isOpen() && says(QStringLiteral("Ctrl+Enter")) && !says(QStringLiteral("Its report")));
+    QTest::keyClick(sheet, Qt::Key_Escape);
+    QVERIFY(window.isNew() && window.newPage().text()->hasFocus());
+    window.showStart();
+    Q_EMIT window.sessions().keysWanted(); // by its button
+    QVERIFY(sheet->isOpen());
+}
+
 void TestStartWindow::whatWasBegunIsGoneOnWith()
 {
     StartWindow window;
@@ -375,7 +406,7 @@ void TestStartWindow::nothingCanBeDoneWhileOpening()
     StartWindow window;
     show(window);
     window.showSessions(someSessions(), noon);
-    window.showOpening(QStringLiteral("Town hall"));
+    window.showWork(QStringLiteral("Opening Town hall"));
     QVERIFY(!window.sessions().isEnabled());
     QTest::keyClick(&window, Qt::Key_Escape);
     QCOMPARE(window.status().shownWords(), QStringLiteral("Opening Town hall"));
@@ -421,10 +452,10 @@ void TestStartWindow::hostileWordsBreakNothing()
         window.showSessions(items, noon);
         plan.title = plan.format = plan.room = words;
         window.newPage().showPlan(plan, words, words);
-        QVERIFY(!shot(window, {}).isNull());
+        QVERIFY(saysSomething(shot(window, {})));
         window.showNew();
         window.newPage().showPlan(plan, words, words);
-        QVERIFY(!shot(window, {}).isNull());
+        QVERIFY(saysSomething(shot(window, {})));
         window.showStart();
     }
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
@@ -456,17 +487,17 @@ void TestStartWindow::pictures()
     window.showFolder(QStringLiteral("/home/ana/Documents/Evenhand"));
     const QString name = QStringLiteral("start-") + QLatin1String(QTest::currentDataTag());
     show(window);
-    QVERIFY(!shot(window, name + QStringLiteral("-empty")).isNull());
+    QVERIFY(saysSomething(shot(window, name + QStringLiteral("-empty"))));
     window.showSessions(someSessions(), noon);
     window.showStart();
     window.status().showTrouble(QStringLiteral("old.evenhand"),
                                 QStringLiteral("the file comes from a newer version of Evenhand; open it with that "
                                                "version, or update this one"));
-    QVERIFY(!shot(window, name).isNull());
+    QVERIFY(saysSomething(shot(window, name)));
     window.showNew();
-    QVERIFY(!shot(window, name + QStringLiteral("-new")).isNull());
+    QVERIFY(saysSomething(shot(window, name + QStringLiteral("-new"))));
     window.newPage().showPlan(somePlan(), QStringLiteral("page.html"), QStringLiteral("/home/ana/x.evenhand"));
-    QVERIFY(!shot(window, name + QStringLiteral("-plan")).isNull());
+    QVERIFY(saysSomething(shot(window, name + QStringLiteral("-plan"))));
 }
 
 QTEST_MAIN(TestStartWindow)

@@ -2,7 +2,7 @@
 #include "ui/plan/PlanPage.h"
 
 #include "models/items/glance.h"
-#include "models/items/itemValues.h"
+#include "ui/keys/KeyLayout.h"
 #include "ui/plan/DoubtModel.h"
 #include "ui/plan/FormField.h"
 #include "ui/plan/PersonForm.h"
@@ -16,13 +16,11 @@
 #include "ui/together/WordsDelegate.h"
 
 #include <QAction>
-#include <QJsonArray>
 #include <QKeyEvent>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QUuid>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -30,10 +28,7 @@ namespace evenhand {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr int minute = 60; // seconds
-constexpr Duration usualLength = 5min, shortestLength = 30s;
 
 QString sideShown(Side side)
 {
@@ -401,7 +396,7 @@ void PlanPage::focusList()
 
 void PlanPage::keyPressEvent(QKeyEvent *event)
 {
-    const int digit = event->key() - Qt::Key_0;
+    const int digit = figureOf(*event);
     if (!(event->modifiers() & ~Qt::KeypadModifier) && digit >= 1 && digit <= 4) {
         show(Part(digit - 1));
         return focusList();
@@ -417,190 +412,6 @@ void PlanPage::editChosen()
     case Part::Session: return m_session->title()->focusWhole();
     case Part::ToLookAt: return goToDoubt();
     }
-}
-
-// ---- acts on the agenda ----
-
-const PlanRow *PlanPage::chosenSegment() const
-{
-    const int row = m_agendaList->chosenRow();
-    return row < 0 || row >= m_plan.rowCount() ? nullptr : &m_plan.rowAt(row);
-}
-
-void PlanPage::ask(const char *name, QJsonObject arguments)
-{
-    arguments.insert(QStringLiteral("do"), QLatin1String(name));
-    if (QLatin1String(name) != QLatin1String("segment.add"))
-        m_awaitedSegment.reset();
-    Q_EMIT requested(arguments);
-}
-
-void PlanPage::addSegment()
-{
-    const PlanRow *row = chosenSegment();
-    QJsonObject segment{{QStringLiteral("title"), tr("New segment")},
-                        {QStringLiteral("kind"), word(SegmentKind::Discussion)},
-                        {QStringLiteral("seconds"), wholeSeconds(usualLength)}};
-    if (row)
-        segment.insert(QStringLiteral("after"), row->id.value);
-    m_awaitedSegment = row ? m_agendaList->chosenRow() + 1 : m_plan.rowCount();
-    ask("segment.add", segment);
-}
-
-void PlanPage::duplicateSegment()
-{
-    const PlanRow *row = chosenSegment();
-    const Segment *segment = row ? m_state.segment(row->id) : nullptr;
-    if (!segment || !m_duplicate->isEnabled())
-        return;
-    QJsonArray people;
-    for (const PersonId &person : segment->people)
-        people.append(person.value);
-    m_awaitedSegment = m_agendaList->chosenRow() + 1;
-    ask("segment.add",
-        {{QStringLiteral("title"), segment->title.value},
-         {QStringLiteral("kind"), word(segment->kind)},
-         {QStringLiteral("seconds"), wholeSeconds(segment->length)},
-         {QStringLiteral("people"), people},
-         {QStringLiteral("flexible"), segment->isFlexible},
-         {QStringLiteral("after"), row->id.value}});
-}
-
-void PlanPage::removeSegment()
-{
-    const PlanRow *row = chosenSegment();
-    if (row && row->canMove())
-        ask("segment.remove", {{QStringLiteral("id"), row->id.value}});
-}
-
-void PlanPage::moveSegment(int rows)
-{
-    const int row = m_agendaList->chosenRow();
-    const std::optional<QString> place = m_plan.placeBefore(row, rows < 0 ? row - 1 : row + 2);
-    if (place)
-        move(m_plan.rowAt(row).id.value, *place);
-}
-
-void PlanPage::move(const QString &id, const QString &after)
-{
-    m_hasMoved = true;
-    ask("segment.move",
-        {{QStringLiteral("id"), id}, {QStringLiteral("after"), after.isEmpty() ? QJsonValue() : QJsonValue(after)}});
-}
-
-void PlanPage::lengthenSegment(int by)
-{
-    const PlanRow *row = chosenSegment();
-    if (!row || row->phase == SegmentPhase::Done)
-        return;
-    const Duration length = std::max(shortestLength, row->length + seconds(by));
-    if (length != row->length)
-        ask("segment.edit", {{QStringLiteral("id"), row->id.value}, {QStringLiteral("seconds"), wholeSeconds(length)}});
-}
-
-void PlanPage::addPerson()
-{
-    m_awaitedPerson = PersonId(QStringLiteral("person-") + QUuid::createUuid().toString(QUuid::Id128));
-    ask("person.add", {{QStringLiteral("id"), m_awaitedPerson.value}, {QStringLiteral("name"), tr("New person")}});
-}
-
-// ---- what to look at ----
-
-void PlanPage::showImported(const Plan &plan)
-{
-    m_warnings = plan.warnings;
-    m_guessed.clear();
-    for (const PlanPerson &person : plan.people)
-        if (!person.inferred.empty())
-            m_guessed.insert(PersonId(person.id), person.inferred);
-    showPerson();
-    showDoubts();
-    showHead();
-}
-
-void PlanPage::showDoubts()
-{
-    std::vector<DoubtRow> rows;
-    for (int row = 0; row < m_people.rowCount(); ++row) {
-        const PersonRow &person = m_people.rowAt(row);
-        for (const Role role : m_guessed.value(person.id))
-            if (contains(person.roles, role))
-                rows.push_back({u'g' + person.id.value + word(role),
-                                tr("%1 is %2: the proposal doesn't say so itself").arg(person.name, roleWord(role)),
-                                {},
-                                person.id.value,
-                                role,
-                                true});
-    }
-    for (const QString &warning : m_warnings)
-        rows.push_back({u'w' + warning, plainShown(warning), {}, {}, {}, true});
-    int number = 0;
-    for (const PlanDoubt &doubt : planDoubts(m_state)) {
-        const bool isPerson = doubt.kind == PlanDoubt::Kind::UnknownSide;
-        rows.push_back({QStringLiteral("d%1-%2").arg(int(doubt.kind)).arg(doubt.id.isEmpty() ? QString() : doubt.id),
-                        doubtWords(doubt),
-                        isPerson ? QString() : doubt.id,
-                        isPerson ? doubt.id : QString(),
-                        {},
-                        false});
-        ++number;
-    }
-    m_doubts->showDoubts(std::move(rows));
-    m_confirm->setEnabled(m_doubts->rowCount() > number);
-}
-
-void PlanPage::confirmDoubt()
-{
-    const int row = m_doubtList->chosenRow();
-    if (row < 0 || row >= m_doubts->rowCount() || !m_doubts->rowAt(row).isGuess)
-        return;
-    const DoubtRow doubt = m_doubts->rowAt(row);
-    if (doubt.role) {
-        std::vector<Role> &roles = m_guessed[PersonId(doubt.person)];
-        roles.erase(std::remove(roles.begin(), roles.end(), *doubt.role), roles.end());
-        if (roles.empty())
-            m_guessed.remove(PersonId(doubt.person));
-    } else {
-        m_warnings.removeOne(doubt.id.mid(1));
-    }
-    showDoubts();
-    showPerson();
-    showHead();
-}
-
-void PlanPage::goToDoubt()
-{
-    const int row = m_doubtList->chosenRow();
-    if (row < 0 || row >= m_doubts->rowCount())
-        return;
-    const DoubtRow doubt = m_doubts->rowAt(row);
-    if (const QModelIndex segment = m_plan.indexOf(SegmentId(doubt.segment)); segment.isValid()) {
-        show(Part::Agenda);
-        m_agendaList->choose(segment);
-    } else if (const QModelIndex person = m_people.indexOf(PersonId(doubt.person)); person.isValid()) {
-        show(Part::People);
-        m_peopleList->choose(person);
-    } else {
-        show(Part::Session);
-        return m_session->title()->focusWhole();
-    }
-    focusList();
-}
-
-bool PlanPage::showRefusal(const QJsonObject &command, const QString &why)
-{
-    const QString name = command.value(QLatin1String("do")).toString();
-    for (const QString &argument : command.keys()) {
-        FormField *field = name == QLatin1String("segment.edit") ? m_segment->field(argument)
-            : name == QLatin1String("person.edit")               ? m_person->field(argument)
-            : name == QLatin1String("plan.edit")                 ? m_session->field(argument)
-                                                                 : nullptr;
-        if (field) {
-            field->setProblem(why);
-            return true;
-        }
-    }
-    return false;
 }
 
 } // namespace evenhand

@@ -2,9 +2,11 @@
 #include "ui/report/ReportWindow.h"
 
 #include "models/items/glance.h"
+#include "ui/report/reportKeys.h"
 #include "ui/start/StatusLine.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/window/KeySheet.h"
 
 #include <QCloseEvent>
 #include <QComboBox>
@@ -59,9 +61,11 @@ ReportWindow::ReportWindow(const QStringList &templates, QWidget *parent)
       m_save(new KeyButton(this)),
       m_copy(new KeyButton(this)),
       m_show(new KeyButton(this)),
+      m_help(new KeyButton(this)),
       m_close(new KeyButton(this)),
       m_preview(new Page(this)),
-      m_status(new StatusLine(this))
+      m_status(new StatusLine(this)),
+      m_keys(new KeySheet(this))
 {
     setAutoFillBackground(true);
     m_rule->addItem(tr("open: all names"), quint8(Rule::Open));
@@ -78,6 +82,8 @@ ReportWindow::ReportWindow(const QStringList &templates, QWidget *parent)
     connect(m_copy, &KeyButton::clicked, this, &ReportWindow::copyRequested);
     connect(m_show, &KeyButton::clicked, this, [this] { Q_EMIT showInFolderRequested(m_saved); });
     connect(m_close, &KeyButton::clicked, this, &QWidget::close);
+    connect(m_help, &KeyButton::clicked, this, &ReportWindow::showKeys);
+    connect(new QShortcut(Qt::Key_F1, this), &QShortcut::activated, this, &ReportWindow::showKeys);
     connect(new QShortcut(Qt::CTRL | Qt::Key_S, this), &QShortcut::activated, this, &ReportWindow::choosePlace);
     connect(new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C, this), &QShortcut::activated, this,
             &ReportWindow::copyRequested);
@@ -101,6 +107,8 @@ void ReportWindow::layOut()
     m_show->setGlyph(QStringLiteral("folder"));
     m_show->setLabel(tr("Show its folder"));
     m_show->setEnabled(false);
+    m_help->setKey(tr("F1"));
+    m_help->setLabel(tr("Keys"));
     m_close->setKey(tr("Esc"));
     m_close->setLabel(tr("Close"));
     auto *top = new QHBoxLayout;
@@ -114,11 +122,11 @@ void ReportWindow::layOut()
     tools->addStretch(1);
     auto *acts = new QHBoxLayout;
     acts->setSpacing(Theme::space(2));
-    for (KeyButton *button : {m_save, m_copy, m_show, m_close}) {
+    for (KeyButton *button : {m_save, m_copy, m_show, m_help, m_close}) {
         button->setTakesEnter(true);
         acts->addWidget(button);
     }
-    acts->insertStretch(acts->count() - 1, 1);
+    acts->insertStretch(acts->count() - 2, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Theme::space(4), Theme::space(3), Theme::space(4), Theme::space(2));
     column->setSpacing(Theme::space(2));
@@ -136,9 +144,10 @@ void ReportWindow::setTheme(const Theme &theme)
     m_title->setFont(fontOf(theme, TypeSize::Heading, QFont::DemiBold));
     m_standing->setFont(fontOf(theme, TypeSize::Text));
     m_standing->setColour(theme.soon);
-    for (KeyButton *button : {m_save, m_copy, m_show, m_close})
+    for (KeyButton *button : {m_save, m_copy, m_show, m_help, m_close})
         button->setTheme(theme);
     m_status->setTheme(theme);
+    m_keys->setTheme(theme);
     showPage(m_page, m_standing->text());
 }
 
@@ -210,6 +219,11 @@ ReportChoice ReportWindow::choice() const
 }
 
 // ---- what can be done ----
+
+void ReportWindow::showKeys()
+{
+    m_keys->showOver(reportKeys());
+}
 
 void ReportWindow::choosePlace()
 {

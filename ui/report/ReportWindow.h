@@ -17,6 +17,7 @@ namespace evenhand {
 
 class ElidedLabel;
 class KeyButton;
+class KeySheet;
 class StatusLine;
 
 struct ReportChoice
@@ -63,6 +64,7 @@ protected:
 private:
     void layOut();
     void choosePlace();
+    void showKeys();
     QString styleSheetOfPage() const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
@@ -70,9 +72,10 @@ private:
     ElidedLabel *m_title, *m_standing;
     QLabel *m_ruleLabel, *m_templateLabel;
     QComboBox *m_rule, *m_template;
-    KeyButton *m_save, *m_copy, *m_show, *m_close;
+    KeyButton *m_save, *m_copy, *m_show, *m_help, *m_close;
     QTextBrowser *m_preview;
     StatusLine *m_status;
+    KeySheet *m_keys;
 };
 
 } // namespace evenhand

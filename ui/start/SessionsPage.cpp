@@ -85,6 +85,8 @@ QWidget *SessionsPage::makeBeginnings()
     connect(addBeginning(*column, tr("Ctrl+T"), QStringLiteral("resume"), tr("Try it: a rehearsal"),
                          tr("A workshop, 1× to 60× as fast")),
             &KeyButton::clicked, this, &SessionsPage::rehearsalRequested);
+    connect(addBeginning(*column, tr("F1"), QStringLiteral("help"), tr("Keys"), tr("What each key does here")),
+            &KeyButton::clicked, this, &SessionsPage::keysWanted);
     column->addStretch(1);
     m_change = new KeyButton(side);
     m_change->setLabel(tr("Change…"));

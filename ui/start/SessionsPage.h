@@ -51,6 +51,7 @@ Q_SIGNALS:
     void newWanted();
     void fileWanted();   // to be chosen and opened
     void folderWanted(); // to be chosen for new sessions
+    void keysWanted();
     void rehearsalRequested();
     void openRequested(const QString &path);
     void reportRequested(const QString &path);

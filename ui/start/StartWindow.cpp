@@ -4,6 +4,8 @@
 #include "ui/start/NewPage.h"
 #include "ui/start/SessionsPage.h"
 #include "ui/start/StatusLine.h"
+#include "ui/start/startKeys.h"
+#include "ui/window/KeySheet.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -41,7 +43,8 @@ StartWindow::StartWindow(QWidget *parent)
       m_pages(new QStackedWidget(this)),
       m_sessions(new SessionsPage),
       m_new(new NewPage),
-      m_status(new StatusLine(this))
+      m_status(new StatusLine(this)),
+      m_keys(new KeySheet(this))
 {
     setWindowTitle(tr("Evenhand"));
     setAcceptDrops(true);
@@ -60,6 +63,7 @@ StartWindow::StartWindow(QWidget *parent)
 
 void StartWindow::connectPages()
 {
+    connect(m_sessions, &SessionsPage::keysWanted, this, &StartWindow::showKeys);
     connect(m_sessions, &SessionsPage::newWanted, this, &StartWindow::showNew);
     connect(m_sessions, &SessionsPage::fileWanted, this, &StartWindow::chooseSession);
     connect(m_sessions, &SessionsPage::folderWanted, this, &StartWindow::chooseFolder);
@@ -89,6 +93,7 @@ void StartWindow::addKeys()
                 act();
         };
     };
+    add(Qt::Key_F1, [this] { showKeys(); });
     add(Qt::CTRL | Qt::Key_N, [this] { showNew(); });
     add(Qt::CTRL | Qt::Key_O, [this] { chooseFile(); });
     add(Qt::CTRL | Qt::Key_T, onStart([this] { Q_EMIT rehearsalRequested(); }));
@@ -107,6 +112,7 @@ void StartWindow::setTheme(const Theme &theme)
     m_sessions->setTheme(theme);
     m_new->setTheme(theme);
     m_status->setTheme(theme);
+    m_keys->setTheme(theme);
 }
 
 void StartWindow::setZone(const QTimeZone &zone)
@@ -128,10 +134,10 @@ void StartWindow::showFolder(const QString &folder)
     m_sessions->showFolder(folder);
 }
 
-void StartWindow::showOpening(const QString &title)
+void StartWindow::showWork(const QString &words)
 {
     m_pages->setEnabled(false);
-    m_status->showWork(tr("Opening %1").arg(title));
+    m_status->showWork(words);
 }
 
 void StartWindow::showOpened()
@@ -157,6 +163,11 @@ void StartWindow::showStart()
     m_status->clear();
     m_pages->setCurrentWidget(m_sessions);
     m_sessions->takeFocus();
+}
+
+void StartWindow::showKeys()
+{
+    m_keys->showOver(isNew() ? newSessionKeys() : sessionsKeys());
 }
 
 // ---- files ----

@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace evenhand {
 
+class KeySheet;
 class NewPage;
 class SessionsPage;
 class StatusLine;
@@ -29,8 +30,8 @@ public:
     void setZone(const QTimeZone &zone); // of days and times; the system's unless told
     void showSessions(const std::vector<LibraryItem> &items, Instant now);
     void showFolder(const QString &folder);
-    // While a session is being opened nothing else can be done.
-    void showOpening(const QString &title);
+    // While a session is being opened or read nothing else can be done; `words` say so.
+    void showWork(const QString &words);
     void showOpened();
 
     SessionsPage &sessions() { return *m_sessions; }
@@ -41,6 +42,7 @@ public:
 public Q_SLOTS:
     void showNew();
     void showStart();
+    void showKeys(); // of the page that is shown
 
 Q_SIGNALS:
     void openRequested(const QString &path);
@@ -75,6 +77,7 @@ private:
     SessionsPage *m_sessions;
     NewPage *m_new;
     StatusLine *m_status;
+    KeySheet *m_keys;
     QString m_folder;
 };
 

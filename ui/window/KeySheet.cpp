@@ -49,32 +49,32 @@ void KeySheet::setTheme(const Theme &theme)
 
 void KeySheet::setKeys(const KeyMap &keys)
 {
-    m_rows.clear();
+    m_acts.clear();
     for (const ActEntry &entry : allActs()) {
         if (const QString heading = headingBefore(entry.act); !heading.isEmpty())
-            m_rows.push_back({{}, heading});
+            m_acts.push_back({{}, heading});
         const QString key = keys.label(entry.act).isEmpty() ? tr("no key") : keys.label(entry.act);
-        m_rows.push_back({entry.takesDigit ? tr("%1 + digit").arg(key) : key, nameOf(entry.act)});
+        m_acts.push_back({entry.takesDigit ? tr("%1 + digit").arg(key) : key, nameOf(entry.act)});
     }
     // What holds in lists and entries, and has no act of the window.
-    m_rows.push_back({{}, tr("In lists and entries")});
-    m_rows.push_back({tr("Esc"), tr("Out of an entry, or of a question")});
-    m_rows.push_back({tr("Alt+↑ ↓"), tr("In a list: move the chosen row")});
-    m_rows.push_back({tr("Alt+← →"), tr("In the queue: the other side")});
-    m_rows.push_back({tr("Ins, Del"), tr("Queue: park, lower; agenda: reopen, skip")});
-    m_rows.push_back({tr("F2, Ctrl+M"), tr("Queue: edit name and note; merge")});
-    m_rows.push_back({tr("Ctrl+T, Ctrl+R"), tr("Of a hand: turn, reply")});
-    m_rows.push_back({tr("Ctrl+Shift+P"), tr("Of a hand: point of order")});
-    m_rows.push_back({tr("Ctrl+1 … 5"), tr("While adding a hand: it is that person")});
-    m_rows.push_back({tr("Alt++ −"), tr("In the agenda: a minute more, less")});
-    m_rows.push_back({tr("Ctrl+G, Ctrl+N"), tr("In the agenda: start this segment, add one")});
-    m_rows.push_back({tr("Ctrl+Shift+G"), tr("In the agenda: end the current segment")});
-    m_rows.push_back({tr("1 … 4, Space"), tr("In the line check: tick, then say no")});
-    m_rows.push_back({tr("Ctrl+1 … 4"), tr("Of a note: note, takeaway, action, quote")});
-    m_rows.push_back({tr("Ctrl+F"), tr("Search the messages")});
-    m_rows.push_back({tr("F5, Shift+F5"), tr("In a rehearsal: pause and go on; another speed")});
-    m_rows.push_back({tr("any key"), tr("Puts this sheet away")});
-    arrange();
+    m_acts.push_back({{}, tr("In lists and entries")});
+    m_acts.push_back({tr("Esc"), tr("Out of an entry, or of a question")});
+    m_acts.push_back({tr("Alt+↑ ↓"), tr("In a list: move the chosen row; a note: its segment")});
+    m_acts.push_back({tr("Alt+← →"), tr("In the queue: the other side")});
+    m_acts.push_back({tr("Ins, Del"), tr("Queue: park, lower; agenda: reopen, skip")});
+    m_acts.push_back({tr("F2, Ctrl+M"), tr("Queue: edit name and note; merge")});
+    m_acts.push_back({tr("Ctrl+T, Ctrl+R"), tr("Of a hand: turn, reply")});
+    m_acts.push_back({tr("Ctrl+Shift+P"), tr("Of a hand: point of order")});
+    m_acts.push_back({tr("Ctrl+1 … 5"), tr("While adding a hand: it is that person")});
+    m_acts.push_back({tr("Alt++ −"), tr("In the agenda: a minute more, less")});
+    m_acts.push_back({tr("Ctrl+G, Ctrl+N"), tr("In the agenda: start this segment, add one")});
+    m_acts.push_back({tr("Ctrl+Shift+G"), tr("In the agenda: end the current segment")});
+    m_acts.push_back({tr("1 … 4, Space"), tr("In the line check: tick, then say no")});
+    m_acts.push_back({tr("Ctrl+1 … 4"), tr("Of a note: note, takeaway, action, quote")});
+    m_acts.push_back({tr("Alt+G, Alt+Shift+G"), tr("In the agenda: this began, that ended some time ago")});
+    m_acts.push_back({tr("Ctrl+F"), tr("Search the messages")});
+    m_acts.push_back({tr("F5, Shift+F5"), tr("In a rehearsal: pause and go on; another speed")});
+    m_acts.push_back({tr("any key"), tr("Puts this sheet away")});
 }
 
 // Top to bottom, then the next column: no more of them than fit side by side.
@@ -115,7 +115,7 @@ int KeySheet::widthIn(int columns) const
     for (size_t first = 0; first < m_rows.size(); first += inEach) {
         int widestKey = 0, widestWords = 0;
         for (size_t i = first; i < std::min(first + inEach, m_rows.size()); ++i) {
-            const Row &row = m_rows[i];
+            const KeyRow &row = m_rows[i];
             widestKey = std::max(widestKey, bold.horizontalAdvance(row.key));
             widestWords = std::max(widestWords, (row.key.isEmpty() ? bold : plain).horizontalAdvance(row.words));
         }
@@ -130,7 +130,7 @@ int KeySheet::fittingRows() const
     return std::max(1, (height() - Theme::space(10)) / rowHeight);
 }
 
-void KeySheet::addRow(QGridLayout &grid, const Row &row, int line, int column)
+void KeySheet::addRow(QGridLayout &grid, const KeyRow &row, int line, int column)
 {
     auto *words = new QLabel(row.words);
     if (row.key.isEmpty()) {
@@ -150,8 +150,22 @@ void KeySheet::addRow(QGridLayout &grid, const Row &row, int line, int column)
 
 void KeySheet::showOver()
 {
+    showOver(m_acts);
+}
+
+void KeySheet::showOver(const KeyRows &rows)
+{
+    m_rows = rows;
     open(this);
     arrange();
+}
+
+// No shortcut of what lies below takes a key that puts the sheet away.
+bool KeySheet::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride)
+        event->accept();
+    return Sheet::event(event);
 }
 
 bool KeySheet::scroll(int key)

@@ -8,17 +8,16 @@
 #include "ui/palette/Palette.h"
 #include "ui/plan/PlanPage.h"
 #include "ui/queue/ActList.h"
-#include "ui/queue/HandEntry.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/session/SessionLine.h"
 #include "ui/settings/SettingsSheet.h"
 #include "ui/stage/StageEntry.h"
 #include "ui/theme/KeyButton.h"
-#include "ui/together/NotesPane.h"
 #include "ui/together/TogetherLine.h"
 #include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/window/Band.h"
+#include "ui/window/ClockStrip.h"
 #include "ui/window/KeySheet.h"
 #include "ui/window/Screens.h"
 #include "ui/window/StageActs.h"
@@ -27,8 +26,6 @@
 #include <QCloseEvent>
 #include <QDataStream>
 #include <QKeyEvent>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -45,6 +42,7 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
       m_feed(new FeedPane),
       m_undo(new UndoLine),
       m_sheet(new KeySheet(this)),
+      m_clock(new ClockStrip(this)),
       m_stageActs(new StageActs(this)),
       m_stageEntry(new StageEntry(this, m_undo)),
       m_screens(new Screens(std::move(now), *this)),
@@ -118,7 +116,9 @@ void MainWindow::connectPanes()
     connect(m_floor, &FloorPane::togetherRequested, this, &MainWindow::togetherRequested);
     connect(this, &MainWindow::togetherRequested, this, [this] { ++m_requests; });
     connect(this, &MainWindow::togetherRequested, m_undo, &UndoLine::actDone);
-    connect(m_floor, &FloorPane::whoChosen, this, &MainWindow::giveToPanellist);
+    connect(m_floor, &FloorPane::whoChosen, this, [this](int number) { choosePanellist(*m_keyboard, number); });
+    connect(m_queue, &QueuePane::agoWanted, m_floor, &FloorPane::askAgo);
+    connect(m_agenda, &AgendaPane::agoWanted, m_floor, &FloorPane::askAgo);
     const auto say = [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); };
     connect(m_floor, &FloorPane::said, this, say);
     connect(m_line, &SessionLine::said, this, say);
@@ -132,6 +132,7 @@ void MainWindow::connectFeed()
     connect(m_feed, &FeedPane::requested, this, &MainWindow::requested);
     connect(m_feed, &FeedPane::togetherRequested, this, &MainWindow::togetherRequested);
     connect(m_feed, &FeedPane::copyRequested, this, &MainWindow::copyRequested);
+    connect(m_feed, &FeedPane::noteWanted, m_panes, &TogetherPanes::openNote);
     connect(m_feed, &FeedPane::readOutOpened, m_undo, &UndoLine::actDone);
     connect(m_feed, &FeedPane::said, this,
             [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); });
@@ -152,9 +153,14 @@ void MainWindow::connectKeyboard()
 
 void MainWindow::connectSheets()
 {
+    m_clock->hide();
     for (Sheet *sheet :
-         {static_cast<Sheet *>(m_sheet), static_cast<Sheet *>(m_palette), static_cast<Sheet *>(m_settings)})
+         {static_cast<Sheet *>(m_sheet), static_cast<Sheet *>(m_palette), static_cast<Sheet *>(m_settings)}) {
         m_keyboard->spare(sheet);
+        sheet->setPlace([this] { return placeOfSheet(); });
+        connect(sheet, &Sheet::placed, this, &MainWindow::showClock);
+        connect(sheet, &Sheet::left, this, &MainWindow::showClock);
+    }
     connect(m_palette, &Palette::chosen, m_keyboard, &Keyboard::begin);
     connect(m_settings, &SettingsSheet::settingsChanged, this, &MainWindow::settingsChanged);
     connect(m_settings, &SettingsSheet::keysChanged, this, [this](const KeyMap &keys) {
@@ -162,6 +168,24 @@ void MainWindow::connectSheets()
         showKeys();
         Q_EMIT keysChanged();
     });
+}
+
+QRect MainWindow::placeOfSheet() const
+{
+    const int line = m_line->mapTo(this, QPoint(0, m_line->height())).y() + Theme::space(1);
+    const int clock = m_isLive ? m_clock->sizeHint().height() : 0;
+    return rect().adjusted(0, line + clock, 0, 0);
+}
+
+void MainWindow::showClock()
+{
+    const QRect place = placeOfSheet();
+    const int height = m_clock->sizeHint().height();
+    const bool isCovered = m_sheet->isOpen() || m_palette->isOpen() || m_settings->isOpen();
+    m_clock->setGeometry(0, place.top() - height, width(), height);
+    m_clock->setVisible(isCovered && m_isLive);
+    m_clock->raise();
+    m_clock->showState(m_state, m_at);
 }
 
 void MainWindow::setTheme(const Theme &theme)
@@ -182,6 +206,7 @@ void MainWindow::setTheme(const Theme &theme)
     m_panes->setTheme(theme);
     m_plan->setTheme(theme);
     m_sheet->setTheme(theme);
+    m_clock->setTheme(theme);
     m_palette->setTheme(theme);
     m_settings->setTheme(theme);
     m_sheet->setKeys(m_keyboard->keys());
@@ -246,6 +271,7 @@ void MainWindow::showState(const State &state, Instant now)
     m_panes->showState(state, now);
     m_state = state;
     m_at = now;
+    m_clock->showState(state, now);
     if (isPlanShown())
         m_plan->showState(state, now);
 }
@@ -263,293 +289,9 @@ void MainWindow::passTime(Instant now)
     m_together->passTime(now);
     m_panes->passTime(now);
     m_at = now;
+    m_clock->passTime(now);
     if (isPlanShown())
         m_plan->passTime(now);
-}
-
-// ---- acts ----
-
-void MainWindow::perform(Act act, int digit)
-{
-    m_requestsBefore = m_requests;
-    m_isLeaving = m_isLeaving && act == Act::Sessions;
-    m_isClosing = m_isClosing && act == Act::Sessions;
-    if (!m_screens->takes(act))
-        carryOut(act, digit);
-}
-
-void MainWindow::carryOut(Act act, int digit)
-{
-    if (carryOutTogether(act, digit))
-        return;
-    switch (act) {
-    case Act::Next: return m_floor->next();
-    case Act::EndTurn: return m_floor->endTurn();
-    case Act::InRoomHand: return m_queue->raiseHand(Side::Onsite);
-    case Act::OnlineHand: return m_queue->raiseHand(Side::Online);
-    case Act::Panellist: return giveToPanellist(digit);
-    case Act::MoreTime: return m_floor->moreTime();
-    case Act::LessTime: return m_floor->lessTime();
-    case Act::Pause: return m_floor->pauseOrResume();
-    case Act::SetAside: return m_floor->setAside();
-    case Act::AsideBecause: return m_floor->askAsideCause();
-    case Act::Since: return m_floor->askSince();
-    case Act::Undo: return m_undo->undo();
-    case Act::Redo: return m_undo->redo();
-    case Act::GiveChosen: return m_queue->giveSelected();
-    case Act::CloseQueue: return m_queue->closeOrOpenQueue();
-    case Act::Fit: return m_line->applyRemedy();
-    case Act::EndSession: return askToEnd();
-    case Act::FocusQueue: return m_queue->focusList();
-    case Act::FocusAgenda: return m_agenda->focusList();
-    case Act::FocusFeed:
-    case Act::SearchFeed:
-    case Act::AddMessage:
-    case Act::Question:
-    case Act::Forwarded:
-    case Act::Answered:
-    case Act::Declined:
-    case Act::Overtaken:
-    case Act::HandFor:
-    case Act::HandInRoom:
-    case Act::HideMessage:
-    case Act::HideBecause:
-    case Act::PinMessage:
-    case Act::ReadOut:
-    case Act::CopyForZoom:
-    case Act::PostDone:
-    case Act::Redact: return m_feed->perform(act, digit);
-    case Act::Palette: return m_palette->open();
-    case Act::Settings: return m_settings->open();
-    case Act::Help: return m_sheet->showOver();
-    case Act::Report: return Q_EMIT reportRequested();
-    case Act::Sessions: return askForSessions();
-    case Act::BlankStage: return m_stageActs->toggleBlank();
-    case Act::SpeakerCard: return m_stageActs->showCard(digit);
-    case Act::StageWords: return m_stageEntry->openWith(m_stageActs->message());
-    case Act::Stage: return m_screens->toggle(Screens::Kind::Stage);
-    case Act::Strip: return m_screens->toggle(Screens::Kind::Strip);
-    case Act::ChairCard: return m_screens->toggle(Screens::Kind::Card);
-    case Act::Readiness:
-    case Act::Ledger:
-    case Act::Notes:
-    case Act::Takeaway:
-    case Act::Nudge:
-    case Act::Acknowledge:
-    case Act::Care:
-    case Act::Attendance:
-    case Act::Plan: return; // by carryOutTogether
-    }
-}
-
-void MainWindow::giveToPanellist(int digit)
-{
-    if (m_floor->isAskingWho())
-        m_floor->dismissQuestion();
-    if (digit < 1 || size_t(digit) > m_panellists.size())
-        return showNotice(tr("Nobody on the panel has the number %1").arg(digit));
-    Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("floor.give")},
-                      {QStringLiteral("person"), m_panellists[size_t(digit - 1)]},
-                      {QStringLiteral("kind"), QStringLiteral("reply")}});
-}
-
-void MainWindow::showPending(Keyboard &keyboard, FloorPane &floor)
-{
-    if (keyboard.pending())
-        m_requestsBefore = m_requests;
-    if (&keyboard == m_keyboard) {
-        m_feed->askWhom(keyboard.pending() == Act::Question);
-        showPendingNudge();
-    }
-    const bool waits = keyboard.pending() == Act::Panellist;
-    if (waits && m_panellists.empty())
-        showNotice(tr("Nobody has a role on the panel: add speakers to the plan"));
-    else if (waits)
-        floor.askWho(m_panellistNames);
-    else if (floor.isAskingWho())
-        floor.dismissQuestion();
-}
-
-// The one dialog while a session is live (UI.md), and it holds nothing up.
-void MainWindow::askToEnd()
-{
-    if (!m_isLive)
-        return showNotice(tr("The session isn't running"));
-    auto *box =
-        new QMessageBox(QMessageBox::NoIcon, tr("End the session"),
-                        tr("End the session now? Who speaks and what runs ends with it."), QMessageBox::NoButton, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    // Enter, Space and Esc are for going on: nobody ends a session by typing.
-    QPushButton *goOn = box->addButton(tr("Go on"), QMessageBox::RejectRole);
-    box->setDefaultButton(goOn);
-    box->setEscapeButton(goOn);
-    QAbstractButton *end = box->addButton(tr("End the session"), QMessageBox::AcceptRole);
-    connect(end, &QAbstractButton::clicked, this, [this] {
-        Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("session.end")}});
-    });
-    box->open();
-}
-
-void MainWindow::sayTyping(Act act)
-{
-    if (m_floor->isAsking())
-        m_floor->dismissQuestion();
-    const QString words = m_requests != m_requestsBefore
-        ? tr("Typing? “%1” was done, the letters after it were not. %2 takes it back.")
-              .arg(nameOf(act), m_keyboard->keys().label(Act::Undo))
-        : tr("Typing? Letters are keys here. Nothing was done.");
-    m_undo->showNotice(words, Keep::UntilNextAct);
-}
-
-void MainWindow::copyLastCall(const QString &words)
-{
-    Q_EMIT copyRequested(words);
-    showNotice(tr("Last call copied: paste it where the people online are. The queue closes in 0:30."));
-}
-
-// ---- together ----
-
-void MainWindow::connectTogether()
-{
-    connect(m_together, &TogetherLine::requested, this, &MainWindow::requested);
-    connect(m_together, &TogetherLine::togetherRequested, this, &MainWindow::togetherRequested);
-    connect(m_panes, &TogetherPanes::requested, this, &MainWindow::requested);
-    const auto say = [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); };
-    connect(m_together, &TogetherLine::said, this, say);
-    connect(m_panes, &TogetherPanes::said, this, say);
-    connect(m_together, &TogetherLine::readinessWanted, m_panes, &TogetherPanes::openReadiness);
-    connect(m_together, &TogetherLine::notesWanted, m_panes, &TogetherPanes::openNotes);
-    connect(m_together, &TogetherLine::ledgerWanted, m_panes, &TogetherPanes::openLedger);
-    connect(m_together, &TogetherLine::careWanted, m_panes, &TogetherPanes::openCare);
-    connect(m_panes, &TogetherPanes::editWanted, m_together, &TogetherLine::editNote);
-    connect(m_panes, &TogetherPanes::nudgeLeft, m_keyboard, &Keyboard::callOff);
-    connect(m_panes, &TogetherPanes::wanted, this, [this] { m_lower->setCurrentWidget(m_panes); });
-    connect(m_panes, &TogetherPanes::left, this, &MainWindow::showQueue);
-}
-
-namespace {
-
-// What can be done with the plan in sight; everything else is about the panes that it covers.
-bool standsBesidePlan(Act act)
-{
-    switch (act) {
-    case Act::Undo:
-    case Act::Redo:
-    case Act::Help:
-    case Act::Plan:
-    case Act::Readiness:
-    case Act::Takeaway:
-    case Act::Acknowledge:
-    case Act::Attendance: return true;
-    default: return false;
-    }
-}
-
-} // namespace
-
-bool MainWindow::carryOutTogether(Act act, int digit)
-{
-    if (!standsBesidePlan(act))
-        leavePlan();
-    switch (act) {
-    case Act::Readiness: editOrCheck(); return true;
-    case Act::Ledger: m_panes->openLedger(); return true;
-    case Act::Notes: m_panes->openNotes(); return true;
-    case Act::Takeaway: m_together->openNote(); return true;
-    case Act::Nudge: m_panes->sendNudge(digit); return true;
-    case Act::Acknowledge: m_together->acknowledge(); return true;
-    case Act::Care: m_panes->openCare(); return true;
-    case Act::Attendance: m_together->openAttendance(); return true;
-    case Act::Plan: showPlan(); return true;
-    // These are about the queue: it comes back first.
-    case Act::InRoomHand:
-    case Act::OnlineHand:
-    case Act::GiveChosen:
-    case Act::CloseQueue:
-    case Act::FocusQueue:
-        m_feed->leaveReadOut();
-        showQueue();
-        return false;
-    default: return false;
-    }
-}
-
-// F2 edits the chosen row of a list, as everywhere, and opens the line check elsewhere.
-void MainWindow::editOrCheck()
-{
-    if (isPlanShown())
-        return m_plan->editChosen();
-    if (m_queue->list()->hasFocus() && m_queue->list()->chosenRow() >= 0)
-        return m_queue->editSelected();
-    if (m_panes->notes()->list()->hasFocus() && m_panes->notes()->editSelected())
-        return;
-    m_panes->openReadiness();
-}
-
-void MainWindow::showPendingNudge()
-{
-    if (m_keyboard->pending())
-        leavePlan(); // the answers stand in the panes
-    m_panes->offerNudges(m_keyboard->pending() == Act::Nudge);
-}
-
-void MainWindow::showQueue()
-{
-    const bool wasFocused = m_panes->isAncestorOf(QApplication::focusWidget());
-    m_lower->setCurrentWidget(m_queue);
-    if (wasFocused)
-        m_queue->list()->setFocus(Qt::OtherFocusReason);
-}
-
-bool MainWindow::leaveTogether()
-{
-    if (isPlanShown() && !m_keyboard->isTyping()) {
-        leavePlan();
-        return true;
-    }
-    if (m_panes->leaveTyping())
-        return true;
-    if (m_together->isEntering() && !m_keyboard->isTyping()
-        && !m_floor->isAsking()) { // though something else has the focus
-        m_together->leaveEntry();
-        return true;
-    }
-    if (m_keyboard->isTyping() || m_floor->isAsking() || m_lower->currentWidget() != m_panes)
-        return false;
-    Q_EMIT m_panes->left();
-    return true;
-}
-
-// ---- the plan ----
-
-void MainWindow::connectPlan()
-{
-    connect(m_plan, &PlanPage::requested, this, &MainWindow::requested);
-    connect(m_plan, &PlanPage::left, this, &MainWindow::leavePlan);
-    connect(m_agenda, &AgendaPane::importRequested, this, &MainWindow::chooseProposal);
-    connect(m_together, &TogetherLine::planWanted, this, &MainWindow::showPlan);
-}
-
-bool MainWindow::isPlanShown() const
-{
-    return m_pages->currentWidget() == m_plan;
-}
-
-void MainWindow::showPlan()
-{
-    m_feed->leaveReadOut();
-    m_plan->showState(m_state, m_at); // which it isn't while nobody sees it
-    m_pages->setCurrentWidget(m_plan);
-    m_plan->focusList();
-}
-
-void MainWindow::leavePlan()
-{
-    if (!isPlanShown())
-        return;
-    m_lower->setCurrentWidget(m_queue);
-    m_pages->setCurrentWidget(m_across);
-    m_queue->list()->setFocus(Qt::OtherFocusReason);
 }
 
 // ---- keys that are no acts ----

@@ -21,6 +21,7 @@ namespace evenhand {
 
 class AgendaPane;
 class Band;
+class ClockStrip;
 class FeedPane;
 class FloorPane;
 class KeyButton;
@@ -75,6 +76,7 @@ public:
     SettingsSheet &settings() { return *m_settings; }
     UndoLine &undoLine() { return *m_undo; }
     // Stage, strip and card.
+    const ClockStrip &clock() const { return *m_clock; }
     Screens &screens() { return *m_screens; }
     StageEntry &stageEntry() { return *m_stageEntry; }
     TogetherLine &togetherLine() { return *m_together; }
@@ -119,10 +121,14 @@ protected:
 private:
     void layOut();
     void carryOut(Act act, int digit);
+    void showKeySheet();
     void connectPanes();
     void connectFeed();
     void connectKeyboard();
     void connectSheets();
+    // What stays in sight above a sheet: the session line, and the time of who speaks.
+    QRect placeOfSheet() const;
+    void showClock();
     void leave();
     void focusHome();
     void showPending(Keyboard &keyboard, FloorPane &floor);
@@ -133,6 +139,8 @@ private:
     void performFromBeside(Act act, int digit, bool isBare);
     void comeUp();
     void giveToPanellist(int digit);
+    void askPanellistSince(int digit);
+    void choosePanellist(Keyboard &keyboard, int digit);
     void askToEnd();
     void makeEndBand();
     void askForSessions();
@@ -141,6 +149,7 @@ private:
     void copyLastCall(const QString &words);
     // Together: nudges, notes, readiness, care, ledger.
     void connectTogether();
+    void connectNotices();
     bool carryOutTogether(Act act, int digit);
     bool leaveTogether();
     void editOrCheck();
@@ -160,6 +169,7 @@ private:
     FeedPane *m_feed;
     UndoLine *m_undo;
     KeySheet *m_sheet;
+    ClockStrip *m_clock;
     StageActs *m_stageActs;
     StageEntry *m_stageEntry;
     Screens *m_screens;

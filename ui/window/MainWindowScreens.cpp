@@ -48,7 +48,12 @@ void MainWindow::connectScreens()
 void MainWindow::connectStrip(Strip &strip)
 {
     strip.undoLine().shareNotices(*m_undo);
-    connect(&strip.floor(), &FloorPane::whoChosen, this, &MainWindow::giveToPanellist);
+    connect(&strip.undoLine(), &UndoLine::allWanted, this, [this] {
+        comeUp();
+        perform(Act::Notices, 0);
+    });
+    connect(&strip.floor(), &FloorPane::whoChosen, this,
+            [this, &strip](int number) { choosePanellist(strip.keyboard(), number); });
     connect(&strip.floor(), &FloorPane::stageMarkPressed, m_stageActs, &StageActs::putRight);
     connect(&strip.keyboard(), &Keyboard::pendingChanged, this,
             [this, &strip] { showPending(strip.keyboard(), strip.floor()); });

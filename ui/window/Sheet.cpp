@@ -24,12 +24,21 @@ void Sheet::setTheme(const Theme &theme)
 
 void Sheet::open(QWidget *first)
 {
-    if (!isVisible())
+    if (!isVisible()) {
         m_before = parentWidget()->window()->focusWidget();
-    setGeometry(parentWidget()->rect());
+        takePlace();
+    }
     show();
     raise();
     first->setFocus();
+    Q_EMIT placed();
+}
+
+void Sheet::takePlace()
+{
+    setGeometry(m_place ? m_place() : parentWidget()->rect());
+    if (isVisible())
+        Q_EMIT placed();
 }
 
 void Sheet::leave()
@@ -46,8 +55,9 @@ void Sheet::leave()
 
 bool Sheet::eventFilter(QObject *watched, QEvent *event)
 {
+    // Once the window has laid itself out anew.
     if (watched == parentWidget() && event->type() == QEvent::Resize)
-        setGeometry(parentWidget()->rect());
+        QMetaObject::invokeMethod(this, &Sheet::takePlace, m_place ? Qt::QueuedConnection : Qt::DirectConnection);
     return QWidget::eventFilter(watched, event);
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Something laid over the whole of a window for a moment, in its place rather than in a dialog:
-// it grows with the window, Esc puts it away, and the focus goes back to where it was. What is
-// below goes on.
+// Something laid over a window for a moment, or over what it gives up of itself, rather than in a
+// dialog: it grows with the window, Esc puts it away, and the focus goes back to where it was. What
+// is below goes on.
 #pragma once
 
 #include "ui/theme/Theme.h"
 
 #include <QPointer>
 #include <QWidget>
+#include <functional>
 
 namespace evenhand {
 
@@ -19,12 +20,15 @@ public:
 
     virtual void setTheme(const Theme &theme);
     const Theme &theme() const { return m_theme; }
+    // What it may lie over; else all of the window.
+    void setPlace(std::function<QRect()> place) { m_place = std::move(place); }
     bool isOpen() const { return isVisible(); }
 
 public Q_SLOTS:
     void leave();
 
 Q_SIGNALS:
+    void placed(); // opened, or its place changed
     void left();
 
 protected:
@@ -37,7 +41,10 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    void takePlace();
+
     Theme m_theme;
+    std::function<QRect()> m_place;
     QPointer<QWidget> m_before; // had the focus
 };
 

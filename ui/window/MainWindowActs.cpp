@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which pane does what an act asks for, and what is asked before.
+#include "ui/agenda/AgendaPane.h"
+#include "ui/feed/FeedPane.h"
+#include "ui/floor/FloorPane.h"
+#include "ui/palette/Palette.h"
+#include "ui/plan/planKeys.h"
+#include "ui/queue/QueuePane.h"
+#include "ui/session/SessionLine.h"
+#include "ui/settings/SettingsSheet.h"
+#include "ui/stage/StageEntry.h"
+#include "ui/together/TogetherPanes.h"
+#include "ui/undo/UndoLine.h"
+#include "ui/window/KeySheet.h"
+#include "ui/window/MainWindow.h"
+#include "ui/window/Screens.h"
+#include "ui/window/StageActs.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace evenhand {
+
+namespace {
+
+QJsonObject givingTo(const QString &panellist)
+{
+    return {{QStringLiteral("do"), QStringLiteral("floor.give")},
+            {QStringLiteral("person"), panellist},
+            {QStringLiteral("kind"), QStringLiteral("reply")}};
+}
+
+} // namespace
+
+void MainWindow::perform(Act act, int digit)
+{
+    m_requestsBefore = m_requests;
+    m_isLeaving = m_isLeaving && act == Act::Sessions;
+    m_isClosing = m_isClosing && act == Act::Sessions;
+    if (!m_screens->takes(act))
+        carryOut(act, digit);
+}
+
+void MainWindow::carryOut(Act act, int digit)
+{
+    if (carryOutTogether(act, digit))
+        return;
+    switch (act) {
+    case Act::Next: return m_floor->next();
+    case Act::EndTurn: return m_floor->endTurn();
+    case Act::InRoomHand: return m_queue->raiseHand(Side::Onsite);
+    case Act::OnlineHand: return m_queue->raiseHand(Side::Online);
+    case Act::Panellist: return giveToPanellist(digit);
+    case Act::MoreTime: return m_floor->moreTime();
+    case Act::LessTime: return m_floor->lessTime();
+    case Act::Pause: return m_floor->pauseOrResume();
+    case Act::SetAside: return m_floor->setAside();
+    case Act::AsideBecause: return m_floor->askAsideCause();
+    case Act::Since: return m_floor->askSince();
+    case Act::EndSince: return m_floor->askEndedSince();
+    case Act::PanellistSince: return askPanellistSince(digit);
+    case Act::GiveSince: return m_queue->giveSelectedSince();
+    case Act::HoldSide: return m_floor->askHold();
+    case Act::Undo: return m_undo->undo();
+    case Act::Redo: return m_undo->redo();
+    case Act::GiveChosen: return m_queue->giveSelected();
+    case Act::CloseQueue: return m_queue->closeOrOpenQueue();
+    case Act::Fit: return m_line->applyRemedy();
+    case Act::EndSession: return askToEnd();
+    case Act::FocusQueue: return m_queue->focusList();
+    case Act::FocusAgenda: return m_agenda->focusList();
+    case Act::FocusFeed:
+    case Act::SearchFeed:
+    case Act::AddMessage:
+    case Act::Question:
+    case Act::Forwarded:
+    case Act::Answered:
+    case Act::AnsweredHow:
+    case Act::Declined:
+    case Act::Overtaken:
+    case Act::HandFor:
+    case Act::HandInRoom:
+    case Act::HideMessage:
+    case Act::HideBecause:
+    case Act::PinMessage:
+    case Act::ReadOut:
+    case Act::CopyForZoom:
+    case Act::PostDone:
+    case Act::Redact: return m_feed->perform(act, digit);
+    case Act::Palette: return m_palette->open();
+    case Act::Settings: return m_settings->open();
+    case Act::Help: return showKeySheet();
+    case Act::Report: return Q_EMIT reportRequested();
+    case Act::Sessions: return askForSessions();
+    case Act::BlankStage: return m_stageActs->toggleBlank();
+    case Act::SpeakerCard: return m_stageActs->showCard(digit);
+    case Act::StageWords: return m_stageEntry->openWith(m_stageActs->message());
+    case Act::Stage: return m_screens->toggle(Screens::Kind::Stage);
+    case Act::Strip: return m_screens->toggle(Screens::Kind::Strip);
+    case Act::ChairCard: return m_screens->toggle(Screens::Kind::Card);
+    case Act::Readiness:
+    case Act::Ledger:
+    case Act::Notes:
+    case Act::Notices:
+    case Act::Takeaway:
+    case Act::Nudge:
+    case Act::Acknowledge:
+    case Act::Care:
+    case Act::Attendance:
+    case Act::Plan: return; // by carryOutTogether
+    }
+}
+
+// Of what stands there.
+void MainWindow::showKeySheet()
+{
+    if (isPlanShown())
+        m_sheet->showOver(planKeys(m_keyboard->keys()));
+    else
+        m_sheet->showOver();
+}
+
+void MainWindow::giveToPanellist(int digit)
+{
+    if (m_floor->isAskingWho())
+        m_floor->dismissQuestion();
+    if (digit < 1 || size_t(digit) > m_panellists.size())
+        return showNotice(tr("Nobody on the panel has the number %1").arg(digit));
+    Q_EMIT requested(givingTo(m_panellists[size_t(digit - 1)]));
+}
+
+void MainWindow::askPanellistSince(int digit)
+{
+    if (digit < 1 || size_t(digit) > m_panellists.size())
+        return giveToPanellist(digit); // who says so
+    m_floor->askAgo(m_panellistNames.value(digit - 1), givingTo(m_panellists[size_t(digit - 1)]));
+}
+
+// By the pointer, after A or Shift+A.
+void MainWindow::choosePanellist(Keyboard &keyboard, int digit)
+{
+    if (keyboard.pending() != Act::PanellistSince)
+        return giveToPanellist(digit);
+    keyboard.callOff();
+    askPanellistSince(digit);
+}
+
+void MainWindow::showPending(Keyboard &keyboard, FloorPane &floor)
+{
+    if (keyboard.pending())
+        m_requestsBefore = m_requests;
+    if (&keyboard == m_keyboard) {
+        m_feed->askWhom(keyboard.pending() == Act::Question);
+        showPendingNudge();
+    }
+    const bool waits = keyboard.pending() == Act::Panellist || keyboard.pending() == Act::PanellistSince;
+    if (waits && m_panellists.empty())
+        showNotice(tr("Nobody has a role on the panel: add speakers to the plan"));
+    else if (waits)
+        floor.askWho(m_panellistNames);
+    else if (floor.isAskingWho())
+        floor.dismissQuestion();
+}
+
+// The one dialog while a session is live (UI.md), and it holds nothing up.
+void MainWindow::askToEnd()
+{
+    if (!m_isLive)
+        return showNotice(tr("The session isn't running"));
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("End the session"),
+                        tr("End the session now? Who speaks and what runs ends with it."), QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    // Enter, Space and Esc are for going on: nobody ends a session by typing.
+    QPushButton *goOn = box->addButton(tr("Go on"), QMessageBox::RejectRole);
+    box->setDefaultButton(goOn);
+    box->setEscapeButton(goOn);
+    QAbstractButton *end = box->addButton(tr("End the session"), QMessageBox::AcceptRole);
+    connect(end, &QAbstractButton::clicked, this, [this] {
+        Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("session.end")}});
+    });
+    box->open();
+}
+
+void MainWindow::sayTyping(Act act)
+{
+    if (m_floor->isAsking())
+        m_floor->dismissQuestion();
+    const QString words = m_requests != m_requestsBefore
+        ? tr("Typing? “%1” was done, the letters after it were not. %2 takes it back.")
+              .arg(nameOf(act), m_keyboard->keys().label(Act::Undo))
+        : tr("Typing? Letters are keys here. Nothing was done.");
+    m_undo->showNotice(words, Keep::UntilNextAct);
+}
+
+void MainWindow::copyLastCall(const QString &words)
+{
+    Q_EMIT copyRequested(words);
+    showNotice(tr("Last call copied: paste it where the people online are. The queue closes in 0:30."));
+}
+
+} // namespace evenhand
