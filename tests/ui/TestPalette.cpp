@@ -144,7 +144,7 @@ void TestPalette::anyTextFits()
     stand.press(Qt::Key_K, Qt::ControlModifier);
     for (const QString &words : tests::hostileWords()) {
         stand.window.palette().findChild<QLineEdit *>()->setText(words);
-        QVERIFY(!tests::shot(stand.window, QStringLiteral("palette")).isNull());
+        QVERIFY(tests::saysSomething(tests::shot(stand.window, QStringLiteral("palette"))));
         QCOMPARE(stand.window.size(), before);
     }
     stand.window.palette().findChild<QLineEdit *>()->clear();

@@ -2,9 +2,13 @@
 // Names and titles that would like to break a layout, and pictures of how it stood up to them.
 #pragma once
 
+#include "ui/theme/Theme.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QEvent>
+#include <QHash>
+#include <QImage>
 #include <QPixmap>
 #include <QString>
 #include <QStringList>
@@ -29,8 +33,29 @@ inline QStringList hostileWords()
     };
 }
 
-// What a widget looks like, kept where EVENHAND_SHOTS says, if it does. Never null for a widget
-// that has a size: painting it must work whatever it shows.
+// Something that can be read stands on a ground: neither blank nor written in the ground's own colour.
+inline bool saysSomething(const QPixmap &picture)
+{
+    constexpr int least = 30; // pixels, of a few letters
+    const QImage image = picture.toImage().convertToFormat(QImage::Format_RGB32);
+    QHash<QRgb, int> colours;
+    for (int y = 0; y < image.height(); ++y) {
+        const auto *line = reinterpret_cast<const QRgb *>(image.constScanLine(y));
+        for (int x = 0; x < image.width(); ++x)
+            ++colours[line[x]];
+    }
+    QRgb ground = 0;
+    for (auto colour = colours.cbegin(); colour != colours.cend(); ++colour)
+        if (*colour > colours.value(ground))
+            ground = colour.key();
+    int readable = 0;
+    for (auto colour = colours.cbegin(); colour != colours.cend(); ++colour)
+        if (contrast(QColor(colour.key()), QColor(ground)) >= 4.5)
+            readable += *colour;
+    return readable >= least;
+}
+
+// What a widget looks like, kept where EVENHAND_SHOTS says, if it does.
 inline QPixmap shot(QWidget &widget, const QString &name)
 {
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
