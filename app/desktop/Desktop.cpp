@@ -80,7 +80,7 @@ void Desktop::connectStart()
 {
     StartWindow *start = m_start.get();
     connect(start, &StartWindow::openRequested, this, &Desktop::open);
-    connect(start, &StartWindow::rehearsalRequested, this, [this] { rehearse(usualRehearsalSpeed); });
+    connect(start, &StartWindow::rehearsalRequested, this, [this] { rehearseAside(); });
     connect(start, &StartWindow::reportRequested, this, qOverload<const QString &>(&Desktop::showReport));
     connect(start, &StartWindow::showInFolderRequested, this, &Desktop::showInFolder);
     connect(start, &StartWindow::forgetRequested, m_library.get(), &Library::forget);
@@ -262,8 +262,28 @@ QString Desktop::rehearse(int speed)
 {
     if (m_isBusy || m_live)
         return {};
-    HostOptions options = m_options.host;
-    auto rehearsal = Rehearsal::start(m_options.wallClock, options, speed);
+    return takeRehearsal(Rehearsal::start(m_options.wallClock, m_options.host, speed));
+}
+
+// From the start page, which goes on being painted.
+void Desktop::rehearseAside()
+{
+    if (m_isBusy || m_live)
+        return;
+    m_isBusy = true;
+    using Prepared = std::variant<PreparedRehearsal, HostProblem>;
+    work<Prepared>(
+        StartWindow::tr("Preparing the rehearsal"), [options = m_options.host] { return Rehearsal::prepare(options); },
+        [this](Prepared prepared) {
+            if (auto *problem = std::get_if<HostProblem>(&prepared))
+                return refuse(problem->subject, problem->words);
+            takeRehearsal(Rehearsal::begin(std::move(std::get<PreparedRehearsal>(prepared)), m_options.wallClock,
+                                           usualRehearsalSpeed));
+        });
+}
+
+QString Desktop::takeRehearsal(std::variant<std::unique_ptr<Rehearsal>, HostProblem> rehearsal)
+{
     if (const auto *problem = std::get_if<HostProblem>(&rehearsal)) {
         refuse(problem->subject, problem->words);
         return problem->words;

@@ -17,6 +17,7 @@ class QThread;
 namespace evenhand {
 
 class LiveDesk;
+class Rehearsal;
 class StartWindow;
 
 constexpr int usualRehearsalSpeed = 10;
@@ -69,6 +70,8 @@ private:
     template<class Result>
     void work(const QString &words, std::function<Result()> read, std::function<void(Result)> take);
     void tellReady(const QByteArray &line);
+    void rehearseAside();
+    QString takeRehearsal(std::variant<std::unique_ptr<Rehearsal>, HostProblem> rehearsal);
     void takeOpened(std::variant<ReadSession, HostProblem> read, const QString &path);
     void refuse(const QString &path, const QString &words);
     void showLive(std::unique_ptr<LiveDesk> live, const QString &path);

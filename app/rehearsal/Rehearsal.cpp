@@ -50,13 +50,20 @@ Rehearsal::~Rehearsal()
 std::variant<std::unique_ptr<Rehearsal>, HostProblem> Rehearsal::start(std::function<Instant()> wall,
                                                                        HostOptions options, int speed)
 {
+    auto prepared = prepare(std::move(options));
+    if (auto *problem = std::get_if<HostProblem>(&prepared))
+        return std::move(*problem);
+    return begin(std::move(std::get<PreparedRehearsal>(prepared)), std::move(wall), speed);
+}
+
+std::variant<PreparedRehearsal, HostProblem> Rehearsal::prepare(HostOptions options)
+{
     const QByteArray planText = bundled("plan.json"), script = bundled("rehearsal.jsonl");
     const PlanResult read = readPlan(planText, QStringLiteral("plan.json"));
     if (!read.plan || !read.plan->starts)
         return HostProblem{{}, QStringLiteral("the bundled session is not in this program; build it anew")};
     const Instant start = *read.plan->starts - before;
-    std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(std::move(wall), start, speed));
-
+    std::vector<ScriptLine> lines;
     Player player(planText);
     player.takePlan(factsOfPlan(*read.plan));
     for (const QByteArray &text : script.split('\n')) {
@@ -66,15 +73,29 @@ std::variant<std::unique_ptr<Rehearsal>, HostProblem> Rehearsal::start(std::func
         if (line.at < start)
             player.play(text);
         else
-            rehearsal->m_lines.push_back(std::move(line));
+            lines.push_back(std::move(line));
     }
     options.links.reset(); // nobody else is to see it
-    options.file = rehearsal->m_folder.filePath(QStringLiteral("rehearsal.evenhand"));
-    options.home = rehearsal->m_folder.filePath(QStringLiteral("home"));
-    options.clock = [clock = rehearsal->m_clock] { return clock->now(); };
+    auto folder = std::make_unique<QTemporaryDir>();
+    options.file = folder->filePath(QStringLiteral("rehearsal.evenhand"));
+    options.home = folder->filePath(QStringLiteral("home"));
     if (const Trouble trouble = writeSession(options.file, player.log(), nullptr))
         return HostProblem{options.file, trouble->message()};
-    auto host = Host::start(options);
+    auto session = Host::read(options);
+    if (auto *problem = std::get_if<HostProblem>(&session))
+        return std::move(*problem);
+    return PreparedRehearsal{std::move(folder), std::move(lines), start, std::move(options),
+                             std::move(std::get<ReadSession>(session))};
+}
+
+std::variant<std::unique_ptr<Rehearsal>, HostProblem> Rehearsal::begin(PreparedRehearsal prepared,
+                                                                       std::function<Instant()> wall, int speed)
+{
+    std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(std::move(wall), prepared.start, speed));
+    rehearsal->m_folder = std::move(prepared.folder);
+    rehearsal->m_lines = std::move(prepared.lines);
+    prepared.options.clock = [clock = rehearsal->m_clock] { return clock->now(); };
+    auto host = Host::host(std::move(prepared.session), prepared.options);
     if (auto *problem = std::get_if<HostProblem>(&host))
         return std::move(*problem);
     rehearsal->m_host = std::move(std::get<std::unique_ptr<Host>>(host));

@@ -13,6 +13,16 @@
 
 namespace evenhand {
 
+// All that takes a while, done: it may be on another thread than the one the rehearsal is to live on.
+struct PreparedRehearsal
+{
+    std::unique_ptr<QTemporaryDir> folder;
+    std::vector<ScriptLine> lines; // to be performed
+    Instant start{};
+    HostOptions options;
+    ReadSession session;
+};
+
 class Rehearsal : public QObject
 {
     Q_OBJECT
@@ -21,6 +31,10 @@ public:
     // file, home and clock as for a host.
     static std::variant<std::unique_ptr<Rehearsal>, HostProblem> start(std::function<Instant()> wall,
                                                                        HostOptions options, int speed);
+    // The same in two steps.
+    static std::variant<PreparedRehearsal, HostProblem> prepare(HostOptions options);
+    static std::variant<std::unique_ptr<Rehearsal>, HostProblem> begin(PreparedRehearsal prepared,
+                                                                       std::function<Instant()> wall, int speed);
     ~Rehearsal() override;
 
     Host &host() { return *m_host; }
@@ -42,7 +56,7 @@ private:
     void perform(const ScriptLine &line);
     void takeAnswer(const QJsonObject &result);
 
-    QTemporaryDir m_folder;
+    std::unique_ptr<QTemporaryDir> m_folder;
     std::shared_ptr<RehearsalClock> m_clock; // the host's, too
     std::vector<ScriptLine> m_lines;         // to be performed
     size_t m_next = 0;

@@ -12,6 +12,7 @@
 #include "ui/undo/actWords.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QLabel>
 #include <QTest>
 #include <type_traits>
@@ -205,6 +206,9 @@ void TestUndoLine::allOfThemAreReadAndDropped()
     QCOMPARE(read(), QStringList({QStringLiteral("three."), QStringLiteral("two"), QStringLiteral("one")}));
     pane.resize(300, 200);
     pane.show();
+    QApplication::setActiveWindow(&pane);
+    QVERIFY(QTest::qWaitForWindowActive(&pane));
+    pane.focusList();
     pane.list()->choose(pane.notices().index(1));
     QTest::keyClick(pane.list(), Qt::Key_Delete);
     QCOMPARE(read(), QStringList({QStringLiteral("three."), QStringLiteral("one")}));

@@ -521,7 +521,7 @@ void TestDesktop::theRehearsal()
     look();
     QSignalSpy opened(m_desktop.get(), &Desktop::opened);
     QTest::keyClick(receiver(start()), Qt::Key_T, Qt::ControlModifier);
-    QCOMPARE(opened.size(), 1);
+    QVERIFY(opened.wait(30'000));
     activate(window());
     Rehearsal *rehearsal = m_desktop->live()->rehearsal();
     QVERIFY(rehearsal);

@@ -80,7 +80,9 @@ private Q_SLOTS:
         QVERIFY(!live.window().floor().isAsking());
         // By the pointer, too.
         live.press(Qt::Key_A, Qt::ShiftModifier);
-        Q_EMIT live.window().floor().findChildren<ChoiceRow *>().last()->chosen(0);
+        for (ChoiceRow *choice : live.window().floor().findChildren<ChoiceRow *>())
+            if (choice->isVisible())
+                Q_EMIT choice->chosen(0);
         QVERIFY(live.window().floor().isAsking());
         QVERIFY(!live.window().keyboard().pending());
         live.press("1");

@@ -72,8 +72,7 @@ void NoteHits::showState(const State &state)
 
 void NoteHits::focusList()
 {
-    if (m_list->chosenRow() < 0)
-        m_list->choose(m_notes.index(0));
+    m_list->choose(m_notes.index(0));
     m_list->setFocus(Qt::ShortcutFocusReason);
 }
 

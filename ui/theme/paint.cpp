@@ -111,11 +111,12 @@ void paintFigures(QPainter &painter, const QRectF &rect, const QString &text, Qt
     const QFontMetricsF metrics(even);
     const auto visual = QStyle::visualAlignment(painter.layoutDirection(), alignment);
     painter.save();
-    painter.setLayoutDirection(Qt::LeftToRight); // else a bracket alone would be mirrored
     painter.setFont(even);
     qreal x = startOf(rect, figuresWidth(text, font), visual);
     const qreal y = baselineOf(rect, metrics, alignment);
     for (const Run &run : runsOf(text)) {
+        // Else a bracket alone would be mirrored.
+        painter.setLayoutDirection(text.isRightToLeft() && !run.isFigures ? Qt::RightToLeft : Qt::LeftToRight);
         if (run.isFigures)
             paintCells(painter, {x, y}, run.text, metrics);
         else
