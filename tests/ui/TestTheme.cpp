@@ -209,7 +209,9 @@ void TestTheme::strangersWordsWidenNothing()
         QVERIFY(button.sizeHint().width() < 600);
         for (QWidget *widget : {static_cast<QWidget *>(&label), static_cast<QWidget *>(&button)}) {
             widget->resize(200, 40);
-            QVERIFY(saysSomething(shot(*widget, {})));
+            const QPixmap picture = shot(*widget, {});
+            if (!label.text().isEmpty())
+                QVERIFY2(saysSomething(picture, 5), qPrintable(words.left(20)));
         }
         QVERIFY(!label.text().contains(u'\n'));
         QVERIFY(!label.text().contains(QChar(0x202e)));

@@ -34,9 +34,9 @@ inline QStringList hostileWords()
 }
 
 // Something that can be read stands on a ground: neither blank nor written in the ground's own colour.
-inline bool saysSomething(const QPixmap &picture)
+// `least`: pixels of full strength, as of a few letters.
+inline bool saysSomething(const QPixmap &picture, int least = 30)
 {
-    constexpr int least = 30; // pixels, of a few letters
     const QImage image = picture.toImage().convertToFormat(QImage::Format_RGB32);
     QHash<QRgb, int> colours;
     for (int y = 0; y < image.height(); ++y) {
