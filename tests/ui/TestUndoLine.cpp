@@ -190,7 +190,7 @@ void TestUndoLine::allOfThemAreReadAndDropped()
 {
     UndoLine line;
     NoticesPane pane;
-    QAbstractItemModelTester tester(&pane.notices(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QAbstractItemModelTester tester(pane.list()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     connect(&line, &UndoLine::noticesChanged, &pane, [&] { pane.showNotices(line.notices().all()); });
     connect(&pane, &NoticesPane::dropWanted, &line, &UndoLine::dropNotice);
     connect(&pane, &NoticesPane::dropAllWanted, &line, &UndoLine::dropNotices);
