@@ -78,6 +78,7 @@ private:
         environment.remove(QStringLiteral("LANGUAGE"));
         environment.insert(QStringLiteral("LC_ALL"), desktop);
         environment.insert(QStringLiteral("LANG"), desktop);
+        environment.insert(QStringLiteral("FC_LANG"), QStringLiteral("en")); // one font for all of them
         environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
         child.setProcessEnvironment(environment);
         child.start(QStringLiteral(EVENHAND_PROGRAM), arguments);

@@ -402,6 +402,8 @@ bool FeedPane::leave()
         m_readOut->leave();
     } else if (isAsking()) {
         dismissQuestion();
+    } else if (!m_reason->isHidden()) {
+        leaveReason();
     } else if (m_head->isSearching()) {
         m_head->closeSearch();
     } else if (!m_list->hasFocus() || m_list->chosenRow() < 0) {
