@@ -45,7 +45,7 @@ const std::vector<ActEntry> &allActs()
         {Act::AsideBecause, "aside-because", QT_TRANSLATE_NOOP("Acts", "Set the speaker aside, with a cause"),
          "Shift+S"},
         {Act::Since, "since", QT_TRANSLATE_NOOP("Acts", "Next, which began some time ago"), "Shift+N"},
-        {Act::EndSince, "end-since", QT_TRANSLATE_NOOP("Acts", "End the turn, which ended some time ago"), "Shift+E"},
+        {Act::EndSince, "end-since", QT_TRANSLATE_NOOP("Acts", "The turn ended some time ago"), "Shift+E"},
         {Act::PanellistSince, "panellist-since", QT_TRANSLATE_NOOP("Acts", "A panellist answers, since some time ago"),
          "Shift+A", true},
         {Act::GiveSince, "give-since", QT_TRANSLATE_NOOP("Acts", "Floor to the chosen hand, since some time ago"),
