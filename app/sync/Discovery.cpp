@@ -14,7 +14,6 @@ const QHostAddress &beaconGroup()
     static const QHostAddress group(QStringLiteral("239.255.69.86"));
     return group;
 }
-constexpr quint16 beaconPort = 47471;
 constexpr auto beaconTime = std::chrono::seconds(2);
 constexpr int readAtOnce = 256; // of a flood; the rest waits, or is lost
 
@@ -27,7 +26,8 @@ bool has(const QNetworkInterface &network, const QHostAddress &address)
 
 } // namespace
 
-Discovery::Discovery(std::function<Instant()> now, QObject *parent) : QObject(parent), m_now(std::move(now))
+Discovery::Discovery(std::function<Instant()> now, quint16 port, QObject *parent)
+    : QObject(parent), m_now(std::move(now)), m_port(port)
 {
     connect(&m_socket, &QUdpSocket::readyRead, this, &Discovery::receive);
     connect(&m_beat, &QTimer::timeout, this, [this] {
@@ -43,7 +43,7 @@ void Discovery::start(const Beacon &ours, const QHostAddress &at)
     stop();
     m_ours = ours;
     m_at = at;
-    if (!m_socket.bind(QHostAddress::AnyIPv4, beaconPort, QUdpSocket::ShareAddress | QUdpSocket::ReuseAddressHint)) {
+    if (!m_socket.bind(QHostAddress::AnyIPv4, m_port, QUdpSocket::ShareAddress | QUdpSocket::ReuseAddressHint)) {
         m_trouble =
             QStringLiteral("Other consoles can't be seen (%1); type their address.").arg(m_socket.errorString());
         return;
@@ -101,7 +101,7 @@ void Discovery::send()
     const QByteArray datagram = encode(m_ours);
     for (const QNetworkInterface &network : interfaces()) {
         m_socket.setMulticastInterface(network);
-        m_socket.writeDatagram(datagram, beaconGroup(), beaconPort);
+        m_socket.writeDatagram(datagram, beaconGroup(), m_port);
     }
 }
 

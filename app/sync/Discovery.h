@@ -17,7 +17,9 @@ class Discovery : public QObject
 {
     Q_OBJECT
 public:
-    explicit Discovery(std::function<Instant()> now, QObject *parent = nullptr);
+    static constexpr quint16 usualPort = 47471;
+
+    explicit Discovery(std::function<Instant()> now, quint16 port = usualPort, QObject *parent = nullptr);
 
     // `at`: the address that is listened on; beacons go out where it can be reached.
     void start(const Beacon &ours, const QHostAddress &at);
@@ -38,6 +40,7 @@ private:
     void receive();
 
     const std::function<Instant()> m_now;
+    const quint16 m_port; // of all beacons
     Beacon m_ours;
     QHostAddress m_at;
     QUdpSocket m_socket;

@@ -43,7 +43,7 @@ Peers::Peers(PeersSetup setup, QObject *parent)
                      return key == m_setup.identity.publicKey ? selfWords() : QString();
                  });
              }),
-      m_discovery(m_setup.now)
+      m_discovery(m_setup.now, m_setup.beaconPort)
 {
     connect(&m_server, &PeerServer::arrived, this, &Peers::receive);
     connect(&m_desk, &PairingDesk::changed, this, [this] {

@@ -90,7 +90,7 @@ void printBeacons()
             eve.writeDatagram(
                 encode(Beacon{
                     QByteArray::number(i).rightJustified(32, '0'), QStringLiteral("X"), {}, quint16(i + 1), true}),
-                QHostAddress(QStringLiteral("239.255.69.86")), 47471);
+                QHostAddress(QStringLiteral("239.255.69.86")), testBeaconPort());
             QCoreApplication::processEvents();
         }
     });

@@ -20,6 +20,12 @@ inline Identity identityOf(const Folder &home)
     return std::get<Identity>(identityIn(home.root()));
 }
 
+// Tests that run side by side don't hear each other.
+inline quint16 testBeaconPort()
+{
+    return quint16(20'000 + QCoreApplication::applicationPid() % 10'000);
+}
+
 // One console. `skew` moves its clock.
 struct LinkedDesk
 {
@@ -37,6 +43,7 @@ struct LinkedDesk
                          [this] { return session; },
                          [this] { return Clock::wallTime() + skew; }};
         setup.isSeen = isSeen;
+        setup.beaconPort = testBeaconPort();
         setup.limits = limits;
         peers = std::make_unique<Peers>(setup);
         QObject::connect(peers.get(), &Peers::linkUp, peers.get(), [this](Channel *channel) {

@@ -531,7 +531,7 @@ private Q_SLOTS:
             // Every tenth claims to be the partner, elsewhere and under another name.
             const QByteArray replica = i % 10 == 0 ? known : QByteArray::number(i).rightJustified(32, '0');
             eve.writeDatagram(encode(Beacon{replica, QStringLiteral("Somebody else"), {}, quint16(i + 1), true}), group,
-                              47471);
+                              testBeaconPort());
             if (i % 100 == 0)
                 QCoreApplication::processEvents();
         }

