@@ -141,10 +141,10 @@ std::optional<HelloRefusal> PairingDesk::refusalFor(const QByteArray &publicKey)
 void PairingDesk::begin(std::unique_ptr<FrameSocket> socket, const Hello &theirs, bool isDialler,
                         const QString &address)
 {
-    dropTalk();
-    m_flow.begin({socket->publicKey(), theirs.role, theirs.name}, isDialler, randomBytes(pairingNonceSize));
-    if (!m_flow.isTalking())
+    const PairingParty partner{socket->publicKey(), theirs.role, theirs.name};
+    if (!m_flow.begin(partner, isDialler, randomBytes(pairingNonceSize)))
         return socket->leave();
+    dropTalk();
     m_talk = std::move(socket);
     m_isDialler = isDialler;
     m_address = address;

@@ -116,11 +116,11 @@ bool PairingFlow::admits(const QByteArray &publicKey) const
         && std::find(m_turnedAway.begin(), m_turnedAway.end(), publicKey) == m_turnedAway.end();
 }
 
-void PairingFlow::begin(PairingParty partner, bool isDialler, const QByteArray &nonce)
+bool PairingFlow::begin(PairingParty partner, bool isDialler, const QByteArray &nonce)
 {
     const bool isReplacing = m_phase == PairingPhase::Comparing && !m_isConfirmed && !m_isConfirmedThere;
     if (m_phase != PairingPhase::Open && !isReplacing)
-        return;
+        return false;
     forget();
     m_phase = PairingPhase::Open;
     m_dials = isDialler;
@@ -129,6 +129,7 @@ void PairingFlow::begin(PairingParty partner, bool isDialler, const QByteArray &
     m_step = isDialler ? Step::AwaitNonce : Step::AwaitCommit;
     if (isDialler)
         m_outgoing.push_back({PairingKind::Commit, pairingCommitment({m_self, m_nonce}, m_partner)});
+    return true;
 }
 
 void PairingFlow::receive(const std::optional<PairingMessage> &message, Instant now)

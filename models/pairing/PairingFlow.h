@@ -56,8 +56,8 @@ public:
     // Whether a console with this key may begin: the window is open and it has not failed in it.
     bool admits(const QByteArray &publicKey) const;
     // `nonce`: 32 fresh random bytes. It takes the place of an attempt that nobody has confirmed: two
-    // consoles that dial each other agree on one.
-    void begin(PairingParty partner, bool isDialler, const QByteArray &nonce);
+    // consoles that dial each other agree on one. False: it doesn't begin, and all stays as it was.
+    bool begin(PairingParty partner, bool isDialler, const QByteArray &nonce);
     // nullopt: something that is no message of a pairing.
     void receive(const std::optional<PairingMessage> &message, Instant now);
     void lose(const QString &why, Instant now); // the link went

@@ -80,7 +80,7 @@ private Q_SLOTS:
         QVERIFY(!flow.admits(QByteArray(91, 'b')));
         QVERIFY(!flow.due());
         QCOMPARE(codeOf(flow.confirm(QStringLiteral("12345678"), start)), QStringLiteral("pair.phase"));
-        flow.begin(party('b', "Bo"), false, QByteArray(32, '2')); // nobody gets in
+        QVERIFY(!flow.begin(party('b', "Bo"), false, QByteArray(32, '2'))); // nobody gets in
         QVERIFY(!flow.isTalking());
     }
 
@@ -321,8 +321,9 @@ private Q_SLOTS:
         QVERIFY(two.dialler.code() != before);
         QVERIFY(!two.dialler.confirm(two.listener.code(), two.now));
         const QString code = two.dialler.code();
-        two.dialler.begin(party('b', "Bo"), true, QByteArray(32, '5'));
+        QVERIFY(!two.dialler.begin(party('x', "Bo"), true, QByteArray(32, '5')));
         QCOMPARE(two.dialler.code(), code);
+        QCOMPARE(two.dialler.partner().publicKey, QByteArray(91, 'b'));
     }
 
     // Two flows with somebody in between who talks to each with a key of their own: a thousand times,
