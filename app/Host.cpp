@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/Host.h"
 
+#include "app/BootClock.h"
 #include "app/SessionReplica.h"
 #include "app/cli/CommandLine.h"
 #include "app/cli/randomBytes.h"
 #include "app/control/ControlServer.h"
 #include "app/control/Token.h"
 #include "app/storage/KeptFold.h"
+#include "app/sync/ClockKeeper.h"
 #include "app/sync/Peers.h"
+#include "app/sync/Replicator.h"
+#include "app/sync/Seal.h"
 
 #include <QCommandLineOption>
 #include <QCryptographicHash>
@@ -111,7 +115,9 @@ std::optional<HostProblem> Host::link(const Identity &identity, const HostOption
     setup.session = [session = m_session.get()] { return session->desk().state().session.id; };
     setup.now = [session = m_session.get()] { return session->now(); };
     setup.opensItself = options.links->opensItself && !options.links->listen;
+    setup.describe = [this](const QString &replica) { return standingWith(replica); };
     m_peers = std::make_unique<Peers>(std::move(setup));
+    replicate(identity, !options.clock);
     if (const auto &listen = options.links->listen)
         if (const auto problem = m_peers->listen(*listen))
             return HostProblem{*listen, *problem};
@@ -119,6 +125,34 @@ std::optional<HostProblem> Host::link(const Identity &identity, const HostOption
         if (const auto problem = m_peers->join(*join))
             return HostProblem{*join, *problem};
     return std::nullopt;
+}
+
+// What is durable here flows over every link. `keepsTime`: the timers of all consoles agree; who was
+// given a clock keeps that.
+void Host::replicate(const Identity &identity, bool keepsTime)
+{
+    m_replication = std::make_unique<SessionReplica>(*m_session);
+    m_replicator = std::make_unique<Replicator>(*m_replication, sealOf(identity), m_signatures);
+    connect(m_peers.get(), &Peers::linkUp, m_replicator.get(), &Replicator::add);
+    if (!keepsTime)
+        return;
+    m_keeper = std::make_unique<ClockKeeper>(*m_replicator, *m_replication, m_session->now(), sinceBoot);
+    m_session->follow(Clock([keeper = m_keeper.get()] { return keeper->now(); }));
+}
+
+// How the session stands with a partner, for the list of consoles.
+QJsonObject Host::standingWith(const QString &replica) const
+{
+    for (const Standing &standing : m_replicator->standings()) {
+        if (standing.partner.replica != replica)
+            continue;
+        return {{QStringLiteral("waiting"), standing.waiting},
+                {QStringLiteral("cameIn"), standing.done},
+                {QStringLiteral("toCome"), standing.all},
+                {QStringLiteral("inStep"), standing.isInStep()},
+                {QStringLiteral("otherSession"), standing.isOfOtherSession}};
+    }
+    return {};
 }
 
 QString Host::moderator() const

@@ -15,8 +15,11 @@ class QCommandLineOption;
 namespace evenhand {
 
 class CallArguments;
+class ClockKeeper;
 class ControlServer;
 class Peers;
+class Replicator;
+class SessionReplica;
 
 // How a console links to others; what isn't said is not done.
 struct LinkOptions
@@ -62,7 +65,8 @@ public:
 
     Session &session() { return *m_session; }
     const Session &session() const { return *m_session; }
-    Peers *peers() { return m_peers.get(); } // null: it links to no other console
+    Peers *peers() { return m_peers.get(); }                // null: it links to no other console
+    Replicator *replicator() { return m_replicator.get(); } // null with it
     const QString &file() const { return m_file; }
     // For a Replicator: what the file holds to show that others' events are theirs.
     const std::vector<SignedHead> &signatures() const { return m_signatures; }
@@ -83,9 +87,14 @@ Q_SIGNALS:
 private:
     Host() = default;
     std::optional<HostProblem> link(const Identity &identity, const HostOptions &options);
+    void replicate(const Identity &identity, bool keepsTime);
+    QJsonObject standingWith(const QString &replica) const;
     void finish();
 
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<SessionReplica> m_replication; // of the session; these three where it links
+    std::unique_ptr<Replicator> m_replicator;
+    std::unique_ptr<ClockKeeper> m_keeper;
     std::unique_ptr<Peers> m_peers;
     std::unique_ptr<ControlServer> m_control;
     std::vector<SignedHead> m_signatures;

@@ -25,7 +25,8 @@ struct PeersSetup
     QString role, name, home;
     std::function<QString()> session; // the id of the one that is open; may tell of none yet
     std::function<Instant()> now;
-    bool isSeen = true; // tells the LAN of itself
+    std::function<QJsonObject(const QString &replica)> describe = {}; // what else the list of consoles says of one
+    bool isSeen = true;                                               // tells the LAN of itself
     quint16 beaconPort = Discovery::usualPort;
     bool opensItself = false; // listens where nobody said so, once there is somebody to hear
     ServerLimits limits = {};

@@ -68,14 +68,17 @@ QJsonArray Peers::peers() const
         return QStringLiteral("alone");
     };
     QJsonArray array;
-    for (const Listed &row : listed())
-        array.append(QJsonObject{{QStringLiteral("replica"), row.replica},
-                                 {QStringLiteral("name"), row.name},
-                                 {QStringLiteral("role"), row.role},
-                                 {QStringLiteral("state"), word(row.presence)},
-                                 {QStringLiteral("since"), toIso(row.since)},
-                                 {QStringLiteral("address"), row.address},
-                                 {QStringLiteral("reason"), row.trouble}});
+    for (const Listed &row : listed()) {
+        QJsonObject console = m_setup.describe ? m_setup.describe(row.replica) : QJsonObject();
+        const QJsonObject shown{
+            {QStringLiteral("replica"), row.replica},    {QStringLiteral("name"), row.name},
+            {QStringLiteral("role"), row.role},          {QStringLiteral("state"), word(row.presence)},
+            {QStringLiteral("since"), toIso(row.since)}, {QStringLiteral("address"), row.address},
+            {QStringLiteral("reason"), row.trouble}};
+        for (auto field = shown.begin(); field != shown.end(); ++field)
+            console.insert(field.key(), field.value());
+        array.append(console);
+    }
     return array;
 }
 

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "app/Host.h"
+#include "app/SessionReplica.h"
 #include "app/sync/Replicator.h"
 #include "app/sync/Seal.h"
-#include "app/SessionReplica.h"
 #include "tests/app/sync/ChannelPair.h"
 
 #include <QTemporaryDir>
