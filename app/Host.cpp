@@ -93,6 +93,7 @@ std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session,
                                    .arg(clockText(clock.behind()));
     host->m_session = std::make_unique<Session>(std::move(session.store), std::move(session.desk), clock,
                                                 Session::Keeping{session.identity.sealKey(), session.kept});
+    host->m_session->signWith(signingWith(sealOf(session.identity)));
     if (auto problem = host->link(session.identity, options))
         return std::move(*problem);
     if (!options.control)

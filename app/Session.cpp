@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/Session.h"
 
+#include "models/session/codec.h"
 #include "models/session/joining.h"
 #include "models/session/stateJson.h"
 
@@ -14,6 +15,16 @@ namespace {
 constexpr int usualMessages = 200;    // of the feed, where nobody asks for a number
 constexpr size_t mostTogether = 2000; // events of others in one commit
 constexpr std::chrono::milliseconds joinAfter(400);
+
+// Which a file's first events begin.
+QString sessionOf(const State &state, const std::vector<EventPtr> &events)
+{
+    for (const EventPtr &event : events)
+        if (const Fact fact = state.session.id.isEmpty() ? factOf(*event) : Fact();
+            const auto *created = std::get_if<SessionCreated>(&fact))
+            return created->session;
+    return state.session.id;
+}
 
 bool hasAct(const std::vector<EventPtr> &events)
 {
@@ -170,7 +181,9 @@ void Session::store(std::vector<EventPtr> events, QJsonObject answer, Done done,
             done(answer);
         return;
     }
-    Batch batch{events, searchable(events)};
+    Batch batch{events, searchable(events), {}};
+    if (m_signing)
+        batch.meta.push_back(m_signing(sessionOf(m_desk.state(), events), *events.back()));
     m_inFlight = InFlight{0, std::move(events), std::move(answer), std::move(done), {}, {}};
     m_inFlight->ticket = m_writer.submit(std::move(batch), isAct);
 }

@@ -62,6 +62,9 @@ public:
     void takeIn(Arrival arrival);
     // What this console found out and no command stands for.
     void record(std::vector<Fact> facts);
+    // What is kept with events of this console's own to show that they are: of the last one of a batch.
+    using Signing = std::function<std::pair<QString, QByteArray>(const QString &session, const Event &last)>;
+    void signWith(Signing signing) { m_signing = std::move(signing); }
     // From now on the session's time is what this clock tells: it agrees with the other consoles'.
     void follow(Clock clock) { m_clock = std::move(clock); }
     QJsonObject state(std::optional<int> messages) const override;
@@ -130,6 +133,7 @@ private:
     bool m_isTroubled = false;
     mutable SeenFloor m_seen; // asking for the state is seeing it
     QTimer m_joining;
+    Signing m_signing;
 };
 
 } // namespace evenhand

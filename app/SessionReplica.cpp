@@ -33,6 +33,14 @@ void SessionReplica::keep(const SignedHead &signature)
     m_session.takeIn(std::move(arrival));
 }
 
+Session::Signing signingWith(const Seal &seal)
+{
+    return [seal](const QString &session, const Event &last) {
+        const SignedHead head = signedBy(seal, session, last.id, last.hash);
+        return std::pair(rowName(head), rowValue(head));
+    };
+}
+
 std::vector<SignedHead> readSignatures(EventStore &store)
 {
     std::vector<SignedHead> heads;

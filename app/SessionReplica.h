@@ -24,6 +24,8 @@ private:
     Session &m_session;
 };
 
+// For Session::signWith: so that others can pass on what this console wrote, also from a copy of its file.
+Session::Signing signingWith(const Seal &seal);
 // The signatures kept in a session file; to be read before a Session takes the store over.
 std::vector<SignedHead> readSignatures(EventStore &store);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/SimReplica.h"
 
+#include "models/session/codec.h"
 #include "models/session/joining.h"
 
 #include <QFileInfo>
@@ -106,13 +107,27 @@ void SimReplica::startNext()
     }
 }
 
+// What goes onto the disk with what is being written.
+std::optional<SignedHead> SimReplica::signature(const Job &job) const
+{
+    if (job.isFromOutside)
+        return job.signature;
+    QString session = this->session();
+    for (const EventPtr &event : m_writing)
+        if (const Fact fact = factOf(*event); const auto *created = std::get_if<SessionCreated>(&fact))
+            session = created->session;
+    return sign(session, *m_writing.back());
+}
+
 void SimReplica::commit()
 {
     const Job job = std::move(m_jobs.front());
     m_jobs.pop_front();
     const std::vector<EventPtr> written = std::exchange(m_writing, {});
     m_isBusy = false;
-    m_disk.append(written, job.signature);
+    m_writing = written;
+    m_disk.append(written, signature(job));
+    m_writing.clear();
     const auto lostBefore = m_desk.state().floor.lost;
     const EventLog::Inserted inserted = m_desk.take(written);
     problems << inserted.problems;
@@ -155,7 +170,7 @@ void SimReplica::crash(bool isWritten)
 {
     if (!m_isBusy || !isWritten)
         return;
-    m_disk.append(m_writing, m_jobs.front().signature);
+    m_disk.append(m_writing, signature(m_jobs.front()));
 }
 
 } // namespace evenhand::tests

@@ -50,6 +50,7 @@ public:
     void crash(bool isWritten);
     bool isIdle() const { return m_jobs.empty() && !m_isBusy; }
 
+    std::function<SignedHead(const QString &session, const Event &last)> sign;
     Duration commitTakes{3};
     Duration fullUntil{};                                            // the disk, up to this moment
     std::function<void(const std::vector<EventPtr> &)> acknowledged; // to who asked
@@ -68,6 +69,7 @@ private:
     };
     void startNext();
     void commit();
+    std::optional<SignedHead> signature(const Job &job) const;
     void learn(const QHash<TurnId, LostGive> &lostBefore);
 
     SimDisk &m_disk;

@@ -85,6 +85,9 @@ void Simulation::turnOn(SimConsole &console)
         std::make_unique<SimReplica>(console.disk, Opening{origin, deviceOfKey(console.key), console.role, {}}, name,
                                      m_time, [this, &console] { return clockOf(console); });
     console.replica->commitTakes = Duration(1 + below(20));
+    console.replica->sign = [seal = simSeal(console.key)](const QString &session, const Event &last) {
+        return signedBy(seal, session, last.id, last.hash);
+    };
     console.replica->acknowledged = [this](const std::vector<EventPtr> &events) {
         for (const EventPtr &event : events)
             m_acknowledged.insert(event->id);
@@ -304,7 +307,13 @@ void Simulation::check()
             m_problems << QStringLiteral("console %1 doesn't have on its disk what it shows").arg(i);
         for (const Standing &standing : console.replicator->standings())
             if (standing.isLinked && !standing.isInStep())
-                m_problems << QStringLiteral("console %1 doesn't see that it is in step").arg(i);
+                m_problems << QStringLiteral(
+                                  "console %1 doesn't see that it is in step with %2: %3 of %4 came, %5 wait")
+                                  .arg(i)
+                                  .arg(standing.partner.name)
+                                  .arg(standing.done)
+                                  .arg(standing.all)
+                                  .arg(standing.waiting);
     }
     for (const EventId &id : m_acknowledged)
         if (!first.contains(id))

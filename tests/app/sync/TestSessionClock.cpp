@@ -43,7 +43,9 @@ struct Ticking
                   return Reading(qint64(double(Reading(virtualTime.now()).count()) * (1 + drift)));
               },
               time.timing())
-    {}
+    {
+        replica.sign = [](const QString &, const Event &last) { return SignedHead{last.id, last.hash, "s", "k"}; };
+    }
     VirtualTime &time;
     SimDisk disk;
     SimReplica replica;
