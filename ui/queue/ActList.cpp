@@ -143,7 +143,10 @@ void ActList::paintTeaching()
     QPainter painter(viewport());
     const QRect room =
         viewport()->rect().adjusted(Theme::space(4), Theme::space(3), -Theme::space(4), -Theme::space(3));
-    const auto flags = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop)) | Qt::TextWordWrap;
+    const auto flags = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop) | Qt::AlignAbsolute)
+        | Qt::TextWordWrap;
+    // As the words are written, wherever they begin: else a full stop goes to the other end.
+    painter.setLayoutDirection(m_teaching.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     painter.setFont(fontOf(m_theme, TypeSize::Text, QFont::DemiBold));
     painter.setPen(m_theme.text);
     QRect used;

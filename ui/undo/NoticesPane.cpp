@@ -76,7 +76,10 @@ public:
         }
         painter->setFont(font());
         painter->setPen(isError ? theme.over : theme.text);
-        const auto start = QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter);
+        const auto start =
+            QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter) | Qt::AlignAbsolute;
+        const bool isFromRight = index.data().toString().isRightToLeft(); // whichever way the window runs
+        painter->setLayoutDirection(isFromRight ? Qt::RightToLeft : Qt::LeftToRight);
         painter->drawText(placedIn(option, row.adjusted(before(), 0, 0, 0)), int(start) | wrapping,
                           index.data().toString());
         painter->restore();

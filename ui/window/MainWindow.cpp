@@ -32,6 +32,10 @@
 
 namespace evenhand {
 
+namespace {
+constexpr qreal largeType = 1.6; // of text
+} // namespace
+
 MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
     : QMainWindow(parent),
       m_keyboard(new Keyboard(this, now)),
@@ -91,8 +95,6 @@ void MainWindow::layOut()
         splitter->setChildrenCollapsible(false);
     auto *middle = new QWidget;
     auto *column = new QVBoxLayout(middle);
-    column->setContentsMargins(Theme::space(2), Theme::space(2), Theme::space(2), Theme::space(2));
-    column->setSpacing(Theme::space(2));
     column->addWidget(m_line);
     m_pages->addWidget(m_across);
     m_pages->addWidget(m_plan);
@@ -192,6 +194,10 @@ void MainWindow::setTheme(const Theme &theme)
 {
     m_theme = theme;
     wear(*this, theme);
+    // The largest type must fit into 720 lines, undo included.
+    const int gap = Theme::space(theme.scale > largeType ? 1 : 2);
+    m_column->setContentsMargins(gap, gap, gap, gap);
+    m_column->setSpacing(gap);
     for (Band *band : m_bands)
         band->setTheme(theme);
     m_line->setTheme(theme);
