@@ -362,7 +362,7 @@ private Q_SLOTS:
         stand.pane.showHits(text("m"), {text("m1")}, {}, false);
         QCOMPARE(stand.pane.feed().rowCount(), 40); // that isn't what is typed
         QCOMPARE(stand.searched.takeFirst().first().toString(), text("mess"));
-        stand.pane.showHits(text("mess"), {text("m9"), text("m3")}, 2, false);
+        stand.pane.showHits(text("mess"), {text("m9"), text("m3")}, {text("n1"), text("n2")}, false);
         QCOMPARE(stand.pane.feed().rowCount(), 2);
         QCOMPARE(stand.pane.head()->found(), text("2 found · 2 in notes"));
         stand.b.state.messages.add(message(41));
