@@ -18,6 +18,7 @@
 
 #include <QApplication>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QLineEdit>
 #include <QTest>
 

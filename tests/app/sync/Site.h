@@ -10,7 +10,7 @@ inline const QStringList listening{QStringLiteral("--listen"), QStringLiteral("1
 
 struct Site
 {
-    explicit Site(const QString &name, const QStringList &more = listening) : name(name) { start(more); }
+    explicit Site(const QString &called, const QStringList &more = listening) : name(called) { start(more); }
     void start(const QStringList &more)
     {
         served.reset();
