@@ -68,7 +68,7 @@ std::variant<ReadSession, HostProblem> Host::read(const HostOptions &options)
     auto read = readLog(**store, who.sealKey());
     if (!read)
         return HostProblem{options.file, read.error().message()};
-    Desk desk({freshOrigin(who), who.replica(), options.role, options.name}, randomBytes);
+    Desk desk({freshOrigin(who), who.replica(), options.role, options.name, who.publicKey}, randomBytes);
     const qsizetype kept = read->known ? read->known->basis.count() : 0;
     const EventLog::Inserted inserted = desk.take(std::move(read->events), std::move(read->known));
     if (!inserted.problems.isEmpty())

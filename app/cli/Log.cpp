@@ -59,10 +59,10 @@ void printJsonLines(const EventLog &log, QTextStream &out)
         out << compact(toJson(*event)) << '\n';
 }
 
-QString writerOf(const EventLog &log, const Origin &origin)
+QString deviceThatWrote(const EventLog &log, const Origin &origin)
 {
     const EventPtr first = log.event({origin, 1});
-    return first ? deviceOf(*first) : QString();
+    return first ? writerOf(*first).device : QString();
 }
 
 // What shows whose the events are, so that who takes them in can pass them on: as kept in the file,
@@ -78,7 +78,7 @@ std::vector<QByteArray> proofsOf(const QString &path, const EventLog &log)
         return proofs;
     const Seal seal = sealOf(*console);
     for (const auto &[origin, seq] : log.heads())
-        if (writerOf(log, origin) == console->replica())
+        if (deviceThatWrote(log, origin) == console->replica())
             proofs.push_back(rowValue(signedBy(seal, log.state().session.id, {origin, seq}, log.head(origin)->hash)));
     return proofs;
 }
@@ -111,7 +111,7 @@ Trouble keepProofs(EventStore &store, const EventLog &log, const std::vector<QBy
         const std::optional<SignedHead> head = signedHeadFrom(proof);
         const EventPtr event = head ? log.event(head->id) : nullptr;
         if (event && event->hash == head->hash
-            && isSignatureRight(seal, log.state().session.id, *head, writerOf(log, head->id.origin)))
+            && isSignatureRight(seal, log.state().session.id, *head, deviceThatWrote(log, head->id.origin)))
             batch.meta.emplace_back(rowName(*head), rowValue(*head));
     }
     if (batch.meta.empty())

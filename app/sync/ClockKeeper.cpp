@@ -81,7 +81,7 @@ void ClockKeeper::take(Conversation *from, const Pong &pong)
 QString ClockKeeper::beginner() const
 {
     const auto &events = m_replica.log().events();
-    return events.empty() ? QString() : deviceOf(*events.front());
+    return events.empty() ? QString() : writerOf(*events.front()).device;
 }
 
 void ClockKeeper::choose()

@@ -81,8 +81,8 @@ void Intake::hold(const QByteArray &encoded, Outcome &outcome)
     }
     if (const QString flaw = previous ? flawInChain(*event, previous) : flawOf(*event); !flaw.isEmpty())
         return refuse(origin, flaw, outcome);
-    if (event->id.seq == 1)
-        m_stock.learn(*event);
+    if (const QString flaw = event->id.seq == 1 ? m_stock.learn(*event) : QString(); !flaw.isEmpty())
+        return refuse(origin, flaw, outcome);
     Held &all = m_held[origin];
     all.events.push_back(event);
     all.bytes += sizeOf(*event);

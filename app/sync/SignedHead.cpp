@@ -6,7 +6,6 @@
 #include <QCborArray>
 #include <QCborValue>
 #include <QCryptographicHash>
-#include <algorithm>
 
 namespace evenhand {
 
@@ -21,19 +20,17 @@ QString deviceOfKey(const QByteArray &key)
     return QString::fromLatin1(QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex());
 }
 
-bool isOfKey(const QString &device)
-{
-    const auto isHex = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); };
-    return device.size() == 64 && std::all_of(device.begin(), device.end(), isHex);
-}
-
-QString deviceOf(const Event &first)
+Writer writerOf(const Event &first)
 {
     if (first.type != QLatin1String(ConsoleOpened::typeName))
         return {};
     const Fact fact = factOf(first);
     const auto *opened = std::get_if<ConsoleOpened>(&fact);
-    return opened ? opened->device : QString();
+    if (!opened)
+        return {};
+    if (opened->key && deviceOfKey(*opened->key) != opened->device)
+        return {opened->device, true, QStringLiteral("it names a console and has another one's key")};
+    return {opened->device, opened->key.has_value(), {}};
 }
 
 SignedHead signedBy(const Seal &seal, const QString &session, const EventId &id, const QByteArray &hash)

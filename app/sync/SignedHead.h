@@ -35,10 +35,15 @@ struct Seal
 QByteArray signedWords(const QString &session, const EventId &id, const QByteArray &hash);
 // The name that a console of this key has in the log.
 QString deviceOfKey(const QByteArray &key);
-// Whether a device of that name is one with a key. A plan that is made ready ahead names none.
-bool isOfKey(const QString &device);
-// The device that the first event of an origin names; empty: none.
-QString deviceOf(const Event &first);
+// What the first event of an origin says of who writes it. A plan that was made ready ahead, or a
+// script that was played, is no console's and has no key.
+struct Writer
+{
+    QString device; // empty: it doesn't say
+    bool isSigning = false;
+    QString flaw; // not empty: it can't be so
+};
+Writer writerOf(const Event &first);
 
 SignedHead signedBy(const Seal &seal, const QString &session, const EventId &id, const QByteArray &hash);
 bool isSignatureRight(const Seal &seal, const QString &session, const SignedHead &head, const QString &device);

@@ -8,6 +8,7 @@ Stock::Stock(Replica &replica, Seal seal, const std::vector<SignedHead> &kept)
 {
     for (const SignedHead &signature : kept)
         m_book.keep(signature);
+    m_signing.insert(replica.device());
     for (const auto &[origin, seq] : log().heads())
         learn(*log().event({origin, 1}));
 }
@@ -18,20 +19,22 @@ quint64 Stock::head(const Origin &origin) const
     return last ? last->id.seq : 0;
 }
 
-void Stock::learn(const Event &first)
+QString Stock::learn(const Event &first)
 {
-    const QString device = deviceOf(first);
-    m_signers.insert(first.id.origin, isOfKey(device) ? device : QString());
+    const Writer writer = writerOf(first);
+    if (!writer.flaw.isEmpty())
+        return writer.flaw;
+    if (!writer.isSigning && m_signing.contains(writer.device))
+        return QStringLiteral("it says that it is of a console that signs, and has no key");
+    m_signers.insert(first.id.origin, writer.isSigning ? writer.device : QString());
+    if (writer.isSigning)
+        m_signing.insert(writer.device);
+    return {};
 }
 
 QString Stock::signer(const Origin &origin) const
 {
-    const auto known = m_signers.constFind(origin);
-    if (known != m_signers.cend())
-        return *known;
-    const EventPtr first = log().event({origin, 1});
-    const QString device = first ? deviceOf(*first) : QString();
-    return isOfKey(device) ? device : QString();
+    return m_signers.value(origin);
 }
 
 std::optional<quint64> Stock::provenUpTo(const Origin &origin, quint64 from) const

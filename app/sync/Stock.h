@@ -6,6 +6,7 @@
 #include "app/sync/Replica.h"
 
 #include <QHash>
+#include <QSet>
 #include <map>
 
 namespace evenhand {
@@ -22,8 +23,8 @@ public:
 
     // The device with a key that an origin's events must be signed by; empty: none.
     QString signer(const Origin &origin) const;
-    // An origin's first event, on its way into the log.
-    void learn(const Event &first);
+    // An origin's first event, on its way into the log. Not empty: why it can't be taken.
+    QString learn(const Event &first);
 
     // How far the events behind `from` can be shown to be true in one piece; none: not at all.
     std::optional<quint64> provenUpTo(const Origin &origin, quint64 from) const;
@@ -50,6 +51,7 @@ private:
     Seal m_seal;
     SignatureBook m_book;
     QHash<Origin, QString> m_signers; // learnt so far
+    QSet<QString> m_signing;          // devices of which something in the log is signed
     QHash<Origin, quint64> m_taken;
     std::map<Origin, SignedHead> m_own;
 };

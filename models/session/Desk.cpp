@@ -97,7 +97,7 @@ void Desk::writeOpening(std::vector<EventPtr> &events, Instant now)
     for (const EventPtr &event : m_log.events())
         if (state().consoles.value(event->id.origin).device == m_opening.device)
             head = event->hash;
-    const ConsoleOpened opened{m_opening.device, m_opening.role, Text(m_opening.name), head};
+    const ConsoleOpened opened{m_opening.device, m_opening.role, Text(m_opening.name), head, m_opening.key};
     for (EventPtr &event : m_scribe.write(m_log, {opened}, now, {}, false))
         events.push_back(std::move(event));
     if (state().session.id.isEmpty())

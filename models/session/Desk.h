@@ -22,9 +22,10 @@ ByteSource seededBytes(const QByteArray &seed);
 struct Opening
 {
     Origin origin;
-    QString device; // hash of the device's key
-    QString role;   // onsite, online, rapporteur, chair; may be empty
-    QString name;   // of the console; may be empty
+    QString device;                     // hash of the device's key
+    QString role;                       // onsite, online, rapporteur, chair; may be empty
+    QString name;                       // of the console; may be empty
+    std::optional<QByteArray> key = {}; // the device's public one, where what it writes is signed
 };
 
 class Desk

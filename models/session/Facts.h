@@ -53,8 +53,10 @@ struct ConsoleOpened
     QString role;
     Text name;
     QByteArray head; // hash of the device's last event before, if any
+    // The device's public one, where it signs what it writes (SubjectPublicKeyInfo, DER).
+    std::optional<QByteArray> key = {};
     EVENHAND_FACT(ConsoleOpened, v.plain("device", s.device); v.plain("role", s.role); v.plain("head", s.head);
-                  v.text("name", s.name);)
+                  v.plain("key", s.key); v.text("name", s.name);)
 };
 // A console may take part, and as what: said by one that does. Who pairs with one is known to all.
 struct MemberAdmitted

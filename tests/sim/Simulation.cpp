@@ -81,9 +81,9 @@ void Simulation::turnOn(SimConsole &console)
     const QByteArray name =
         console.key + ' ' + QByteArray::number(++console.openings) + ' ' + QByteArray::number(m_seed);
     const Origin origin{QCryptographicHash::hash(name, QCryptographicHash::Sha256).left(Origin::size)};
-    console.replica =
-        std::make_unique<SimReplica>(console.disk, Opening{origin, deviceOfKey(console.key), console.role, {}}, name,
-                                     m_time, [this, &console] { return clockOf(console); });
+    console.replica = std::make_unique<SimReplica>(
+        console.disk, Opening{origin, deviceOfKey(console.key), console.role, {}, console.key}, name, m_time,
+        [this, &console] { return clockOf(console); });
     console.replica->commitTakes = Duration(1 + below(20));
     console.replica->sign = [seal = simSeal(console.key)](const QString &session, const Event &last) {
         return signedBy(seal, session, last.id, last.hash);
