@@ -16,7 +16,7 @@ FoldKeeper::FoldKeeper(const EventLog &log, EventWriter &writer, QByteArray key,
 {
     m_calm.setSingleShot(true);
     m_calm.setInterval(calmAfter);
-    connect(&m_calm, &QTimer::timeout, this, &FoldKeeper::writeOut);
+    connect(&m_calm, &QTimer::timeout, this, &FoldKeeper::writeOutInCalm);
     follow(false);
 }
 
@@ -34,8 +34,20 @@ bool FoldKeeper::isWorth(qsizetype events) const
 // Chat goes on all the time: acts alone put it off.
 void FoldKeeper::follow(bool hadAct)
 {
-    if ((hadAct || !m_calm.isActive()) && isWorth(worthBetween))
+    if ((!hadAct && m_calm.isActive()) || !isWorth(worthBetween))
+        return;
+    m_atStart = m_log.size();
+    m_calm.start();
+}
+
+void FoldKeeper::writeOutInCalm()
+{
+    const bool isFlood = m_log.size() - m_atStart >= flood;
+    m_atStart = m_log.size();
+    if (isFlood && !isWorth(worthInFlood))
         m_calm.start();
+    else
+        writeOut();
 }
 
 void FoldKeeper::forget()

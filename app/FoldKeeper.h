@@ -21,6 +21,8 @@ public:
     static constexpr qsizetype behind = 4096;
     // Of events behind what is kept that make it worth keeping anew: some 30 ms of folding; 100 ms.
     static constexpr qsizetype worthAtClose = 8'000, worthBetween = 20'000;
+    // While so many come in a second it waits, as it would take a core of two; but not beyond half a second of folding.
+    static constexpr qsizetype flood = 2'000, worthInFlood = 100'000;
 
     // An empty key: nothing is kept. `kept`: how many events the fold covers that stands in the file.
     FoldKeeper(const EventLog &log, EventWriter &writer, QByteArray key, qsizetype kept);
@@ -32,6 +34,7 @@ public:
     void writeOut();          // begins to, as it is now
 
 private:
+    void writeOutInCalm();
     bool isWorth(qsizetype events) const;
     void keep(const QByteArray &sealed, qsizetype count);
 
@@ -41,6 +44,7 @@ private:
     qsizetype m_kept = 0;
     int m_erasures = 0;
     QTimer m_calm;
+    qsizetype m_atStart = 0; // of that: how many events there were
     std::future<void> m_writing;
 };
 

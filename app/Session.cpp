@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/Session.h"
 
+#include "app/storage/WriteQueue.h"
 #include "models/session/codec.h"
 #include "models/session/joining.h"
 #include "models/session/stateJson.h"
 
 #include <QJsonArray>
 #include <algorithm>
+#include <iterator>
+#include <span>
 
 namespace evenhand {
 
@@ -29,6 +32,22 @@ QString sessionOf(const State &state, const std::vector<EventPtr> &events)
 bool hasAct(const std::vector<EventPtr> &events)
 {
     return std::any_of(events.begin(), events.end(), [](const EventPtr &event) { return event->isAct; });
+}
+
+// Messages that are prepared in one go, some 2 ms of work, and that are enough for a transaction.
+constexpr size_t mostAtOnce = 200;
+constexpr size_t mostInFlight = 2; // groups
+
+// An act that could build on messages that still wait.
+bool isAboutMessages(const QJsonObject &command)
+{
+    return command.value(QLatin1String("do")).toString().startsWith(QLatin1String("message."))
+        || command.contains(QLatin1String("message"));
+}
+
+QJsonObject resultOf(const QJsonArray &results)
+{
+    return {{QStringLiteral("ok"), true}, {QStringLiteral("results"), results}};
 }
 
 } // namespace
@@ -105,13 +124,7 @@ void Session::performAs(const QString &by, const QJsonObject &command, Done done
 
 void Session::receive(const std::vector<QJsonObject> &messages, Done done)
 {
-    std::vector<QJsonObject> commands = messages;
-    for (QJsonObject &command : commands) {
-        command.insert(QStringLiteral("do"), QStringLiteral("message.add"));
-        if (!command.contains(QLatin1String("source")))
-            command.insert(QStringLiteral("source"), QStringLiteral("api"));
-    }
-    add({std::move(commands), {}, true, false, std::move(done)});
+    add({messages, {}, true, false, std::move(done)});
 }
 
 void Session::takeIn(Arrival arrival)
@@ -130,10 +143,18 @@ void Session::record(std::vector<Fact> facts)
     add(std::move(job));
 }
 
+// Acts go before messages that wait, however many these are, unless they are about one.
 void Session::add(Job job)
 {
     job.asked = SeenFloor::Moment::clock::now();
-    m_waiting.push_back(std::move(job));
+    auto place = m_waiting.end();
+    const bool isAct = !job.commands.empty() && !job.isGroup
+        && std::none_of(job.commands.begin(), job.commands.end(), isAboutMessages);
+    while (isAct && place != m_waiting.begin() && std::prev(place)->isGroup)
+        --place;
+    if (!job.isGroup && !m_inFlight.empty())
+        m_writer.hurry(); // it waits for what is there
+    m_waiting.insert(place, std::move(job));
     startNext();
 }
 
@@ -145,47 +166,137 @@ void Session::tellIfSettled()
 
 void Session::startNext()
 {
-    while (!m_inFlight && !m_waiting.empty()) {
-        Job job = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        prepare(job);
+    m_mustLand = m_mustLand && !m_inFlight.empty();
+    while (!m_waiting.empty() && mayStart(m_waiting.front())) {
+        if (m_waiting.front().isGroup) {
+            gather();
+        } else {
+            Job job = std::move(m_waiting.front());
+            m_waiting.pop_front();
+            prepare(job);
+        }
     }
+}
+
+bool Session::mayStart(const Job &job) const
+{
+    if (m_gathering || m_mustLand)
+        return false;
+    if (m_inFlight.empty())
+        return true;
+    if (!job.isGroup || !m_inFlight.back().isGroup || m_inFlight.size() >= mostInFlight)
+        return false;
+    // Only where it is worth a transaction of its own.
+    size_t messages = 0;
+    for (auto waiting = m_waiting.begin(); waiting != m_waiting.end() && waiting->isGroup; ++waiting)
+        if ((messages += waiting->commands.size()) >= WriteQueue::groupSize)
+            return true;
+    return false;
 }
 
 void Session::prepare(Job &job)
 {
     const Instant now = m_clock.now();
-    if (!job.arrivals.empty()) {
-        prepareArrivals(job);
-    } else if (!job.facts.empty()) {
-        store(m_desk.prepareFacts(job.facts, now, {}, false), {}, std::move(job.done), false);
-    } else if (job.isGroup) {
-        Desk::PreparedGroup group = m_desk.prepareGroup(job.commands, now, {}, false);
-        QJsonArray results;
-        for (const QJsonObject &answer : group.answers)
-            results.append(answer);
-        store(std::move(group.events), {{QStringLiteral("ok"), true}, {QStringLiteral("results"), results}},
-              std::move(job.done), false);
+    if (!job.arrivals.empty())
+        return prepareArrivals(job);
+    InFlight flight;
+    QJsonObject result;
+    if (!job.facts.empty()) {
+        flight.events = m_desk.prepareFacts(job.facts, now, {}, false);
     } else {
         Desk::Prepared prepared = job.isOneAct
             ? m_desk.prepareTogether(job.commands, now, job.by)
             : m_desk.prepare(m_seen.carriedBy(job.commands.front(), job.asked), now, job.by, job.isAct);
-        store(std::move(prepared.events), std::move(prepared.answer), std::move(job.done), job.isAct);
+        flight.events = std::move(prepared.events);
+        result = std::move(prepared.answer);
     }
+    flight.answers.push_back({std::move(job.done), std::move(result)});
+    store(std::move(flight), job.isAct && job.facts.empty());
 }
 
-void Session::store(std::vector<EventPtr> events, QJsonObject answer, Done done, bool isAct)
+// ---- messages ----
+
+// Whole groups from the front, as many as are enough for one transaction. A long one is prepared in
+// several goes, so that the window's thread isn't held up.
+void Session::gather()
 {
-    if (events.empty()) {
-        if (done)
-            done(answer);
+    m_gathering.emplace();
+    m_gathering->flight.isGroup = true;
+    size_t messages = 0;
+    do {
+        m_gathering->job = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        messages += m_gathering->job.commands.size();
+        m_gathering->begun = 0;
+        m_gathering->results = {};
+        gatherSome();
+    } while (!m_waiting.empty() && m_waiting.front().isGroup
+             && messages + m_waiting.front().commands.size() <= mostAtOnce);
+    finishGathering();
+}
+
+void Session::gatherSome()
+{
+    Gathering &going = *m_gathering;
+    const std::span<const QJsonObject> left = std::span(going.job.commands).subspan(going.begun);
+    const std::span<const QJsonObject> some = left.first(std::min(left.size(), mostAtOnce));
+    Desk::PreparedGroup group = m_desk.prepareMessages(some, m_clock.now());
+    going.begun += some.size();
+    for (const QJsonObject &each : group.answers)
+        going.results.append(each);
+    going.flight.events.insert(going.flight.events.end(), group.events.begin(), group.events.end());
+    if (some.size() == left.size())
+        going.flight.answers.push_back({std::move(going.job.done), resultOf(going.results)});
+}
+
+void Session::finishGathering()
+{
+    if (m_gathering->begun < m_gathering->job.commands.size()) {
+        QMetaObject::invokeMethod(this, &Session::goOnGathering, Qt::QueuedConnection);
         return;
     }
-    Batch batch{events, searchable(events), {}};
+    InFlight flight = std::move(m_gathering->flight);
+    m_gathering.reset();
+    store(std::move(flight), false);
+}
+
+void Session::goOnGathering()
+{
+    if (!m_gathering)
+        return; // what it followed was refused
+    gatherSome();
+    finishGathering();
+    startNext();
+    tellIfSettled();
+}
+
+// ---- on the disk ----
+
+// The session of events that are to be stored: theirs, or what is on its way to the disk before them.
+QString Session::sessionOfNext(const std::vector<EventPtr> &events) const
+{
+    QString session = sessionOf(m_desk.state(), events);
+    for (auto flight = m_inFlight.begin(); session.isEmpty() && flight != m_inFlight.end(); ++flight)
+        session = sessionOf(m_desk.state(), flight->events);
+    return session;
+}
+
+void Session::store(InFlight flight, bool isAct)
+{
+    if (flight.events.empty()) {
+        // All is known; it may be what is just being stored.
+        std::vector<Answer> &answers = flight.answers;
+        if (!m_inFlight.empty())
+            std::move(answers.begin(), answers.end(), std::back_inserter(m_inFlight.back().answers));
+        else
+            tell(answers);
+        return;
+    }
+    Batch batch{flight.events, searchable(flight.events), {}};
     if (m_signing)
-        batch.meta.push_back(m_signing(sessionOf(m_desk.state(), events), *events.back()));
-    m_inFlight = InFlight{0, std::move(events), std::move(answer), std::move(done), {}, {}};
-    m_inFlight->ticket = m_writer.submit(std::move(batch), isAct);
+        batch.meta.push_back(m_signing(sessionOfNext(flight.events), *flight.events.back()));
+    m_inFlight.push_back(std::move(flight));
+    m_inFlight.back().ticket = m_writer.submit(std::move(batch), isAct);
 }
 
 // ---- what others sent ----
@@ -215,15 +326,15 @@ void Session::store(std::vector<Arrival> arrivals, Incoming incoming)
     if (incoming.problem.isEmpty())
         for (const Arrival &arrival : arrivals)
             batch.meta.insert(batch.meta.end(), arrival.meta.begin(), arrival.meta.end());
-    InFlight job{0,  std::move(incoming.events),
-                 {}, {},
-                 {}, {true, std::move(incoming.gaps), std::move(incoming.refused), std::move(incoming.problem)}};
+    InFlight job;
+    job.events = std::move(incoming.events);
+    job.taken = {true, std::move(incoming.gaps), std::move(incoming.refused), std::move(incoming.problem)};
     job.arrivals = std::move(arrivals);
     if (batch.events.empty() && batch.meta.empty())
         return answerArrivals(job);
     const bool isAct = hasAct(batch.events);
-    m_inFlight = std::move(job);
-    m_inFlight->ticket = m_writer.submit(std::move(batch), isAct);
+    m_inFlight.push_back(std::move(job));
+    m_inFlight.back().ticket = m_writer.submit(std::move(batch), isAct);
 }
 
 void Session::answerArrivals(const InFlight &job) const
@@ -261,10 +372,10 @@ void Session::learnFrom(const InFlight &job, const QHash<TurnId, LostGive> &lost
 
 void Session::takeStored(quint64 ticket)
 {
-    if (!m_inFlight || m_inFlight->ticket != ticket)
+    if (m_inFlight.empty() || m_inFlight.front().ticket != ticket)
         return;
-    InFlight stored = std::move(*m_inFlight);
-    m_inFlight.reset();
+    InFlight stored = std::move(m_inFlight.front());
+    m_inFlight.pop_front();
     QStringList types;
     for (const EventPtr &event : stored.events)
         types << event->type;
@@ -277,9 +388,11 @@ void Session::takeStored(quint64 ticket)
     if (!toErase.empty()) {
         m_desk.dropContents(toErase);
         m_keeper.forget();
-        m_erasing.emplace(m_writer.erase(toErase), InFlight{0, {}, stored.answer, std::move(stored.done), {}, {}});
-    } else if (stored.done) {
-        stored.done(stored.answer);
+        InFlight waiting;
+        waiting.answers = std::move(stored.answers);
+        m_erasing.emplace(m_writer.erase(toErase), std::move(waiting));
+    } else {
+        tell(stored.answers);
     }
     m_keeper.follow(isAct);
     answerArrivals(stored);
@@ -294,18 +407,25 @@ void Session::takeStored(quint64 ticket)
 
 void Session::answerRefused(quint64 ticket, const QString &reason)
 {
-    if (!m_inFlight || m_inFlight->ticket != ticket)
+    if (m_inFlight.empty() || m_inFlight.front().ticket != ticket)
         return;
-    InFlight refused = std::move(*m_inFlight);
-    m_inFlight.reset();
+    InFlight refused = std::move(m_inFlight.front());
+    m_inFlight.pop_front();
+    // What was prepared to follow it can't be stored either.
+    m_mustLand = true;
     m_desk.dropPrepared();
+    if (m_gathering) {
+        m_waiting.push_front(std::move(m_gathering->job));
+        m_gathering.reset();
+    }
+    for (Answer &each : refused.answers)
+        each.result = {{QStringLiteral("ok"), false},
+                       {QStringLiteral("error"),
+                        QJsonObject{{QStringLiteral("code"), QStringLiteral("storage.refused")},
+                                    {QStringLiteral("message"), reason}}}};
+    tell(refused.answers);
     if (!refused.arrivals.empty())
         storeAlone(std::move(refused));
-    else if (refused.done)
-        refused.done({{QStringLiteral("ok"), false},
-                      {QStringLiteral("error"),
-                       QJsonObject{{QStringLiteral("code"), QStringLiteral("storage.refused")},
-                                   {QStringLiteral("message"), reason}}}});
     startNext();
     tellIfSettled();
 }
@@ -317,9 +437,15 @@ void Session::answerErased(quint64 ticket)
         return;
     const InFlight job = std::move(erased->second);
     m_erasing.erase(erased);
-    if (job.done)
-        job.done(job.answer);
+    tell(job.answers);
     tellIfSettled();
+}
+
+void Session::tell(const std::vector<Answer> &answers)
+{
+    for (const Answer &each : answers)
+        if (each.done)
+            each.done(each.result);
 }
 
 QJsonObject Session::state(std::optional<int> messages) const

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one owner of a running session's log and state. A command is decided on what is kept,
-// stored, and only then folded and answered; the next one waits for that. It announces what
-// came; what others make of it is theirs.
+// stored, and only then folded and answered; the next one waits for that. Messages come in groups,
+// of which one may be prepared while the one before is being stored: so that a flood keeps disk and
+// processor busy at once. It announces what came; what others make of it is theirs.
 #pragma once
 
 #include "app/Clock.h"
@@ -15,6 +16,8 @@
 #include <QTimer>
 #include <deque>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace evenhand {
 
@@ -71,7 +74,7 @@ public:
     QJsonObject head() const override;
 
     // Everything that was asked for is answered.
-    bool isSettled() const { return m_waiting.empty() && !m_inFlight && m_erasing.empty(); }
+    bool isSettled() const { return m_waiting.empty() && !m_gathering && m_inFlight.empty() && m_erasing.empty(); }
     bool isTroubled() const { return m_isTroubled; }
 
     const Desk &desk() const { return m_desk; }
@@ -99,21 +102,40 @@ private:
         bool isAlone = false;               // these arrivals are not stored together with others
         SeenFloor::Moment asked = {};
     };
+    struct Answer
+    {
+        Done done;
+        QJsonObject result;
+    };
     struct InFlight
     {
         EventWriter::Ticket ticket = 0;
         std::vector<EventPtr> events;
-        QJsonObject answer;
-        Done done;
+        std::vector<Answer> answers;
+        bool isGroup = false;
         std::vector<Arrival> arrivals = {};
         TakenIn taken = {};
+    };
+    // Messages on their way to one transaction.
+    struct Gathering
+    {
+        Job job;            // the last one
+        size_t begun = 0;   // of its messages
+        QJsonArray results; // of these
+        InFlight flight;
     };
 
     void add(Job job);
     void tellIfSettled();
     void startNext();
+    bool mayStart(const Job &job) const;
     void prepare(Job &job);
-    void store(std::vector<EventPtr> events, QJsonObject answer, Done done, bool isAct);
+    void gather();
+    void gatherSome();
+    void finishGathering();
+    void goOnGathering();
+    QString sessionOfNext(const std::vector<EventPtr> &events) const;
+    void store(InFlight flight, bool isAct);
     void takeStored(quint64 ticket);
     void store(std::vector<Arrival> arrivals, Incoming incoming);
     void prepareArrivals(Job &job);
@@ -122,13 +144,16 @@ private:
     void learnFrom(const InFlight &job, const QHash<TurnId, LostGive> &lostBefore);
     void answerRefused(quint64 ticket, const QString &reason);
     void answerErased(quint64 ticket);
+    static void tell(const std::vector<Answer> &answers);
 
     Desk m_desk;
     Clock m_clock;
     EventWriter m_writer;
     FoldKeeper m_keeper;
     std::deque<Job> m_waiting;
-    std::optional<InFlight> m_inFlight;
+    std::optional<Gathering> m_gathering;
+    std::deque<InFlight> m_inFlight;                   // in the order of their tickets
+    bool m_mustLand = false;                           // one was refused: those that follow it will be, too
     std::map<EventWriter::Ticket, InFlight> m_erasing; // answered when no byte is left
     bool m_isTroubled = false;
     mutable SeenFloor m_seen; // asking for the state is seeing it

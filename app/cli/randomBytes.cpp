@@ -2,15 +2,15 @@
 #include "app/cli/randomBytes.h"
 
 #include <QRandomGenerator>
+#include <vector>
 
 namespace evenhand {
 
 QByteArray randomBytes(int count)
 {
-    QByteArray bytes(count, Qt::Uninitialized);
-    for (char &byte : bytes)
-        byte = char(QRandomGenerator::system()->bounded(256));
-    return bytes;
+    std::vector<quint32> words(size_t(count) / sizeof(quint32) + 1);
+    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
+    return QByteArray(reinterpret_cast<const char *>(words.data()), count);
 }
 
 } // namespace evenhand

@@ -42,6 +42,11 @@ EventWriter::Ticket EventWriter::submit(const std::vector<Event> &events, bool i
     return submit(std::move(batch), isAct);
 }
 
+void EventWriter::hurry()
+{
+    m_queue->hurry();
+}
+
 EventWriter::Ticket EventWriter::erase(std::vector<EventId> ids)
 {
     WriteJob job;

@@ -31,6 +31,8 @@ public:
     // Each batch is stored or refused whole, in the order of submitting. `isAct`: at once.
     Ticket submit(Batch batch, bool isAct);
     Ticket submit(const std::vector<Event> &events, bool isAct);
+    // Somebody waits for what was submitted: it doesn't wait for company any longer.
+    void hurry();
     // As EventStore::eraseContents, in steps between other writing.
     Ticket erase(std::vector<EventId> ids);
     Ticket keepMeta(const QString &name, const QByteArray &value);

@@ -45,7 +45,23 @@ std::vector<WriteJob> WriteQueue::cut()
             break;
         }
     }
+    m_isHurried = m_isHurried && !m_jobs.empty();
     return group;
+}
+
+void WriteQueue::hurry()
+{
+    const QMutexLocker guard(&m_mutex);
+    if (m_jobs.empty())
+        return;
+    m_isHurried = true;
+    m_changed.wakeAll();
+}
+
+bool WriteQueue::isHurried() const
+{
+    const QMutexLocker guard(&m_mutex);
+    return m_isHurried;
 }
 
 void WriteQueue::close()

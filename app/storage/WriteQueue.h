@@ -39,6 +39,8 @@ public:
     // Waits for the first until `idleUntil`; empty then, or when the queue is closed and done.
     std::vector<WriteJob> take(QDeadlineTimer idleUntil);
 
+    void hurry(); // what waits for company goes as it is
+    bool isHurried() const;
     void close(); // what was pushed before is still given out, without waiting for company
     bool isClosed() const;
     // Waits; true as soon as the queue was closed.
@@ -46,7 +48,7 @@ public:
 
 private:
     bool endsGroup(const WriteJob &job) const { return job.isAct || job.kind != WriteJob::Kind::Append; }
-    bool isGroupComplete() const { return m_enders > 0 || m_events >= groupSize || m_isClosed; }
+    bool isGroupComplete() const { return m_enders > 0 || m_events >= groupSize || m_isHurried || m_isClosed; }
     std::vector<WriteJob> cut();
 
     mutable QMutex m_mutex;
@@ -54,7 +56,7 @@ private:
     std::deque<WriteJob> m_jobs;
     size_t m_enders = 0; // jobs that end a group
     size_t m_events = 0;
-    bool m_isClosed = false;
+    bool m_isHurried = false, m_isClosed = false;
 };
 
 } // namespace evenhand

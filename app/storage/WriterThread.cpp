@@ -10,6 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto retryAfter = 200ms;       // "a clear message within a second", and on again soon
+constexpr auto mergeAfter = 30ms;        // in a flood there are pauses, too, and acts wait for no merging
 constexpr auto idleAfter = 400ms;        // then the log is moved into the file
 constexpr auto readersLeaveAfter = 20ms; // a reader holds the log for one query
 constexpr int worthSaying = 25;          // failures in a row
@@ -48,7 +49,7 @@ QDeadlineTimer WriterThread::patience() const
     if (m_store->isScrubbing())
         return QDeadlineTimer(m_scrubFailures == 0 ? 0ms : readersLeaveAfter);
     if (m_isMergeDue)
-        return QDeadlineTimer(0);
+        return QDeadlineTimer(mergeAfter);
     if (m_sinceCheckpoint > 0)
         return QDeadlineTimer(idleAfter);
     return QDeadlineTimer(QDeadlineTimer::Forever);

@@ -21,9 +21,11 @@ public:
 
     bool read(const QJsonValue &json, QString &value)
     {
-        wanted = QStringLiteral("a text of at most %1 characters").arg(longestText);
         value = json.toString();
-        return json.isString() && value.size() <= longestText;
+        if (json.isString() && value.size() <= longestText)
+            return true;
+        wanted = QStringLiteral("a text of at most %1 characters").arg(longestText);
+        return false;
     }
     bool read(const QJsonValue &json, bool &value)
     {
@@ -56,9 +58,11 @@ public:
     }
     template<class Tag> bool read(const QJsonValue &json, Id<Tag> &id)
     {
-        wanted = QStringLiteral("an id of 1 to %1 characters").arg(longestId);
         id.value = json.toString();
-        return json.isString() && !id.isEmpty() && id.value.size() <= longestId;
+        if (json.isString() && !id.isEmpty() && id.value.size() <= longestId)
+            return true;
+        wanted = QStringLiteral("an id of 1 to %1 characters").arg(longestId);
+        return false;
     }
     template<class T>
     requires std::is_enum_v<T>
@@ -198,6 +202,15 @@ std::variant<Command, Refusal> commandFromJson(const QJsonObject &json)
         return Refusal{QStringLiteral("command.unknown"),
                        QStringLiteral("there is no command \"%1\"").arg(name.toString().left(60))};
     return (*parser)(json);
+}
+
+std::variant<Command, Refusal> messageFromJson(const QJsonObject &json)
+{
+    if (json.contains(QLatin1String("source")))
+        return parse<AddMessage>(json);
+    QJsonObject withSource = json;
+    withSource.insert(QStringLiteral("source"), QStringLiteral("api"));
+    return parse<AddMessage>(withSource);
 }
 
 } // namespace evenhand

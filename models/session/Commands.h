@@ -497,5 +497,7 @@ struct Refusal
 
 // The command in `json`: its name under "do", its arguments beside it.
 std::variant<Command, Refusal> commandFromJson(const QJsonObject &json);
+// A message by itself: `do` need not be there, nor a source.
+std::variant<Command, Refusal> messageFromJson(const QJsonObject &json);
 
 } // namespace evenhand

@@ -7,6 +7,7 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <memory>
+#include <utility>
 
 namespace evenhand {
 
@@ -116,9 +117,9 @@ std::vector<EventPtr> Desk::prepareFacts(const std::vector<Fact> &facts, Instant
     return events;
 }
 
-Desk::Prepared Desk::prepareOn(const State &state, const QJsonObject &json, Instant now, const QString &by, bool isAct)
+Desk::Prepared Desk::prepareOn(const State &state, const std::variant<Command, Refusal> &command, Instant now,
+                               const QString &by, bool isAct)
 {
-    const auto command = commandFromJson(json);
     if (const auto *refusal = std::get_if<Refusal>(&command))
         return {refusalAnswer(*refusal), {}};
     Decision decision = decide(state, std::get<Command>(command), asking(now, by, isAct));
@@ -137,7 +138,7 @@ Desk::Prepared Desk::prepareOn(const State &state, const QJsonObject &json, Inst
 
 Desk::Prepared Desk::prepare(const QJsonObject &command, Instant now, const QString &by, bool isAct)
 {
-    return prepareOn(state(), command, now, by, isAct);
+    return prepareOn(state(), commandFromJson(command), now, by, isAct);
 }
 
 Desk::Prepared Desk::prepareTogether(const std::vector<QJsonObject> &commands, Instant now, const QString &by)
@@ -166,19 +167,68 @@ Desk::Prepared Desk::prepareTogether(const std::vector<QJsonObject> &commands, I
     return {answerTo(together), prepareFacts(together.facts, now, by, true)};
 }
 
-Desk::PreparedGroup Desk::prepareGroup(const std::vector<QJsonObject> &commands, Instant now, const QString &by,
-                                       bool isAct)
+// ---- groups ahead of the log ----
+
+Desk::PreparedGroup Desk::prepareMessages(std::span<const QJsonObject> messages, Instant now)
 {
     PreparedGroup group;
-    State ahead = state();
-    for (const QJsonObject &command : commands) {
-        Prepared prepared = prepareOn(ahead, command, now, by, isAct);
+    State ahead = stateAhead();
+    for (const QJsonObject &message : messages) {
+        Prepared prepared = prepareOn(ahead, messageFromJson(message), now, {}, false);
         for (const EventPtr &event : prepared.events)
             apply(ahead, *event, factOf(*event));
         group.answers.push_back(std::move(prepared.answer));
         group.events.insert(group.events.end(), prepared.events.begin(), prepared.events.end());
     }
+    if (!group.events.empty())
+        m_ahead.push_back({group.events, std::move(ahead)});
     return group;
+}
+
+State Desk::stateAhead()
+{
+    // Something else has come, or words are gone: what is ahead follows that.
+    const bool isStale = std::exchange(m_aheadOf, m_log.revision()) != m_log.revision();
+    State state = this->state();
+    if (m_ahead.empty())
+        return state;
+    if (isStale)
+        for (Ahead &group : m_ahead) {
+            for (const EventPtr &event : group.events)
+                apply(state, *event, factOf(*event));
+            group.state = state;
+        }
+    return m_ahead.back().state;
+}
+
+// What the log's state becomes by `events`, if these are the first ones ahead and nothing has come between.
+std::optional<State> Desk::foldOf(const std::vector<EventPtr> &events)
+{
+    if (m_ahead.empty() || events.empty() || m_ahead.front().events.front() != events.front())
+        return std::nullopt;
+    std::optional<State> folded;
+    while (!folded && !m_ahead.empty()) {
+        if (m_ahead.front().events.back() == events.back())
+            folded = std::move(m_ahead.front().state);
+        m_ahead.pop_front();
+    }
+    return m_aheadOf == m_log.revision() ? folded : std::nullopt;
+}
+
+EventLog::Inserted Desk::take(std::vector<EventPtr> events, std::optional<LogFold> known)
+{
+    std::optional<State> folded = foldOf(events);
+    if (!folded)
+        return m_log.insert(std::move(events), std::move(known));
+    EventLog::Inserted inserted = m_log.insertFolded(std::move(events), std::move(*folded));
+    m_aheadOf = m_log.revision();
+    return inserted;
+}
+
+void Desk::dropPrepared()
+{
+    m_scribe.forget();
+    m_ahead.clear();
 }
 
 } // namespace evenhand

@@ -9,7 +9,9 @@
 #include "models/session/decide.h"
 
 #include <QJsonObject>
+#include <deque>
 #include <functional>
+#include <span>
 
 namespace evenhand {
 
@@ -40,27 +42,25 @@ public:
     };
     // `by`: as the caller gave it; empty: this console.
     Prepared prepare(const QJsonObject &command, Instant now, const QString &by, bool isAct = true);
-    // Several that come in together, each seeing those before it; one answer each.
+    // Messages that come in together, each seeing those before it; one answer each. They also see
+    // groups that were prepared and aren't taken yet, which are to be stored and taken in that order.
     struct PreparedGroup
     {
         std::vector<QJsonObject> answers;
         std::vector<EventPtr> events;
     };
-    PreparedGroup prepareGroup(const std::vector<QJsonObject> &commands, Instant now, const QString &by, bool isAct);
+    PreparedGroup prepareMessages(std::span<const QJsonObject> messages, Instant now);
     // Several that are one act, each seeing those before it: kept, and taken back, together. Those
     // that change nothing are left out; one that is refused refuses all.
     Prepared prepareTogether(const std::vector<QJsonObject> &commands, Instant now, const QString &by);
     // Facts that no command stands for (an imported plan, people found equal).
     std::vector<EventPtr> prepareFacts(const std::vector<Fact> &facts, Instant now, const QString &by, bool isAct);
 
-    EventLog::Inserted take(std::vector<EventPtr> events, std::optional<LogFold> known = std::nullopt)
-    {
-        return m_log.insert(std::move(events), std::move(known));
-    }
+    EventLog::Inserted take(std::vector<EventPtr> events, std::optional<LogFold> known = std::nullopt);
     // Their texts were erased: they are kept here no longer either.
     void dropContents(const std::vector<EventId> &ids) { m_log.dropContents(ids); }
     // What was prepared could not be stored and won't be taken.
-    void dropPrepared() { m_scribe.forget(); }
+    void dropPrepared();
 
     const EventLog &log() const { return m_log; }
     const State &state() const { return m_log.state(); }
@@ -68,14 +68,26 @@ public:
     QString makeId(const char *kind);
 
 private:
+    // A group that isn't taken yet, and what the log's state becomes by it.
+    struct Ahead
+    {
+        std::vector<EventPtr> events;
+        State state;
+    };
+
+    State stateAhead();
+    std::optional<State> foldOf(const std::vector<EventPtr> &events);
     Asking asking(Instant now, const QString &by, bool isAct);
-    Prepared prepareOn(const State &state, const QJsonObject &command, Instant now, const QString &by, bool isAct);
+    Prepared prepareOn(const State &state, const std::variant<Command, Refusal> &command, Instant now,
+                       const QString &by, bool isAct);
     void writeOpening(std::vector<EventPtr> &events, Instant now);
 
     Opening m_opening;
     ByteSource m_bytes;
     EventLog m_log;
     Scribe m_scribe;
+    std::deque<Ahead> m_ahead;
+    quint64 m_aheadOf = 0; // revision of the log that they follow
 };
 
 } // namespace evenhand

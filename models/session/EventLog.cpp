@@ -80,10 +80,68 @@ bool EventLog::continuesChains(const std::vector<EventPtr> &events) const
 
 EventLog::Inserted EventLog::insert(std::vector<EventPtr> events, std::optional<LogFold> known)
 {
+    Inserted inserted;
+    const bool wasEmpty = m_events.empty();
+    qsizetype from = link(std::move(events), inserted);
+    if (inserted.events.empty())
+        return inserted;
+    if (known && wasEmpty && agreesWith(known->basis)) {
+        m_folded = from = known->basis.count();
+        m_state = known->state;
+        m_snapshots.push_back({m_folded, std::move(known->state)});
+    }
+    refold(from);
+    return inserted;
+}
+
+EventLog::Inserted EventLog::insertFolded(std::vector<EventPtr> events, State folded)
+{
+    Inserted inserted;
+    const auto count = qsizetype(events.size());
+    const qsizetype from = link(std::move(events), inserted);
+    if (inserted.events.empty())
+        return inserted;
+    const bool isPlain = std::none_of(inserted.events.begin(), inserted.events.end(), [this](const EventPtr &event) {
+        return TakeBacks::isTakeBack(*event) || m_takeBacks.isTakenBack(event->act());
+    });
+    if (isPlain && from == m_folded && from + count == size()) {
+        if (m_folded > 0)
+            m_snapshots.push_back({m_folded, std::move(m_state)});
+        m_state = std::move(folded);
+        m_folded = size();
+    }
+    refold(from);
+    return inserted;
+}
+
+// Puts them where they belong. The place from which on the fold has to be made anew.
+qsizetype EventLog::link(std::vector<EventPtr> events, Inserted &inserted)
+{
     // By sequence within each origin, so that a shuffled batch has no gaps that aren't there.
     if (!continuesChains(events))
         std::sort(events.begin(), events.end(), [](const EventPtr &a, const EventPtr &b) { return a->id < b->id; });
-    Inserted inserted;
+    const bool needsSettling = takeFresh(events, inserted);
+    if (inserted.events.empty())
+        return size();
+    ++m_revision;
+    if (!std::is_sorted(inserted.events.begin(), inserted.events.end(), isEarlier))
+        std::sort(inserted.events.begin(), inserted.events.end(), isEarlier);
+    const auto middle = std::upper_bound(m_events.begin(), m_events.end(), inserted.events.front(), isEarlier);
+    qsizetype from = middle - m_events.begin();
+    const bool isAtEnd = middle == m_events.end();
+    const qsizetype old = size();
+    m_events.insert(m_events.end(), inserted.events.begin(), inserted.events.end());
+    if (!isAtEnd)
+        std::inplace_merge(m_events.begin() + from, m_events.begin() + old, m_events.end(), isEarlier);
+    if (needsSettling)
+        for (const EventId &changed : m_takeBacks.settle(*this))
+            from = std::min(from, placeOf(changed));
+    return from;
+}
+
+// Those that continue their chains. Whether they can change what is taken back.
+bool EventLog::takeFresh(const std::vector<EventPtr> &events, Inserted &inserted)
+{
     inserted.events.reserve(events.size());
     bool needsSettling = false;
     auto origin = m_origins.end();
@@ -114,30 +172,8 @@ EventLog::Inserted EventLog::insert(std::vector<EventPtr> events, std::optional<
             m_takeBacks.add(event);
         needsSettling = needsSettling || m_takeBacks.isConcernedBy(*event);
     }
-    for (origin = m_origins.begin(); origin != m_origins.end();)
-        origin = origin->second.empty() ? m_origins.erase(origin) : std::next(origin);
-    if (inserted.events.empty())
-        return inserted;
-
-    if (!std::is_sorted(inserted.events.begin(), inserted.events.end(), isEarlier))
-        std::sort(inserted.events.begin(), inserted.events.end(), isEarlier);
-    const auto middle = std::upper_bound(m_events.begin(), m_events.end(), inserted.events.front(), isEarlier);
-    qsizetype from = middle - m_events.begin();
-    const bool isAtEnd = middle == m_events.end();
-    const qsizetype old = size();
-    m_events.insert(m_events.end(), inserted.events.begin(), inserted.events.end());
-    if (!isAtEnd)
-        std::inplace_merge(m_events.begin() + from, m_events.begin() + old, m_events.end(), isEarlier);
-    if (needsSettling)
-        for (const EventId &changed : m_takeBacks.settle(*this))
-            from = std::min(from, placeOf(changed));
-    if (known && old == 0 && agreesWith(known->basis)) {
-        m_folded = from = known->basis.count();
-        m_state = known->state;
-        m_snapshots.push_back({m_folded, std::move(known->state)});
-    }
-    refold(from);
-    return inserted;
+    std::erase_if(m_origins, [](const auto &each) { return each.second.empty(); });
+    return needsSettling;
 }
 
 std::vector<EventId> EventLog::contentsToErase(const std::vector<EventPtr> &fresh) const
@@ -166,6 +202,7 @@ std::vector<EventId> EventLog::contentsToErase(const std::vector<EventPtr> &fres
 
 void EventLog::dropContents(const std::vector<EventId> &ids)
 {
+    ++m_revision;
     qsizetype from = size();
     for (const EventId &id : ids) {
         const EventPtr whole = event(id);
@@ -212,8 +249,6 @@ void EventLog::refold(qsizetype from)
         m_state = m_snapshots.empty() ? State() : m_snapshots.back().state;
     }
     const std::vector<qsizetype> places = snapshotPlaces(size());
-    std::erase_if(m_snapshots,
-                  [&](const Snapshot &s) { return !std::binary_search(places.begin(), places.end(), s.count); });
     auto place = std::upper_bound(places.begin(), places.end(), m_folded);
     while (m_folded < size()) {
         foldNext(m_state, m_folded++);
@@ -222,6 +257,20 @@ void EventLog::refold(qsizetype from)
             ++place;
         }
     }
+    thinOut(places);
+}
+
+// Of each place the state there, or the nearest before it: events that came folded have none within.
+void EventLog::thinOut(const std::vector<qsizetype> &places)
+{
+    std::vector<Snapshot> kept;
+    for (const qsizetype place : places) {
+        const auto behind = std::upper_bound(m_snapshots.begin(), m_snapshots.end(), place,
+                                             [](qsizetype count, const Snapshot &s) { return count < s.count; });
+        if (behind != m_snapshots.begin() && (kept.empty() || kept.back().count < std::prev(behind)->count))
+            kept.push_back(*std::prev(behind));
+    }
+    m_snapshots = std::move(kept);
 }
 
 void EventLog::foldNext(State &state, qsizetype place) const

@@ -31,6 +31,10 @@ public:
     // `known`: what the first of them were folded to earlier. Where it is still right they aren't
     // folded again; an empty log alone asks for it.
     Inserted insert(std::vector<EventPtr> events, std::optional<LogFold> known = std::nullopt);
+    // The same of events of which the caller knows already what state() becomes by them.
+    Inserted insertFolded(std::vector<EventPtr> events, State folded);
+    // Another number whenever something was inserted or dropped.
+    quint64 revision() const { return m_revision; }
 
     // Whose contents must be kept nowhere, now that `fresh` was taken: of these events, and of
     // all others where these bring or widen an erasure.
@@ -79,6 +83,9 @@ private:
         State state;
     };
 
+    qsizetype link(std::vector<EventPtr> events, Inserted &inserted);
+    bool takeFresh(const std::vector<EventPtr> &events, Inserted &inserted);
+    void thinOut(const std::vector<qsizetype> &places);
     bool continuesChains(const std::vector<EventPtr> &events) const;
     void refold(qsizetype from);
     void foldNext(State &state, qsizetype place) const;
@@ -93,6 +100,7 @@ private:
     TakeBacks m_takeBacks;
     State m_state;
     qsizetype m_folded = 0;
+    quint64 m_revision = 0;
     quint64 m_contents = 0;            // which events have their texts, summed up
     std::vector<Snapshot> m_snapshots; // oldest first
 };

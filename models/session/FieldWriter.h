@@ -4,17 +4,22 @@
 // in the body stands which texts there are: that stays known when the words are erased.
 #pragma once
 
+#include "models/session/CborWriter.h"
 #include "models/session/FieldReader.h"
 
 #include <QByteArray>
-#include <QCborStreamWriter>
 
 namespace evenhand {
 
 class FieldWriter
 {
 public:
-    FieldWriter() : m_body(&m_bodyBytes), m_content(&m_contentBytes) { m_body.startMap(); }
+    FieldWriter() : m_body(m_bodyBytes), m_content(m_contentBytes)
+    {
+        m_bodyBytes.reserve(usual);
+        m_body.startMap();
+    }
+    Q_DISABLE_COPY_MOVE(FieldWriter)
 
     QByteArray body()
     {
@@ -51,17 +56,19 @@ public:
     }
 
 private:
-    template<class T> void put(QCborStreamWriter &to, const char *name, const T &value)
+    static constexpr qsizetype usual = 160; // bytes of a fact
+
+    template<class T> void put(CborWriter &to, const char *name, const T &value)
     {
         to.append(QLatin1String(name));
         write(to, value);
     }
-    template<class T> void put(QCborStreamWriter &to, const char *name, const std::optional<T> &value)
+    template<class T> void put(CborWriter &to, const char *name, const std::optional<T> &value)
     {
         if (value)
             put(to, name, *value);
     }
-    template<class T> void put(QCborStreamWriter &to, const char *name, const Change<T> &change)
+    template<class T> void put(CborWriter &to, const char *name, const Change<T> &change)
     {
         if (!change.isGiven)
             return;
@@ -73,65 +80,62 @@ private:
     }
     template<class T> void putText(const char *name, const T &text)
     {
-        if (m_texts == 0)
+        if (m_texts == 0) {
+            m_contentBytes.reserve(usual);
             m_content.startMap();
+        }
         m_texts |= qint64(1) << m_field;
         m_content.append(QLatin1String(name));
         write(m_content, text);
     }
 
-    static void write(QCborStreamWriter &to, const QString &value) { to.append(value); }
-    static void write(QCborStreamWriter &to, const QByteArray &value) { to.append(value); }
-    static void write(QCborStreamWriter &to, bool value) { to.append(value); }
-    static void write(QCborStreamWriter &to, int value) { to.append(value); }
-    static void write(QCborStreamWriter &to, qint64 value) { to.append(value); }
-    static void write(QCborStreamWriter &to, Instant value) { to.append(toMs(value)); }
-    static void write(QCborStreamWriter &to, Duration value) { to.append(qint64(value.count())); }
-    static void write(QCborStreamWriter &to, const Text &text) { to.append(text.value); }
-    static void write(QCborStreamWriter &to, const TextList &list) { write(to, list.values); }
-    static void write(QCborStreamWriter &to, const QStringList &list)
+    static void write(CborWriter &to, const QString &value) { to.append(value); }
+    static void write(CborWriter &to, const QByteArray &value) { to.append(value); }
+    static void write(CborWriter &to, bool value) { to.append(value); }
+    static void write(CborWriter &to, int value) { to.append(value); }
+    static void write(CborWriter &to, qint64 value) { to.append(value); }
+    static void write(CborWriter &to, Instant value) { to.append(toMs(value)); }
+    static void write(CborWriter &to, Duration value) { to.append(qint64(value.count())); }
+    static void write(CborWriter &to, const Text &text) { to.append(text.value); }
+    static void write(CborWriter &to, const TextList &list) { write(to, list.values); }
+    static void write(CborWriter &to, const QStringList &list)
     {
         to.startArray(quint64(list.size()));
         for (const QString &item : list)
             to.append(item);
-        to.endArray();
     }
-    template<class Tag> static void write(QCborStreamWriter &to, const Id<Tag> &id) { to.append(id.value); }
+    template<class Tag> static void write(CborWriter &to, const Id<Tag> &id) { to.append(id.value); }
     template<class T>
     requires std::is_enum_v<T>
-    static void write(QCborStreamWriter &to, T kind) { to.append(word(kind)); }
-    static void write(QCborStreamWriter &to, const EventId &id)
+    static void write(CborWriter &to, T kind) { to.append(word(kind)); }
+    static void write(CborWriter &to, const EventId &id)
     {
         to.startArray(2);
         to.append(id.origin.bytes);
         to.append(id.seq);
-        to.endArray();
     }
-    static void write(QCborStreamWriter &to, const FittedLength &fit)
+    static void write(CborWriter &to, const FittedLength &fit)
     {
         to.startArray(3);
         write(to, fit.segment);
         write(to, fit.from);
         write(to, fit.to);
-        to.endArray();
     }
-    static void write(QCborStreamWriter &to, const OptionCount &count)
+    static void write(CborWriter &to, const OptionCount &count)
     {
         to.startArray(2);
         write(to, count.option);
         write(to, count.votes);
-        to.endArray();
     }
-    template<class T> static void write(QCborStreamWriter &to, const std::vector<T> &list)
+    template<class T> static void write(CborWriter &to, const std::vector<T> &list)
     {
         to.startArray(list.size());
         for (const T &item : list)
             write(to, item);
-        to.endArray();
     }
 
     QByteArray m_bodyBytes, m_contentBytes;
-    QCborStreamWriter m_body, m_content;
+    CborWriter m_body, m_content;
     int m_field = 0;    // text fields so far
     qint64 m_texts = 0; // which of them there are
 };

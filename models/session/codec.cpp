@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/codec.h"
 
+#include "models/session/CborWriter.h"
 #include "models/session/FieldReader.h"
 #include "models/session/FieldWriter.h"
 
 #include <QCborMap>
-#include <QCborStreamWriter>
 #include <QCborValue>
 #include <QCryptographicHash>
 #include <QHash>
@@ -55,7 +55,7 @@ quint64 textSeed(const QByteArray &commitment)
     return seed;
 }
 
-void writeEnvelope(QCborStreamWriter &writer, const Event &event)
+void writeEnvelope(CborWriter &writer, const Event &event)
 {
     writer.append(envelopeVersion);
     writer.append(event.id.origin.bytes);
@@ -349,10 +349,9 @@ QByteArray hashOf(const Event &event)
 {
     QByteArray bytes;
     bytes.reserve(event.body.size() + 200);
-    QCborStreamWriter writer(&bytes);
+    CborWriter writer(bytes);
     writer.startArray(envelopeItems);
     writeEnvelope(writer, event);
-    writer.endArray();
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
 }
 
@@ -365,13 +364,12 @@ QByteArray encode(const Event &event)
 {
     QByteArray bytes;
     bytes.reserve(event.body.size() + event.content.size() + 260);
-    QCborStreamWriter writer(&bytes);
+    CborWriter writer(bytes);
     writer.startArray(envelopeItems + 3);
     writeEnvelope(writer, event);
     writer.append(event.hash);
     writer.append(event.salt);
     writer.append(event.content);
-    writer.endArray();
     return bytes;
 }
 

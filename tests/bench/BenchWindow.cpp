@@ -7,6 +7,8 @@
 #include "tests/app/storage/Specimens.h"
 #include "tests/bench/LongSession.h"
 #include "tests/bench/figures.h"
+#include "ui/feed/FeedList.h"
+#include "ui/feed/FeedPane.h"
 #include "ui/window/MainWindow.h"
 
 #include <QApplication>
@@ -14,9 +16,13 @@
 #include <QKeyEvent>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSemaphore>
 #include <QTemporaryDir>
+#include <QThread>
 #include <QTimer>
+#include <atomic>
 #include <cmath>
+#include <ctime>
 #include <unistd.h>
 
 using namespace evenhand;
@@ -184,37 +190,156 @@ void timeReorder(Stand &stand)
     say("  longest frame of these", worst, "ms");
 }
 
-// Messages come in groups, as a feed brings them, while frames are painted.
-void timeBurst(Stand &stand, int messages)
+// ---- the burst ----
+
+double cpuMsOf(clockid_t clock)
+{
+    timespec time{};
+    clock_gettime(clock, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+}
+
+// Asks the window's thread for an answer every millisecond, from outside: how long it takes is how long
+// a key would have to wait.
+class Knocking : public QObject
+{
+public:
+    Knocking()
+    {
+        m_thread.reset(QThread::create([this] {
+            while (!m_isOver.tryAcquire(1, 1)) {
+                if (m_isAnswered.exchange(false)) {
+                    m_since.start();
+                    QMetaObject::invokeMethod(
+                        this, [this] { answer(); }, Qt::QueuedConnection);
+                }
+            }
+        }));
+        m_thread->start();
+    }
+    ~Knocking() override
+    {
+        m_isOver.release();
+        m_thread->wait();
+    }
+    const std::vector<double> &waits() const { return m_waits; }
+
+private:
+    void answer()
+    {
+        m_waits.push_back(double(m_since.nsecsElapsed()) / 1e6);
+        m_isAnswered = true;
+    }
+
+    std::unique_ptr<QThread> m_thread;
+    QSemaphore m_isOver;
+    std::atomic<bool> m_isAnswered = true;
+    QElapsedTimer m_since;
+    std::vector<double> m_waits;
+};
+
+// When the feed is painted.
+class Frames : public QObject
+{
+public:
+    explicit Frames(QWidget &list)
+    {
+        list.installEventFilter(this);
+        m_since.start();
+    }
+    const std::vector<double> &apart() const { return m_apart; }
+
+private:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            m_apart.push_back(double(m_since.nsecsElapsed()) / 1e6), m_since.start();
+        return false;
+    }
+
+    QElapsedTimer m_since;
+    std::vector<double> m_apart;
+};
+
+std::vector<std::vector<QJsonObject>> burstOf(int messages, int group)
 {
     Prattle prattle;
-    double longest = 0;
-    int painted = 0;
-    QElapsedTimer all, turn;
-    all.start();
-    int left = messages, waiting = 0;
-    while (left > 0 || waiting > 0) {
-        turn.start();
-        while (left > 0 && waiting < 4) {
-            std::vector<QJsonObject> group;
-            for (int i = 0; i < 100 && left > 0; ++i, --left)
-                group.push_back({{QStringLiteral("do"), QStringLiteral("message.add")},
-                                 {QStringLiteral("id"), QStringLiteral("burst-%1").arg(left)},
+    std::vector<std::vector<QJsonObject>> groups;
+    for (int i = 0; i < messages; ++i) {
+        if (i % group == 0)
+            groups.emplace_back();
+        groups.back().push_back({{QStringLiteral("id"), QStringLiteral("burst-%1").arg(i)},
                                  {QStringLiteral("source"), QStringLiteral("zoom")},
-                                 {QStringLiteral("author"), QStringLiteral("Participant %1").arg(left % 300)},
+                                 {QStringLiteral("author"), QStringLiteral("Participant %1").arg(i % 300)},
                                  {QStringLiteral("text"), prattle.line()}});
-            ++waiting;
-            stand.host->session().receive(group, [&](const QJsonObject &) { --waiting; });
-        }
-        // What the window does between two looks at the events counts as one frame.
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        longest = std::max(longest, double(turn.nsecsElapsed()) / 1e6);
-        ++painted;
     }
-    const double took = double(all.nsecsElapsed()) / 1e9;
-    say("burst of messages, stored and shown", messages / took, "messages/s");
-    say("  longest time the window was busy", longest, "ms");
-    say("  turns of the event loop", painted, "");
+    return groups;
+}
+
+QString percentiles(std::vector<double> times)
+{
+    std::sort(times.begin(), times.end());
+    if (times.empty())
+        return QStringLiteral("none");
+    return QStringLiteral("p50 %1, p99 %2, longest %3 ms (%4)")
+        .arg(times[times.size() / 2], 0, 'f', 1)
+        .arg(times[times.size() * 99 / 100], 0, 'f', 1)
+        .arg(times.back(), 0, 'f', 1)
+        .arg(times.size());
+}
+
+// `perSecond` 0: as fast as they are taken, four groups waiting like requests of as many feeds. A
+// key is pressed now and then: how long until its effect is stored.
+void timeBurst(Stand &stand, int messages, int perSecond)
+{
+    constexpr int together = 100;
+    const auto groups = burstOf(messages, together);
+    const double ownCpu = cpuMsOf(CLOCK_THREAD_CPUTIME_ID), cpu = cpuMsOf(CLOCK_PROCESS_CPUTIME_ID);
+    size_t next = 0, stored = 0;
+    std::vector<double> acts;
+    QElapsedTimer all;
+    Knocking knocking;
+    Frames frames(*stand.window->feed().list()->viewport());
+    QTimer timer;
+    timer.setTimerType(Qt::PreciseTimer);
+    if (perSecond > 0)
+        timer.start(together * 1000 / perSecond);
+    all.start();
+    while (stored < groups.size()) {
+        const auto due = perSecond > 0 ? std::min(size_t(all.elapsed() * perSecond / 1000 / together), groups.size())
+                                       : std::min(stored + 4, groups.size());
+        for (; next < due; ++next) {
+            stand.host->session().receive(groups[next], [&](const QJsonObject &) { ++stored; });
+            if (next % 20 == 0)
+                stand.host->session().perform({{QStringLiteral("do"), QStringLiteral("floor.adjust")},
+                                               {QStringLiteral("seconds"), next % 40 ? 30 : -30}},
+                                              [&, pressed = all.nsecsElapsed()](const QJsonObject &) {
+                                                  acts.push_back(double(all.nsecsElapsed() - pressed) / 1e6);
+                                              });
+        }
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    stand.wiring->showNow();
+    const double took = double(all.nsecsElapsed()) / 1e6;
+    say(perSecond > 0 ? "messages at 20,000/s, stored and shown" : "burst of messages, stored and shown",
+        messages / (took / 1e3), "messages/s");
+    out << "  a key would have waited: " << percentiles(knocking.waits()) << '\n';
+    out << "  from one frame to the next: " << percentiles(frames.apart()) << '\n';
+    out << "  an act, from the key to stored: " << percentiles(acts) << '\n';
+    say("  CPU of the window's thread", (cpuMsOf(CLOCK_THREAD_CPUTIME_ID) - ownCpu) * 1e3 / messages, "us a message");
+    say("  CPU of all threads", (cpuMsOf(CLOCK_PROCESS_CPUTIME_ID) - cpu) * 1e3 / messages, "us a message");
+}
+
+void timeBursts(const QTemporaryDir &folder)
+{
+    for (const int perSecond : {0, 20'000}) {
+        const QString file = folder.filePath(QStringLiteral("burst-%1.evenhand").arg(perSecond));
+        writeSession(file, 10'000);
+        Stand stand(file, folder.filePath(QStringLiteral("home")));
+        stand.perform(
+            {{QStringLiteral("do"), QStringLiteral("floor.give")}, {QStringLiteral("name"), QStringLiteral("Ana")}});
+        timeBurst(stand, 100'000, perSecond);
+    }
 }
 
 } // namespace
@@ -224,6 +349,10 @@ int main(int argc, char **argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     const QTemporaryDir folder;
+    if (app.arguments().contains(QLatin1String("burst"))) { // alone
+        timeBursts(folder);
+        return 0;
+    }
     const QString file = folder.filePath(QStringLiteral("ten.evenhand")),
                   home = folder.filePath(QStringLiteral("home"));
     writeSession(file, 10'000);
@@ -233,10 +362,12 @@ int main(int argc, char **argv)
             {{QStringLiteral("do"), QStringLiteral("floor.give")}, {QStringLiteral("name"), QStringLiteral("Ana")}});
     }
     timeProgram(QStringLiteral(EVENHAND_PROGRAM), file, home);
-    Stand stand(file, home);
-    timeKeys(stand);
-    timeReorder(stand);
-    timeBurst(stand, 100'000);
+    {
+        Stand stand(file, home);
+        timeKeys(stand);
+        timeReorder(stand);
+    }
+    timeBursts(folder);
     say("memory of this program at the end, PSS", pssMiB(QCoreApplication::applicationPid()), "MiB");
     return 0;
 }

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int mostLines = 3;
 constexpr qsizetype longestRead = 4096, longestClosed = 700; // characters; more than three lines hold
+constexpr size_t mostLaid = 128;                             // texts: more than are in sight at once
 constexpr Qt::Alignment startwise = Qt::AlignLeft | Qt::AlignVCenter;
 
 Qt::Alignment visually(const QStyleOptionViewItem &option, Qt::Alignment alignment)
@@ -48,13 +49,23 @@ const char *glyphOf(Mark mark)
 
 } // namespace
 
-MessageDelegate::MessageDelegate(const FeedModel &feed, QObject *parent)
-    : QStyledItemDelegate(parent), m_feed(feed), m_theme(themeOf(ThemeKind::Light))
-{}
+MessageDelegate::MessageDelegate(const FeedModel &feed, QObject *parent) : QStyledItemDelegate(parent), m_feed(feed)
+{
+    setTheme(themeOf(ThemeKind::Light));
+    // Words that were taken out stay nowhere.
+    connect(&feed, &QAbstractItemModel::dataChanged, this, [this] { m_laid.clear(); });
+    connect(&feed, &QAbstractItemModel::rowsRemoved, this, [this] { m_laid.clear(); });
+}
+
+MessageDelegate::~MessageDelegate() = default;
 
 void MessageDelegate::setTheme(const Theme &theme)
 {
     m_theme = theme;
+    m_small = fontOf(theme, TypeSize::Small);
+    m_bold = fontOf(theme, TypeSize::Small, QFont::DemiBold);
+    m_text = fontOf(theme, TypeSize::Text);
+    m_laid.clear();
     m_glyphs.clear();
 }
 
@@ -73,6 +84,28 @@ QString MessageDelegate::words(int row) const
     return isOpened(message) ? m_feed.fullWords(row) : plainLine(message.text.value.left(longestRead), longestClosed);
 }
 
+// `width`: of the words alone.
+std::shared_ptr<const WrappedWords> MessageDelegate::laid(int row, int width) const
+{
+    const Message &message = m_feed.messageAt(row);
+    const QString &text = message.text.value;
+    const bool isOpen = isOpened(message);
+    const auto isIt = [&](const Laid &known) {
+        return known.text.constData() == text.constData() && known.text.size() == text.size() && known.width == width
+            && known.isOpened == isOpen;
+    };
+    const bool canBeKnown = !text.isEmpty(); // what was erased isn't there to be told by
+    if (canBeKnown)
+        if (const auto known = std::find_if(m_laid.rbegin(), m_laid.rend(), isIt); known != m_laid.rend())
+            return known->words;
+    const auto words = std::make_shared<const WrappedWords>(this->words(row), m_text, width, isOpen ? 0 : mostLines);
+    if (m_laid.size() >= mostLaid)
+        m_laid.erase(m_laid.begin(), m_laid.begin() + mostLaid / 2);
+    if (canBeKnown)
+        m_laid.push_back({text, width, isOpen, words});
+    return words;
+}
+
 bool MessageDelegate::isCut(int row, int width) const
 {
     const Message &message = m_feed.messageAt(row);
@@ -80,7 +113,7 @@ bool MessageDelegate::isCut(int row, int width) const
         return m_feed.filter() == FeedFilter::Hidden;
     const QRect room = inner(QRect(0, 0, width, 1));
     return message.text.value.size() > longestClosed || message.text.value.contains(u'\n')
-        || WrappedWords(words(row), fontOf(m_theme, TypeSize::Text), room.width(), mostLines).isCut();
+        || WrappedWords(words(row), m_text, room.width(), mostLines).isCut();
 }
 
 std::vector<MessageDelegate::Chip> MessageDelegate::chipsOf(int row) const
@@ -110,18 +143,17 @@ std::vector<MessageDelegate::Chip> MessageDelegate::chipsOf(int row) const
 
 int MessageDelegate::headHeight() const
 {
-    return QFontMetrics(fontOf(m_theme, TypeSize::Small)).height() + 2;
+    return QFontMetrics(m_small).height() + 2;
 }
 
 int MessageDelegate::chipHeight() const
 {
-    return QFontMetrics(fontOf(m_theme, TypeSize::Small)).height() + Theme::space(1);
+    return QFontMetrics(m_small).height() + Theme::space(1);
 }
 
 int MessageDelegate::chipWidth(const Chip &chip) const
 {
-    const QFont font = fontOf(m_theme, TypeSize::Small, QFont::DemiBold);
-    return QFontMetrics(font).horizontalAdvance(chip.words) + m_theme.pixels(TypeSize::Small) + Theme::space(2) + 1;
+    return QFontMetrics(m_bold).horizontalAdvance(chip.words) + m_theme.pixels(TypeSize::Small) + Theme::space(2) + 1;
 }
 
 // One behind the other, on as many lines as they need.
@@ -147,10 +179,9 @@ int MessageDelegate::heightOf(int row, int width) const
     const int edges = 1 - room.height();
     if (isFolded(m_feed.messageAt(row)))
         return headHeight() + edges;
-    const int lines = isOpened(m_feed.messageAt(row)) ? 0 : mostLines;
-    const WrappedWords wrapped(words(row), fontOf(m_theme, TypeSize::Text), room.width(), lines);
+    const int wordsHeight = laid(row, room.width())->height();
     const std::vector<QRect> chips = placeChips(chipsOf(row), QRect(0, 0, room.width(), 1));
-    return headHeight() + wrapped.height() + (chips.empty() ? 0 : chips.back().bottom() + 1 + 2) + edges;
+    return headHeight() + wordsHeight + (chips.empty() ? 0 : chips.back().bottom() + 1 + 2) + edges;
 }
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -177,12 +208,11 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     }
     paintHead(*painter, option, row, head);
     room.setTop(head.bottom() + 1);
-    const WrappedWords wrapped(words(row), fontOf(m_theme, TypeSize::Text), room.width(),
-                               isOpened(message) ? 0 : mostLines);
+    const std::shared_ptr<const WrappedWords> wrapped = laid(row, room.width());
     painter->setPen(message.isHidden || message.text.isEmpty() ? m_theme.quiet : m_theme.text);
     const QRect placed = placedIn(option, room);
-    wrapped.paint(*painter, placed.left(), placed.top(), int(painter->clipBoundingRect().bottom()) + 1);
-    room.setTop(room.top() + wrapped.height() + 2);
+    wrapped->paint(*painter, placed.left(), placed.top(), int(painter->clipBoundingRect().bottom()) + 1);
+    room.setTop(room.top() + wrapped->height() + 2);
     const std::vector<Chip> chips = chipsOf(row);
     const std::vector<QRect> places = placeChips(chips, room);
     for (size_t i = 0; i < chips.size(); ++i)
@@ -194,12 +224,11 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 QRect MessageDelegate::paintTime(QPainter &painter, const QStyleOptionViewItem &option, const Message &message,
                                  QRect line) const
 {
-    const QFont small = fontOf(m_theme, TypeSize::Small);
     const QString time = clockOf(message.sentAt, m_zone);
-    const int width = int(figuresWidth(QStringLiteral("88:88"), small)) + 2;
+    const int width = int(figuresWidth(QStringLiteral("88:88"), m_small)) + 2;
     painter.setPen(m_theme.quiet);
     paintFigures(painter, placedIn(option, QRect(line.left(), line.top(), width, line.height())), time, startwise,
-                 small);
+                 m_small);
     line.setLeft(line.left() + width + Theme::space(2));
     return line;
 }
@@ -207,19 +236,18 @@ QRect MessageDelegate::paintTime(QPainter &painter, const QStyleOptionViewItem &
 void MessageDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem &option, int row, QRect line) const
 {
     const Message &message = m_feed.messageAt(row);
-    const QFont small = fontOf(m_theme, TypeSize::Small);
     line = paintTime(painter, option, message, line);
 
     // The source in a frame of its own: a place, not a name.
     const QString source = sourceName(message.source);
-    const int width = std::min(QFontMetrics(small).horizontalAdvance(source) + Theme::space(2) + 1, line.width() / 3);
+    const int width = std::min(QFontMetrics(m_small).horizontalAdvance(source) + Theme::space(2) + 1, line.width() / 3);
     const QRect badge(line.left(), line.top(), width, line.height() - 1);
     painter.setPen(m_theme.line);
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(placedIn(option, badge)).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
     painter.setPen(m_theme.quiet);
     paintLine(painter, placedIn(option, badge.adjusted(Theme::space(1), 0, -Theme::space(1) + 1, 0)), source,
-              Qt::AlignCenter, small);
+              Qt::AlignCenter, m_small);
     line.setLeft(badge.right() + 1 + Theme::space(2));
 
     if (message.isPrivate) {
@@ -231,7 +259,7 @@ void MessageDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem &o
     const QString author = m_feed.authorAt(row);
     painter.setPen(author.isEmpty() || message.isHidden ? m_theme.quiet : m_theme.text);
     paintLine(painter, placedIn(option, line), author.isEmpty() ? tr("somebody without a name") : author,
-              visually(option, startwise), fontOf(m_theme, TypeSize::Small, QFont::DemiBold));
+              visually(option, startwise), m_bold);
 }
 
 void MessageDelegate::paintFolded(QPainter &painter, const QStyleOptionViewItem &option, const Message &message,
@@ -243,8 +271,7 @@ void MessageDelegate::paintFolded(QPainter &painter, const QStyleOptionViewItem 
                QStringLiteral("hide"), m_theme.quiet);
     line.setLeft(line.left() + size + Theme::space(2));
     painter.setPen(m_theme.quiet);
-    paintLine(painter, placedIn(option, line), hiddenWords(message), visually(option, startwise),
-              fontOf(m_theme, TypeSize::Small));
+    paintLine(painter, placedIn(option, line), hiddenWords(message), visually(option, startwise), m_small);
 }
 
 void MessageDelegate::paintChip(QPainter &painter, const QStyleOptionViewItem &option, const Chip &chip,
@@ -255,7 +282,7 @@ void MessageDelegate::paintChip(QPainter &painter, const QStyleOptionViewItem &o
                chip.glyph, chip.colour);
     painter.setPen(chip.colour);
     paintLine(painter, placedIn(option, rect.adjusted(size + Theme::space(1), 0, 0, 0)), chip.words,
-              visually(option, startwise), fontOf(m_theme, TypeSize::Small, QFont::DemiBold));
+              visually(option, startwise), m_bold);
 }
 
 void MessageDelegate::paintGlyph(QPainter &painter, const QRect &rect, const QString &name, const QColor &colour) const

@@ -7,19 +7,24 @@
 #include "models/items/FeedModel.h"
 #include "ui/theme/Theme.h"
 
+#include <QFont>
 #include <QHash>
 #include <QPixmap>
 #include <QStyledItemDelegate>
 #include <QTimeZone>
+#include <memory>
 #include <vector>
 
 namespace evenhand {
+
+class WrappedWords;
 
 class MessageDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
     MessageDelegate(const FeedModel &feed, QObject *parent);
+    ~MessageDelegate() override;
 
     void setTheme(const Theme &theme);
     void setZone(const QTimeZone &zone) { m_zone = zone; }
@@ -40,6 +45,16 @@ private:
         QColor colour;
     };
 
+    // A text as it lies in a width: measured once, and painted more than once.
+    struct Laid
+    {
+        QString text; // the message's own; kept, so that no other can lie in its place
+        int width = 0;
+        bool isOpened = false;
+        std::shared_ptr<const WrappedWords> words;
+    };
+
+    std::shared_ptr<const WrappedWords> laid(int row, int width) const;
     bool isOpened(const Message &message) const { return !m_opened.isEmpty() && message.id == m_opened; }
     bool isFolded(const Message &message) const; // hidden, and not opened
     QString words(int row) const;
@@ -56,8 +71,10 @@ private:
 
     const FeedModel &m_feed;
     Theme m_theme;
+    QFont m_small, m_bold, m_text;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     MessageId m_opened;
+    mutable std::vector<Laid> m_laid;         // newest last
     mutable QHash<QString, QPixmap> m_glyphs; // drawing them anew costs more than all the rest
 };
 

@@ -24,6 +24,8 @@ void FiguresLabel::setTheme(const Theme &theme, TypeSize size, QFont::Weight wei
 
 void FiguresLabel::setExpected(const QString &expected)
 {
+    if (expected == m_expected)
+        return;
     m_expected = expected;
     updateGeometry();
 }

@@ -40,6 +40,8 @@ void ElidedLabel::setColour(const QColor &colour)
 
 void ElidedLabel::setWidest(int pixels)
 {
+    if (pixels == m_widest)
+        return;
     m_widest = pixels;
     updateGeometry();
 }

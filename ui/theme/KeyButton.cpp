@@ -75,12 +75,16 @@ void KeyButton::setDetail(const QString &words)
 
 void KeyButton::setTwoLines(bool on)
 {
+    if (on == m_isTwoLined)
+        return;
     m_isTwoLined = on;
     updateGeometry();
 }
 
 void KeyButton::setGlyph(const QString &name)
 {
+    if (name == m_glyph)
+        return;
     m_glyph = name;
     updateGeometry();
     update();
@@ -98,24 +102,32 @@ void KeyButton::setTip(const QString &words)
 
 void KeyButton::setPrimary(bool on)
 {
+    if (on == m_isPrimary)
+        return;
     m_isPrimary = on;
     update();
 }
 
 void KeyButton::setBare(bool on)
 {
+    if (on == m_isBare)
+        return;
     m_isBare = on;
     update();
 }
 
 void KeyButton::setLoud(const QColor &colour)
 {
+    if (colour == m_loud)
+        return;
     m_loud = colour;
     update();
 }
 
 void KeyButton::setWidest(int characters)
 {
+    if (characters == m_widest)
+        return;
     m_widest = characters;
     updateGeometry();
 }

@@ -99,6 +99,19 @@ private Q_SLOTS:
         QCOMPARE(tickets(queue.take(m_forever)), (std::vector<quint64>{1}));
     }
 
+    void whoWaitsForItHurriesIt()
+    {
+        WriteQueue queue;
+        queue.hurry(); // of nothing
+        queue.push(job(false));
+        QVERIFY(!queue.isHurried());
+        queue.hurry();
+        QVERIFY(queue.isHurried());
+        QCOMPARE(tickets(queue.take(m_forever)), (std::vector<quint64>{1}));
+        queue.push(job(false)); // this one waits for company again
+        QVERIFY(!queue.isHurried());
+    }
+
     void nothingIsLostOrMovedBetweenThreads()
     {
         WriteQueue queue;

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// A running session under a flood of messages: what is stored, in which order, who waits for whom.
+#include "app/Host.h"
+#include "app/Session.h"
+#include "app/cli/WholeSession.h"
+#include "app/storage/verify.h"
+#include "tests/app/storage/Specimens.h"
+
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace evenhand;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+QJsonObject saying(int number)
+{
+    return {{QStringLiteral("id"), QStringLiteral("m%1").arg(number)},
+            {QStringLiteral("source"), QStringLiteral("zoom")},
+            {QStringLiteral("author"), QStringLiteral("Author %1").arg(number % 7)},
+            {QStringLiteral("text"), QStringLiteral("words %1").arg(number)}};
+}
+
+std::vector<QJsonObject> group(int first, int count)
+{
+    std::vector<QJsonObject> messages;
+    for (int i = first; i < first + count; ++i)
+        messages.push_back(saying(i));
+    return messages;
+}
+
+bool isDone(const QJsonObject &answer)
+{
+    return answer[QLatin1String("ok")].toBool();
+}
+
+} // namespace
+
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Host> m_host;
+
+    QString path() const { return m_folder->filePath(QStringLiteral("session.evenhand")); }
+    Session &session() { return m_host->session(); }
+    const State &state() { return session().desk().state(); }
+    void settle() { QTRY_VERIFY_WITH_TIMEOUT(session().isSettled(), patience); }
+    // What stands in the file says the same as the console does.
+    void compareWithFile()
+    {
+        const QString digest = state().digest().toHex();
+        m_host.reset();
+        const Outcome<EventLog> log = readSession(path());
+        QVERIFY(log);
+        QCOMPARE(log->state().digest().toHex(), digest);
+        QVERIFY(checkDatabase(path())->empty());
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        HostOptions options;
+        options.file = path();
+        options.home = m_folder->filePath(QStringLiteral("home"));
+        auto host = Host::start(options);
+        if (const auto *problem = std::get_if<HostProblem>(&host))
+            qFatal("%s", qPrintable(problem->words));
+        m_host = std::move(std::get<std::unique_ptr<Host>>(host));
+    }
+    void cleanup() { m_host.reset(); }
+
+    void aFloodKeepsItsOrder()
+    {
+        int answered = 0;
+        for (int i = 0; i < 30; ++i)
+            session().receive(group(i * 110, 110), [&, i](const QJsonObject &answer) {
+                QVERIFY(isDone(answer));
+                QCOMPARE(answer[QLatin1String("results")].toArray().size(), 110);
+                QCOMPARE(answered++, i);
+                QVERIFY(state().messages.size() >= (i + 1) * 110); // it counts by now
+            });
+        settle();
+        QCOMPARE(answered, 30);
+        QCOMPARE(state().messages.size(), 3300);
+        for (int i = 0; i < 3300; ++i)
+            QCOMPARE(state().messages.at(i).id.value, QStringLiteral("m%1").arg(i));
+        QCOMPARE(state().people.size(), 7);
+        compareWithFile();
+    }
+
+    void singleMessagesOfAFloodAreStoredTogether()
+    {
+        QSignalSpy changes(&session(), &Console::changed);
+        int answered = 0;
+        for (int i = 0; i < 1000; ++i)
+            session().receive({saying(i)}, [&](const QJsonObject &) { ++answered; });
+        settle();
+        QCOMPARE(answered, 1000);
+        QCOMPARE(state().messages.size(), 1000);
+        QVERIFY(changes.size() < 20);
+        compareWithFile();
+    }
+
+    // The second of the same is known while the first is still being stored; it is said once that is safe.
+    void whatIsBeingStoredIsKnown()
+    {
+        std::vector<QJsonObject> messages = group(0, 150);
+        for (QJsonObject &message : messages)
+            message.remove(QStringLiteral("id"));
+        QStringList order;
+        session().receive(messages, [&](const QJsonObject &) { order << QStringLiteral("first"); });
+        session().receive(messages, [&](const QJsonObject &answer) {
+            order << QStringLiteral("second");
+            for (const QJsonValue &result : answer[QLatin1String("results")].toArray())
+                QVERIFY(result.toObject().contains(QLatin1String("noop")));
+        });
+        QVERIFY(order.isEmpty());
+        settle();
+        QCOMPARE(order, (QStringList{QStringLiteral("first"), QStringLiteral("second")}));
+        QCOMPARE(state().messages.size(), 150);
+    }
+
+    void anActGoesBeforeMessagesThatWait()
+    {
+        QStringList order;
+        for (int i = 0; i < 10; ++i)
+            session().receive(group(i * 150, 150), [&](const QJsonObject &) { order << QStringLiteral("messages"); });
+        session().perform({{QStringLiteral("do"), QStringLiteral("hand.raise")},
+                           {QStringLiteral("name"), QStringLiteral("Ana")},
+                           {QStringLiteral("side"), QStringLiteral("onsite")}},
+                          [&](const QJsonObject &answer) {
+                              QVERIFY(isDone(answer));
+                              order << QStringLiteral("act");
+                          });
+        settle();
+        QCOMPARE(order.size(), 11);
+        QVERIFY(order.indexOf(QStringLiteral("act")) <= 2); // behind those that were under way
+        QCOMPARE(state().messages.size(), 1500);
+        compareWithFile();
+    }
+
+    void anActOnAMessageWaitsForIt()
+    {
+        for (int i = 0; i < 10; ++i)
+            session().receive(group(i * 150, 150), {});
+        bool isMarked = false;
+        session().perform({{QStringLiteral("do"), QStringLiteral("message.mark")},
+                           {QStringLiteral("id"), QStringLiteral("m1499")},
+                           {QStringLiteral("as"), QStringLiteral("question")}},
+                          [&](const QJsonObject &answer) { isMarked = isDone(answer); });
+        settle();
+        QVERIFY(isMarked);
+        QCOMPARE(state().messages.find(MessageId(QStringLiteral("m1499")))->mark, Mark::Question);
+    }
+
+    // Whole or not at all, and yet the thread is free in between.
+    void aLongGroupIsOne()
+    {
+        QSignalSpy changes(&session(), &Console::changed);
+        int turns = 0;
+        bool isAnswered = false;
+        std::function<void()> turn = [&] {
+            ++turns;
+            if (!isAnswered)
+                QMetaObject::invokeMethod(this, turn, Qt::QueuedConnection);
+        };
+        session().receive(group(0, 5000), [&](const QJsonObject &answer) {
+            isAnswered = true;
+            QCOMPARE(answer[QLatin1String("results")].toArray().size(), 5000);
+        });
+        turn();
+        QCOMPARE(state().messages.size(), 0);
+        settle();
+        QVERIFY(isAnswered && turns > 20);
+        QCOMPARE(state().messages.size(), 5000);
+        QCOMPARE(changes.size(), 1);
+        compareWithFile();
+    }
+
+    void nothingIsAnsweredAtOnceWhereNothingIsAsked()
+    {
+        bool isAnswered = false;
+        session().receive({}, [&](const QJsonObject &answer) { isAnswered = isDone(answer); });
+        settle();
+        QVERIFY(isAnswered);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "TestSession.moc"
