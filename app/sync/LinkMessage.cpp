@@ -41,7 +41,7 @@ QCborArray signaturesCbor(const std::vector<SignedHead> &heads)
     return list;
 }
 
-class Writer
+class MapWriter
 {
 public:
     QCborMap map;
@@ -305,7 +305,7 @@ constexpr std::array kinds{
 
 QCborMap toCbor(const LinkMessage &message)
 {
-    Writer writer;
+    MapWriter writer;
     std::visit(writer, message);
     return writer.map;
 }

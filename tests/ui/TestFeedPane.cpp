@@ -354,6 +354,12 @@ private Q_SLOTS:
     void searchesAsOneTypes()
     {
         Stand stand;
+        for (const char *id : {"n1", "n2"}) {
+            Note note;
+            note.id = NoteId(text(id));
+            stand.b.state.notes.add(note);
+        }
+        stand.show();
         stand.pane.perform(Act::SearchFeed, 0);
         QLineEdit *line = stand.pane.head()->line();
         QTest::keyClicks(line, QStringLiteral("mess"));

@@ -132,7 +132,7 @@ private Q_SLOTS:
     void aQuoteStaysWithItsSpeaker()
     {
         LiveWindow live(plan);
-        live.press("NT").press(Qt::Key_4, Qt::ControlModifier);
+        live.press("NNT").press(Qt::Key_4, Qt::ControlModifier); // the second N gives Ana the floor
         live.type(QStringLiteral("Locks are for everybody")).press(Qt::Key_Return).press(Qt::Key_Escape);
         const QString ref = live.see("notes.0.ref");
         QVERIFY(live.folded().turn(TurnId(ref)));

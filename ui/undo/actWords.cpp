@@ -21,6 +21,7 @@ struct Phrase
 
 // Every event that undo may name. One that isn't here is spelt out by describeAct.
 constexpr Phrase table[] = {
+    {MemberAdmitted::typeName, "", QT_TRANSLATE_NOOP("ActWords", "console admitted")},
     {SessionStarted::typeName, "", QT_TRANSLATE_NOOP("ActWords", "session started")},
     {SessionEnded::typeName, "", QT_TRANSLATE_NOOP("ActWords", "session ended")},
     {PlanEdited::typeName, "", QT_TRANSLATE_NOOP("ActWords", "plan edited")},
