@@ -249,6 +249,21 @@ private Q_SLOTS:
         QCOMPARE(encode(*b.log().event(future.id)), encode(future));
     }
 
+    // Events without a key come from scripts and prepared plans; whoever signs elsewhere isn't one of these.
+    void whoSignsIsNotNamedWithoutItsKey()
+    {
+        LinkedConsole a(onsite()), b(online()), c(QStringLiteral("chair"));
+        start(a);
+        const auto ab = link(a, b), bc = link(b, c);
+        QTRY_VERIFY_WITH_TIMEOUT(areSame(a, b) && areSame(b, c), patience);
+        EventLog none;
+        Scribe scribe({QByteArray(Origin::size, 'f')}, [] { return QByteArray(16, 's'); });
+        const ConsoleOpened named{a.identity.replica(), onsite(), {}, {}};
+        b.session().takeIn({a.state().session.id, scribe.write(none, {named}, a.session().now(), {}, false), {}, {}});
+        QTRY_COMPARE_WITH_TIMEOUT(c.refused.size(), qsizetype(1), patience);
+        QVERIFY2(c.refused.first().contains(QStringLiteral("has no key")), qPrintable(c.refused.first()));
+    }
+
     void whatIsForgedIsRefusedInWordsAndTheRestGoesOn()
     {
         LinkedConsole a(onsite()), b(online()), c(QStringLiteral("chair"));
