@@ -106,7 +106,7 @@ int mergeChatInto(const QString &path, const QString &home, const QString &input
                                                              : nameOf(file.format);
     const ChatMerge merge = mergeChat(file.transcript.messages, source, desk.state(), anchorOf(desk.state(), input));
     const Instant now = Clock(lastIn(desk.log())).now();
-    const Desk::PreparedGroup group = desk.prepareGroup(merge.commands, now, {}, false);
+    const Desk::PreparedGroup group = desk.prepareMessages(merge.commands, now);
     if (!group.events.empty())
         if (auto stored = (*store)->append(Batch{group.events, searchable(group.events)}); !stored)
             return streams.refuse(path, stored.error().message());

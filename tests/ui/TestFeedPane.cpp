@@ -374,7 +374,10 @@ private Q_SLOTS:
         stand.b.state.messages.add(message(41));
         stand.show(); // asks again, for what came
         QCOMPARE(stand.searched.takeFirst().first().toString(), text("mess"));
-        QTest::keyClick(line, Qt::Key_Return);
+        QTest::keyClick(line, Qt::Key_Return); // to the notes, which are few, and past them
+        QVERIFY(!stand.pane.list()->hasFocus());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
         QVERIFY(stand.pane.list()->hasFocus());
         QCOMPARE(stand.chosen(), text("m9"));
         QVERIFY(stand.pane.leave());

@@ -41,7 +41,7 @@ public:
     ChatMerge merge(const QString &chat, ChatFormat format = ChatFormat::Zoom)
     {
         const ChatMerge merge = mergeChat(readTranscript(chat, format).messages, u("zoom"), m_desk.state(), anchor);
-        Desk::PreparedGroup group = m_desk.prepareGroup(merge.commands, start + std::chrono::hours(1), {}, false);
+        Desk::PreparedGroup group = m_desk.prepareMessages(merge.commands, start + std::chrono::hours(1));
         for (const QJsonObject &answer : group.answers)
             [&] { QVERIFY(answer.value(QLatin1String("ok")).toBool() && !answer.contains(QLatin1String("noop"))); }();
         m_desk.take(std::move(group.events));
