@@ -2,6 +2,7 @@
 #include "app/desktop/Wiring.h"
 
 #include "app/Host.h"
+#include "app/desktop/PartnerLamp.h"
 #include "app/desktop/SearchReader.h"
 #include "app/planning/PlanInput.h"
 #include "app/planning/planIntoSession.h"
@@ -54,10 +55,10 @@ Wiring::Wiring(Host &host, MainWindow &window, QObject *parent)
     connectSession();
     connectFeed();
     m_window.setModerator(host.moderator());
-    m_window.line().setPartner(MainWindow::tr("alone"), false);
     m_window.line().setSaved(true, MainWindow::tr("saved"));
     if (!host.clockWarning().isEmpty())
         m_window.showNotice(host.clockWarning());
+    new PartnerLamp(host, window, this);
     showNow();
 }
 

@@ -75,7 +75,7 @@ SessionLine::SessionLine(QWidget *parent)
 {
     setAccessibleName(tr("Session"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_partner->setUsualWords({tr("connected"), tr("alone")});
+    m_partner->setUsualWords({tr("connected"), tr("alone %1").arg(QStringLiteral("88:88"))});
     m_saved->setUsualWords({tr("saved"), tr("not saved")});
     m_typing->setUsualWords({tr("KEYS"), tr("TYPING")});
     m_overrun->setExpected(QStringLiteral("(+88:88)"));
