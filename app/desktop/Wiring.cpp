@@ -4,6 +4,7 @@
 #include "app/Host.h"
 #include "app/desktop/PartnerLamp.h"
 #include "app/desktop/SearchReader.h"
+#include "app/desktop/pairingWires.h"
 #include "app/planning/PlanInput.h"
 #include "app/planning/planIntoSession.h"
 #include "models/session/Floor.h"
@@ -59,6 +60,7 @@ Wiring::Wiring(Host &host, MainWindow &window, QObject *parent)
     if (!host.clockWarning().isEmpty())
         m_window.showNotice(host.clockWarning());
     new PartnerLamp(host, window, this);
+    wirePairing(host, window, this);
     showNow();
 }
 

@@ -72,6 +72,7 @@ enum class Act {
     Plan,
     Palette,
     Settings,
+    Pair, // with another console
     Help,
     Report,   // as it would be written now
     Sessions, // back to the start page

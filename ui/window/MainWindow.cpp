@@ -5,6 +5,7 @@
 #include "ui/agenda/AgendaPane.h"
 #include "ui/feed/FeedPane.h"
 #include "ui/floor/FloorPane.h"
+#include "ui/pairing/PairingSheet.h"
 #include "ui/palette/Palette.h"
 #include "ui/plan/PlanPage.h"
 #include "ui/queue/ActList.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
       m_screens(new Screens(std::move(now), *this)),
       m_palette(new Palette(this)),
       m_settings(new SettingsSheet(this)),
+      m_pairing(new PairingSheet(this)),
       m_across(new QSplitter(Qt::Horizontal)),
       m_down(new QSplitter(Qt::Vertical)),
       m_together(new TogetherLine),
@@ -156,8 +158,8 @@ void MainWindow::connectKeyboard()
 void MainWindow::connectSheets()
 {
     m_clock->hide();
-    for (Sheet *sheet :
-         {static_cast<Sheet *>(m_sheet), static_cast<Sheet *>(m_palette), static_cast<Sheet *>(m_settings)}) {
+    for (Sheet *sheet : {static_cast<Sheet *>(m_sheet), static_cast<Sheet *>(m_palette),
+                         static_cast<Sheet *>(m_settings), static_cast<Sheet *>(m_pairing)}) {
         m_keyboard->spare(sheet);
         sheet->setPlace([this] { return placeOfSheet(); });
         connect(sheet, &Sheet::placed, this, &MainWindow::showClock);
@@ -183,7 +185,7 @@ void MainWindow::showClock()
 {
     const QRect place = placeOfSheet();
     const int height = m_clock->sizeHint().height();
-    const bool isCovered = m_sheet->isOpen() || m_palette->isOpen() || m_settings->isOpen();
+    const bool isCovered = m_sheet->isOpen() || m_palette->isOpen() || m_settings->isOpen() || m_pairing->isOpen();
     m_clock->setGeometry(0, place.top() - height, width(), height);
     m_clock->setVisible(isCovered && m_isLive);
     m_clock->raise();
@@ -215,6 +217,7 @@ void MainWindow::setTheme(const Theme &theme)
     m_clock->setTheme(theme);
     m_palette->setTheme(theme);
     m_settings->setTheme(theme);
+    m_pairing->setTheme(theme);
     m_sheet->setKeys(m_keyboard->keys());
     markStage();
 }

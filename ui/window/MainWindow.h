@@ -27,6 +27,7 @@ class FloorPane;
 class KeyButton;
 class KeySheet;
 class Palette;
+class PairingSheet;
 class SettingsSheet;
 class QueuePane;
 class Screens;
@@ -74,6 +75,7 @@ public:
     SessionLine &line() { return *m_line; }
     Palette &palette() { return *m_palette; }
     SettingsSheet &settings() { return *m_settings; }
+    PairingSheet &pairing() { return *m_pairing; }
     UndoLine &undoLine() { return *m_undo; }
     // Stage, strip and card.
     const ClockStrip &clock() const { return *m_clock; }
@@ -175,6 +177,7 @@ private:
     Screens *m_screens;
     Palette *m_palette;
     SettingsSheet *m_settings;
+    PairingSheet *m_pairing;
     QSplitter *m_across, *m_down;
     Theme m_theme = themeOf(ThemeKind::Light);
     QVBoxLayout *m_column = nullptr; // all of it, bands first

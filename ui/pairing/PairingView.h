@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the pairing sheet shows. Names and addresses of others are strangers' text.
+#pragma once
+
+#include "models/pairing/PairingFlow.h"
+
+#include <QStringList>
+#include <vector>
+
+namespace evenhand {
+
+struct PairingView
+{
+    struct Nearby
+    {
+        QString address, name; // HOST:PORT; as it calls itself
+        bool isOpen = false;   // lets others ask just now
+        friend bool operator==(const Nearby &, const Nearby &) = default;
+    };
+
+    PairingPhase phase = PairingPhase::Closed;
+    QString code;              // this screen's own, while codes are compared
+    QString reason;            // how it stands, as a sentence
+    QString partner;           // who is at the other end; may be empty
+    bool hasConfirmed = false; // the other screen's code was typed here
+    QStringList addresses;     // where others can reach this console
+    std::vector<Nearby> nearby;
+    QString cannot; // not empty: there is no pairing here, and why
+
+    friend bool operator==(const PairingView &, const PairingView &) = default;
+};
+
+} // namespace evenhand
