@@ -98,7 +98,12 @@ private Q_SLOTS:
     void bothCodes()
     {
         Stand stand;
+        stand.press(Qt::Key_Tab);
+        stand.press(Qt::Key_Tab);
+        stand.press(Qt::Key_Space);
+        QCOMPARE(stand.opened.size(), 1);
         stand.sheet.showPairing(comparing());
+        QVERIFY(stand.entry()->hasFocus()); // the button that was pressed is gone
         QVERIFY(stand.isSaid(QStringLiteral("1234 5678")));
         QVERIFY(stand.isSaid(QStringLiteral("for Online")));
         QVERIFY(!stand.buttons().join(u'|').contains(QStringLiteral("for a minute")));
@@ -119,6 +124,8 @@ private Q_SLOTS:
         paired.partner = QStringLiteral("Online");
         stand.sheet.showPairing(paired);
         QVERIFY(stand.isSaid(QStringLiteral("Paired with Online")));
+        stand.press(Qt::Key_Space); // closes
+        QVERIFY(!stand.sheet.isOpen());
     }
 
     void whoIsNearbyIsAskedByAButton()

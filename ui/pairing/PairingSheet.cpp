@@ -133,6 +133,8 @@ void PairingSheet::showPairing(const PairingView &view)
         say(view.reason);
     showEntry();
     showNearby();
+    if (isOtherStep && isOpen()) // what was pressed to get here may be gone
+        (m_view.phase == PairingPhase::Paired ? static_cast<QWidget *>(m_close) : m_entry)->setFocus();
 }
 
 // One thing to read and one to do at each step.
