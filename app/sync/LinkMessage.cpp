@@ -169,9 +169,9 @@ public:
     }
     EventId id(const char *name, const QCborArray &items, quint64 least)
     {
-        const QCborValue seq = items.at(1);
-        need(name, seq.isInteger() && seq.toInteger() >= qint64(least));
-        return {origin(name, items.at(0)), quint64(seq.toInteger())};
+        const qint64 seq = items.at(1).isInteger() ? items.at(1).toInteger() : -1; // what is none has no value
+        need(name, seq >= qint64(least));
+        return {origin(name, items.at(0)), quint64(seq)};
     }
     QByteArray bytesIn(const char *name, const QCborValue &value, qsizetype least, qsizetype most)
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sync/SignedHead.h"
 
+#include "app/sync/wire/Frame.h"
 #include "models/session/codec.h"
 
 #include <QCborArray>
@@ -87,8 +88,10 @@ QByteArray rowValue(const SignedHead &head)
 
 std::optional<SignedHead> signedHeadFrom(const QByteArray &value)
 {
+    if (!isSoundCbor(value))
+        return std::nullopt;
     const QCborArray items = QCborValue::fromCbor(value).toArray();
-    SignedHead head{{{items.at(0).toByteArray()}, quint64(items.at(1).toInteger())},
+    SignedHead head{{{items.at(0).toByteArray()}, quint64(items.at(1).isInteger() ? items.at(1).toInteger() : 0)},
                     items.at(2).toByteArray(),
                     items.at(3).toByteArray(),
                     items.at(4).toByteArray()};
