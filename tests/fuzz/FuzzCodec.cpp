@@ -27,7 +27,7 @@ template<size_t... I> std::vector<QString> typeNames(std::index_sequence<I...>)
         if constexpr (!std::is_same_v<T, UnknownFact>)
             names.push_back(QString::fromLatin1(T::typeName));
     };
-    (add(static_cast<const std::variant_alternative_t<I, Fact> *>(nullptr)), ...);
+    (add(static_cast<const TypeAt<I, Fact> *>(nullptr)), ...);
     return names;
 }
 
@@ -67,7 +67,7 @@ void readEvent(QByteArrayView bytes)
 // A body and a content of an event that is otherwise in order.
 void readFields(quint8 type, QByteArrayView bytes)
 {
-    static const std::vector<QString> names = typeNames(std::make_index_sequence<std::variant_size_v<Fact>>{});
+    static const std::vector<QString> names = typeNames(std::make_index_sequence<typesOf<Fact>>{});
     Event event;
     event.id = {{QByteArray(Origin::size, 'o')}, 1};
     event.hlc = {1'777'629'600'000, 0};

@@ -1,17 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
-# cmake -D OUTPUT=FILE -D SOURCES=A.cpp,B.cpp -P together.cmake: writes one source that compiles these.
+# cmake -D OUTPUT=FILE -D SOURCES=A.cpp,B.cpp [-D CORPORA=ON] -P together.cmake: writes one source that compiles these.
 # Headers come first and outside: within a namespace their names would be others.
+# With CORPORA they are fuzz targets: each has a function of one name, which is told apart here.
 string(REPLACE "," ";" sources "${SOURCES}")
-set(headers)
+set(headers "#include \"tests/together/Together.h\"")
+if(CORPORA)
+  list(APPEND headers "#include \"tests/fuzz/runCorpus.h\"")
+endif()
 set(bodies)
 foreach(source ${sources})
   get_filename_component(name "${source}" NAME_WE)
   file(STRINGS "${source}" lines REGEX "^#include ")
   list(FILTER lines EXCLUDE REGEX "\\.moc\"")
   list(APPEND headers ${lines})
-  string(APPEND bodies "namespace of_${name} {\n#include \"${source}\"\n}\nstatic const evenhand::tests::Registered "
-    "program_${name}(\"${name}\", of_${name}::main);\n")
+  set(body "namespace of_${name} {\n#include \"${source}\"\n}\n")
+  set(main "of_${name}::main")
+  if(CORPORA)
+    set(body "#define LLVMFuzzerTestOneInput inputOf${name}\n${body}#undef LLVMFuzzerTestOneInput\n")
+    set(main "[](int c, char **v) { return evenhand::tests::runCorpus(of_${name}::inputOf${name}, c, v); }")
+  endif()
+  string(APPEND bodies "${body}static const evenhand::tests::Registered program_${name}(\"${name}\", ${main});\n")
 endforeach()
 list(REMOVE_DUPLICATES headers)
 list(JOIN headers "\n" headers)
-file(WRITE "${OUTPUT}" "// Written by tests/together/together.cmake\n#include \"tests/together/Together.h\"\n${headers}\n${bodies}")
+file(WRITE "${OUTPUT}" "// Written by tests/together/together.cmake\n${headers}\n${bodies}")

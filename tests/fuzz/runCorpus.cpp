@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs each file of a corpus folder through a fuzz target once.
+#include "tests/fuzz/runCorpus.h"
+
 #include <QDir>
 #include <QFile>
 #include <cstdio>
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+namespace evenhand::tests {
 
-int main(int argc, char **argv)
+int runCorpus(FuzzTarget target, int argc, char **argv)
 {
     if (argc != 2)
         return 2;
@@ -19,8 +20,10 @@ int main(int argc, char **argv)
             return 1;
         }
         const QByteArray bytes = file.readAll();
-        LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t *>(bytes.constData()), static_cast<size_t>(bytes.size()));
+        target(reinterpret_cast<const uint8_t *>(bytes.constData()), static_cast<size_t>(bytes.size()));
     }
     std::printf("%lld inputs\n", static_cast<long long>(names.size()));
     return names.isEmpty() ? 1 : 0; // an empty corpus would be a check that can't fail
 }
+
+} // namespace evenhand::tests
