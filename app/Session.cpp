@@ -24,7 +24,7 @@ QString sessionOf(const State &state, const std::vector<EventPtr> &events)
 {
     for (const EventPtr &event : events)
         if (const Fact fact = state.session.id.isEmpty() ? factOf(*event) : Fact();
-            const auto *created = std::get_if<SessionCreated>(&fact))
+            const auto *created = get_if<SessionCreated>(&fact))
             return created->session;
     return state.session.id;
 }

@@ -30,7 +30,7 @@ QString flawInFold(const EventLog &log)
 qsizetype unknownEvents(const EventLog &log)
 {
     return std::count_if(log.events().begin(), log.events().end(),
-                         [](const EventPtr &event) { return std::holds_alternative<UnknownFact>(factOf(*event)); });
+                         [](const EventPtr &event) { return holds_alternative<UnknownFact>(factOf(*event)); });
 }
 
 } // namespace

@@ -60,13 +60,13 @@ std::vector<Searchable> searchable(const std::vector<EventPtr> &events)
         if (event->content.isEmpty())
             continue;
         const Fact fact = factOf(*event);
-        if (const auto *message = std::get_if<MessageAdded>(&fact))
+        if (const auto *message = get_if<MessageAdded>(&fact))
             addText(texts, event, "message", message->message.value, message->name.value + u' ' + message->text.value);
-        else if (const auto *note = std::get_if<NoteAdded>(&fact))
+        else if (const auto *note = get_if<NoteAdded>(&fact))
             addText(texts, event, "note", note->note.value, note->text.value);
-        else if (const auto *edit = std::get_if<NoteEdited>(&fact); edit && edit->text.value)
+        else if (const auto *edit = get_if<NoteEdited>(&fact); edit && edit->text.value)
             addText(texts, event, "note", edit->note.value, edit->text.value->value);
-        else if (const auto *hand = std::get_if<HandRaised>(&fact))
+        else if (const auto *hand = get_if<HandRaised>(&fact))
             addText(texts, event, "hand", hand->hand.value, hand->name.value + u' ' + hand->note.value);
     }
     return texts;

@@ -57,7 +57,7 @@ void checkSqlite(Database &database, std::vector<Finding> &findings)
 // A newer version knows which of its texts were erased, and what of them is searched for.
 bool isOfUnknownType(const Event &event)
 {
-    return std::holds_alternative<UnknownFact>(factOf(event));
+    return holds_alternative<UnknownFact>(factOf(event));
 }
 
 // What is gone must have been erased: by the state as it is, or as it was at an earlier erasure,

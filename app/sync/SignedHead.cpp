@@ -26,7 +26,7 @@ Writer writerOf(const Event &first)
     if (first.type != QLatin1String(ConsoleOpened::typeName))
         return {};
     const Fact fact = factOf(first);
-    const auto *opened = std::get_if<ConsoleOpened>(&fact);
+    const auto *opened = get_if<ConsoleOpened>(&fact);
     if (!opened)
         return {};
     if (opened->key && deviceOfKey(*opened->key) != opened->device)

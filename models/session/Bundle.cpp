@@ -156,7 +156,7 @@ QStringList sessionsOf(const std::vector<EventPtr> &events)
     QStringList sessions;
     for (const EventPtr &event : events)
         if (event->type == QLatin1String(SessionCreated::typeName))
-            if (const Fact fact = factOf(*event); const auto *created = std::get_if<SessionCreated>(&fact))
+            if (const Fact fact = factOf(*event); const auto *created = get_if<SessionCreated>(&fact))
                 sessions << created->session;
     return sessions;
 }

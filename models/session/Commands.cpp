@@ -185,15 +185,14 @@ template<class T> Parsed parse(const QJsonObject &json)
 
 template<size_t... I> QHash<QString, Parser> parsers(std::index_sequence<I...>)
 {
-    return {{QString::fromLatin1(std::variant_alternative_t<I, Command>::commandName),
-             &parse<std::variant_alternative_t<I, Command>>}...};
+    return {{QString::fromLatin1(TypeAt<I, Command>::commandName), &parse<TypeAt<I, Command>>}...};
 }
 
 } // namespace
 
 std::variant<Command, Refusal> commandFromJson(const QJsonObject &json)
 {
-    static const QHash<QString, Parser> known = parsers(std::make_index_sequence<std::variant_size_v<Command>>{});
+    static const QHash<QString, Parser> known = parsers(std::make_index_sequence<typesOf<Command>>{});
     const QJsonValue name = json.value(QLatin1String("do"));
     if (!name.isString())
         return Refusal{QStringLiteral("command.missing"), QStringLiteral("say what to do: \"do\" must name a command")};

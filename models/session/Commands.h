@@ -479,14 +479,14 @@ struct Redo
 #undef EVENHAND_COMMAND
 
 using Command =
-    std::variant<StartSession, EndSession, DoNext, EditPlan, SetAttendance, AddPerson, EditPerson, MergePersons,
-                 ErasePerson, AddSegment, EditSegment, MoveSegment, RemoveSegment, StartSegment, EndSegment,
-                 SkipSegment, ReopenSegment, ExtendSegment, FitAgenda, GiveFloor, EndFloor, PauseFloor, ResumeFloor,
-                 AdjustFloor, SetFloorAside, KeepFloor, EditTurn, RaiseHand, EditHand, LowerHand, ParkHand, UnparkHand,
-                 MoveHand, CloseQueue, OpenQueue, ShareQueue, SetQueuePolicy, HoldSide, AddMessage, MarkMessage,
-                 HideMessage, PinMessage, RedactMessage, RaiseHandForMessage, SendPost, FinishPost, CheckReadiness,
-                 AddNote, EditNote, RemoveNote, SendNudge, AcknowledgeNudge, ShowOnStage, BlankStage, OpenCare,
-                 TakeCare, CloseCare, AddPoll, OpenPoll, ClosePoll, RevealPoll, TallyPoll, Undo, Redo>;
+    OneOf<StartSession, EndSession, DoNext, EditPlan, SetAttendance, AddPerson, EditPerson, MergePersons, ErasePerson,
+          AddSegment, EditSegment, MoveSegment, RemoveSegment, StartSegment, EndSegment, SkipSegment, ReopenSegment,
+          ExtendSegment, FitAgenda, GiveFloor, EndFloor, PauseFloor, ResumeFloor, AdjustFloor, SetFloorAside, KeepFloor,
+          EditTurn, RaiseHand, EditHand, LowerHand, ParkHand, UnparkHand, MoveHand, CloseQueue, OpenQueue, ShareQueue,
+          SetQueuePolicy, HoldSide, AddMessage, MarkMessage, HideMessage, PinMessage, RedactMessage,
+          RaiseHandForMessage, SendPost, FinishPost, CheckReadiness, AddNote, EditNote, RemoveNote, SendNudge,
+          AcknowledgeNudge, ShowOnStage, BlankStage, OpenCare, TakeCare, CloseCare, AddPoll, OpenPoll, ClosePoll,
+          RevealPoll, TallyPoll, Undo, Redo>;
 
 // Why a command was not done: a code for programs and words for people.
 struct Refusal

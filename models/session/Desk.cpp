@@ -126,11 +126,11 @@ Desk::Prepared Desk::prepareOn(const State &state, const std::variant<Command, R
     if (decision.refusal)
         return {refusalAnswer(*decision.refusal), {}};
     if (decision.facts.size() == 1)
-        if (const auto *undo = std::get_if<ActUndone>(&decision.facts.front()); undo && !m_log.canTakeBack(undo->act))
+        if (const auto *undo = get_if<ActUndone>(&decision.facts.front()); undo && !m_log.canTakeBack(undo->act))
             decision = Decision::nothing(
                 QStringLiteral("can't be taken back: somebody else's act builds on it (%1)").arg(decision.named));
     if (decision.facts.size() == 1)
-        if (const auto *redo = std::get_if<ActRedone>(&decision.facts.front()); redo && !m_log.canBringBack(redo->undo))
+        if (const auto *redo = get_if<ActRedone>(&decision.facts.front()); redo && !m_log.canBringBack(redo->undo))
             decision = Decision::nothing(
                 QStringLiteral("can't be brought back: somebody else has acted since (%1)").arg(decision.named));
     return {answerTo(decision), prepareFacts(decision.facts, now, by, isAct)};

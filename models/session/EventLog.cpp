@@ -166,7 +166,7 @@ bool EventLog::takeFresh(const std::vector<EventPtr> &events, Inserted &inserted
         m_contents += contentsIn(*event);
         inserted.events.push_back(event);
         if (event->type == QLatin1String(ConsoleOpened::typeName) && !m_devices.contains(event->id.origin))
-            if (const Fact fact = factOf(*event); const auto *opened = std::get_if<ConsoleOpened>(&fact))
+            if (const Fact fact = factOf(*event); const auto *opened = get_if<ConsoleOpened>(&fact))
                 m_devices.insert(event->id.origin, opened->device);
         if (TakeBacks::isTakeBack(*event))
             m_takeBacks.add(event);

@@ -12,12 +12,12 @@
 
 #include "models/session/Ids.h"
 #include "models/session/Kinds.h"
+#include "models/session/OneOf.h"
 #include "models/session/Text.h"
 #include "models/session/Time.h"
 
 #include <QList>
 #include <optional>
-#include <variant>
 #include <vector>
 
 namespace evenhand {
@@ -564,15 +564,14 @@ struct UnknownFact
 {};
 
 using Fact =
-    std::variant<UnknownFact, SessionCreated, ConsoleOpened, MemberAdmitted, PlanEdited, SessionStarted, SessionEnded,
-                 AttendanceSet, PersonAdded, PersonEdited, PersonsMerged, PersonErased, SegmentAdded, SegmentEdited,
-                 SegmentMoved, SegmentRemoved, SegmentStarted, SegmentEnded, SegmentSkipped, SegmentReopened,
-                 SegmentExtended, AgendaFitted, FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted,
-                 TurnSetAside, FloorKept, TurnStood, TurnEdited, HandRaised, HandEdited, HandLowered, HandParked,
-                 HandUnparked, HandMoved, QueueClosed, QueueOpened, QueueShared, QueuePolicySet, SideHeld, MessageAdded,
-                 MessageMarked, MessageHidden, MessagePinned, MessageRedacted, MessagesJoined, PostSent, PostDone,
-                 ReadinessChecked, NoteAdded, NoteEdited, NoteRemoved, NudgeSent, NudgeAcknowledged, StageShown,
-                 StageBlanked, CareOpened, CareTaken, CareClosed, PollAdded, PollOpened, PollClosed, PollRevealed,
-                 PollTallied, ActUndone, ActRedone>;
+    OneOf<UnknownFact, SessionCreated, ConsoleOpened, MemberAdmitted, PlanEdited, SessionStarted, SessionEnded,
+          AttendanceSet, PersonAdded, PersonEdited, PersonsMerged, PersonErased, SegmentAdded, SegmentEdited,
+          SegmentMoved, SegmentRemoved, SegmentStarted, SegmentEnded, SegmentSkipped, SegmentReopened, SegmentExtended,
+          AgendaFitted, FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted, TurnSetAside, FloorKept,
+          TurnStood, TurnEdited, HandRaised, HandEdited, HandLowered, HandParked, HandUnparked, HandMoved, QueueClosed,
+          QueueOpened, QueueShared, QueuePolicySet, SideHeld, MessageAdded, MessageMarked, MessageHidden, MessagePinned,
+          MessageRedacted, MessagesJoined, PostSent, PostDone, ReadinessChecked, NoteAdded, NoteEdited, NoteRemoved,
+          NudgeSent, NudgeAcknowledged, StageShown, StageBlanked, CareOpened, CareTaken, CareClosed, PollAdded,
+          PollOpened, PollClosed, PollRevealed, PollTallied, ActUndone, ActRedone>;
 
 } // namespace evenhand

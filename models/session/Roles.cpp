@@ -7,7 +7,7 @@ namespace {
 
 template<class Kind, class... Kinds> bool isOneOf(const Kind &kind)
 {
-    return (std::holds_alternative<Kinds>(kind) || ...);
+    return (holds_alternative<Kinds>(kind) || ...);
 }
 
 bool isRapporteur(const QString &role)

@@ -185,7 +185,7 @@ TakeBacks::Undos TakeBacks::read(const EventLog &log, QHash<EventId, TakeBack> &
     std::vector<std::pair<EventPtr, Fact>> facts;
     for (const EventPtr &event : m_events) {
         facts.emplace_back(event, factOf(*event));
-        const auto *undo = std::get_if<ActUndone>(&facts.back().second);
+        const auto *undo = get_if<ActUndone>(&facts.back().second);
         if (!undo)
             continue;
         undos.actOf.insert(event->id, undo->act);
@@ -210,7 +210,7 @@ TakeBacks::Undos TakeBacks::read(const EventLog &log, QHash<EventId, TakeBack> &
     for (const auto &[event, fact] : facts) {
         TakeBack &stands = standing[event->id];
         stands = TakeBack::Blocked;
-        const auto *redo = std::get_if<ActRedone>(&fact);
+        const auto *redo = get_if<ActRedone>(&fact);
         const EventId undone = redo ? redo->undo : event->id;
         const EventId act = undos.actOf.value(undone);
         const Made *made = madeOf(act);
@@ -297,7 +297,7 @@ bool TakeBacks::canTakeBack(const EventLog &log, const EventId &act) const
 std::vector<EventId> TakeBacks::concerning(const EventLog &log, const Fact &fact) const
 {
     std::vector<EventId> undos;
-    if (m_inForce.isEmpty() || std::holds_alternative<MessageAdded>(fact))
+    if (m_inForce.isEmpty() || holds_alternative<MessageAdded>(fact))
         return undos;
     const Keys keys = keysOf(fact);
     for (auto act = m_inForce.cbegin(); act != m_inForce.cend(); ++act) {
@@ -313,7 +313,7 @@ bool TakeBacks::canBringBack(const EventLog &log, const EventId &undo) const
 {
     const EventPtr event = log.event(undo);
     const Fact fact = event ? factOf(*event) : Fact();
-    const auto *undone = std::get_if<ActUndone>(&fact);
+    const auto *undone = get_if<ActUndone>(&fact);
     if (!undone || !isTakenBack(undone->act))
         return false;
     const std::vector<Made> made{madeBy(log, undone->act)};

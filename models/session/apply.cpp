@@ -33,7 +33,7 @@ public:
 QString subjectOf(const Fact &fact)
 {
     SubjectFinder finder;
-    std::visit(
+    visit(
         [&finder](const auto &value) {
             using T = std::decay_t<decltype(value)>;
             if constexpr (!std::is_same_v<T, UnknownFact>)
@@ -46,8 +46,8 @@ QString subjectOf(const Fact &fact)
 // Erasing is for ever, and taking back has its own command.
 bool canBeTakenBack(const Fact &fact)
 {
-    return !std::holds_alternative<PersonErased>(fact) && !std::holds_alternative<MessageRedacted>(fact)
-        && !std::holds_alternative<ActUndone>(fact) && !std::holds_alternative<ActRedone>(fact);
+    return !holds_alternative<PersonErased>(fact) && !holds_alternative<MessageRedacted>(fact)
+        && !holds_alternative<ActUndone>(fact) && !holds_alternative<ActRedone>(fact);
 }
 
 void remember(State &state, const Event &event, const Fact &fact)
@@ -95,7 +95,7 @@ bool apply(State &state, const Event &event, const Fact &fact, TakeBack takeBack
     const Moment now{event.id, event.at, wordsFor(state, event), takeBack};
     const Effect effect = isBeyond(roleOfOrigin(state, event.id.origin), fact)
         ? noop("role.beyond", beyondWords(roleOfOrigin(state, event.id.origin)))
-        : std::visit([&](const auto &value) { return fold(state, now, value); }, fact);
+        : visit([&](const auto &value) { return fold(state, now, value); }, fact);
     if (effect) {
         // What merely came in twice is no news to anybody.
         if (event.isAct && takeBack != TakeBack::Void)
@@ -105,7 +105,7 @@ bool apply(State &state, const Event &event, const Fact &fact, TakeBack takeBack
         passOver(state, fact);
         return false;
     }
-    if (const auto *undo = std::get_if<ActUndone>(&fact))
+    if (const auto *undo = get_if<ActUndone>(&fact))
         state.acts[moderatorOf(state, event)].undone.append(
             {event.id, {undo->act, undo->what, undo->subject, undo->person}});
     else if (event.isAct && canBeTakenBack(fact))

@@ -23,7 +23,7 @@ template<size_t... I> Fact readFactAt(size_t index, FieldReader &reader, std::in
     const auto tryType = [&]<size_t N>(std::integral_constant<size_t, N>) {
         if (index != N)
             return false;
-        using T = std::variant_alternative_t<N, Fact>;
+        using T = TypeAt<N, Fact>;
         if constexpr (!std::is_same_v<T, UnknownFact>) {
             T &value = fact.emplace<T>();
             T::fields(value, reader);
@@ -38,7 +38,7 @@ template<size_t... I> QHash<QString, size_t> typeIndex(std::index_sequence<I...>
 {
     QHash<QString, size_t> types;
     const auto add = [&]<size_t N>(std::integral_constant<size_t, N>) {
-        using T = std::variant_alternative_t<N, Fact>;
+        using T = TypeAt<N, Fact>;
         if constexpr (!std::is_same_v<T, UnknownFact>)
             types.insert(QString::fromLatin1(T::typeName), N);
     };
@@ -46,7 +46,7 @@ template<size_t... I> QHash<QString, size_t> typeIndex(std::index_sequence<I...>
     return types;
 }
 
-using AllTypes = std::make_index_sequence<std::variant_size_v<Fact>>;
+using AllTypes = std::make_index_sequence<typesOf<Fact>>;
 
 quint64 textSeed(const QByteArray &commitment)
 {
@@ -315,7 +315,7 @@ std::vector<EventId> undosSeenBy(const Event &event)
 void setFact(Event &event, const Fact &fact, const QByteArray &salt, const std::vector<EventId> &undone)
 {
     FieldWriter writer;
-    std::visit(
+    visit(
         [&](const auto &value) {
             using T = std::decay_t<decltype(value)>;
             if constexpr (!std::is_same_v<T, UnknownFact>)
@@ -334,7 +334,7 @@ void setFact(Event &event, const Fact &fact, const QByteArray &salt, const std::
 
 QLatin1String typeOf(const Fact &fact)
 {
-    return std::visit(
+    return visit(
         [](const auto &value) {
             using T = std::decay_t<decltype(value)>;
             if constexpr (std::is_same_v<T, UnknownFact>)
@@ -438,7 +438,7 @@ QString startKey(const EventId &start)
 Keys keysOf(const Fact &fact)
 {
     KeyCollector collector;
-    std::visit(
+    visit(
         [&](const auto &value) {
             using T = std::decay_t<decltype(value)>;
             if constexpr (!std::is_same_v<T, UnknownFact>) {

@@ -109,18 +109,18 @@ constexpr qsizetype largestContent = largestEvent - 4096; // leaves room for the
 // name of the same turn, and acts on either name count; a second raise adds its note.
 bool isWorthWriting(const Fact &fact)
 {
-    if (std::holds_alternative<FloorGiven>(fact))
+    if (holds_alternative<FloorGiven>(fact))
         return true;
-    const auto *raised = std::get_if<HandRaised>(&fact);
+    const auto *raised = get_if<HandRaised>(&fact);
     return raised && !raised->note.isEmpty();
 }
 
 // What a second press repeats must not come alive by itself when that is taken back.
 void nameRepeated(const State &trial, Fact &fact)
 {
-    if (auto *given = std::get_if<FloorGiven>(&fact); given && trial.floor.otherNames.contains(given->turn))
+    if (auto *given = get_if<FloorGiven>(&fact); given && trial.floor.otherNames.contains(given->turn))
         given->repeats = trial.floor.otherNames.value(given->turn);
-    if (auto *raised = std::get_if<HandRaised>(&fact); raised && trial.otherHands.contains(raised->hand))
+    if (auto *raised = get_if<HandRaised>(&fact); raised && trial.otherHands.contains(raised->hand))
         raised->repeats = trial.otherHands.value(raised->hand);
 }
 
@@ -137,7 +137,7 @@ void tryOut(const State &state, const Asking &asking, Decision &decision)
         event.part = quint16(event.id.seq++);
         setFact(event, fact, QByteArray(Origin::size, '\0'));
         const Fact written = factOf(event);
-        if (std::holds_alternative<UnknownFact>(written)) {
+        if (holds_alternative<UnknownFact>(written)) {
             decision = Decision::refuse("argument.invalid", QStringLiteral("an instant or a length is out of bounds"));
             return;
         }
@@ -161,8 +161,8 @@ void tryOut(const State &state, const Asking &asking, Decision &decision)
 bool needsTrial(const Command &command)
 {
     // Chat comes in thousands and is checked where it is considered; taking back needs the log.
-    return !std::holds_alternative<AddMessage>(command) && !std::holds_alternative<Undo>(command)
-        && !std::holds_alternative<Redo>(command);
+    return !holds_alternative<AddMessage>(command) && !holds_alternative<Undo>(command)
+        && !holds_alternative<Redo>(command);
 }
 
 } // namespace
@@ -171,7 +171,7 @@ Decision decide(const State &state, const Command &command, const Asking &asking
 {
     if (isBeyond(asking.role, command))
         return Decision::refuse("role.beyond", beyondWords(asking.role));
-    Decision decision = std::visit([&](const auto &asked) { return consider(state, asked, asking); }, command);
+    Decision decision = visit([&](const auto &asked) { return consider(state, asked, asking); }, command);
     if (!decision.facts.empty() && needsTrial(command))
         tryOut(state, asking, decision);
     return decision;

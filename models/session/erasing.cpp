@@ -210,7 +210,7 @@ void blankCopies(State &state)
 
 bool isErased(const State &state, const Fact &fact)
 {
-    return std::visit([&state](const auto &value) { return covers(state, value); }, fact);
+    return visit([&state](const auto &value) { return covers(state, value); }, fact);
 }
 
 bool hasErasures(const State &state)
@@ -220,7 +220,7 @@ bool hasErasures(const State &state)
 
 Reach erasureReach(const Fact &fact)
 {
-    return std::visit(
+    return visit(
         [](const auto &value) {
             using T = std::decay_t<decltype(value)>;
             constexpr auto isAny = []<class... Types>(std::tuple<Types...> *) {
@@ -240,23 +240,23 @@ Reach erasureReach(const Fact &fact)
 
 void passOver(State &state, const Fact &fact)
 {
-    if (const auto *raised = std::get_if<HandRaised>(&fact))
+    if (const auto *raised = get_if<HandRaised>(&fact))
         pass(state, key(raised->hand), raised->person);
-    else if (const auto *handEdited = std::get_if<HandEdited>(&fact); handEdited && handEdited->person)
+    else if (const auto *handEdited = get_if<HandEdited>(&fact); handEdited && handEdited->person)
         pass(state, key(handEdited->hand), *handEdited->person);
-    else if (const auto *given = std::get_if<FloorGiven>(&fact))
+    else if (const auto *given = get_if<FloorGiven>(&fact))
         pass(state, key(given->turn), given->person);
-    else if (const auto *turnEdited = std::get_if<TurnEdited>(&fact))
+    else if (const auto *turnEdited = get_if<TurnEdited>(&fact))
         pass(state, key(turnEdited->turn), turnEdited->person);
-    else if (const auto *message = std::get_if<MessageAdded>(&fact))
+    else if (const auto *message = get_if<MessageAdded>(&fact))
         pass(state, key(message->message), message->author);
-    else if (const auto *note = std::get_if<NoteAdded>(&fact))
+    else if (const auto *note = get_if<NoteAdded>(&fact))
         pass(state, key(note->note), PersonId(note->about));
-    else if (const auto *added = std::get_if<SegmentAdded>(&fact)) {
+    else if (const auto *added = get_if<SegmentAdded>(&fact)) {
         noteTitle(state, added->title, added->people);
         if (!added->people.empty())
             state.passedOver.insert(key(added->segment), added->people);
-    } else if (const auto *edited = std::get_if<SegmentEdited>(&fact); edited && edited->title.value)
+    } else if (const auto *edited = get_if<SegmentEdited>(&fact); edited && edited->title.value)
         noteTitle(state, *edited->title.value, edited->people.value.value_or(peopleOf(state, edited->segment)));
 }
 

@@ -15,7 +15,7 @@ struct Preface
 {
     quint64 mark = 0x646c6f66'68766531; // "1evhfold"
     int format = formatVersion, fold = foldVersion;
-    int factTypes = int(std::variant_size_v<Fact>); // of other ones the fold knows nothing
+    int factTypes = int(typesOf<Fact>); // of other ones the fold knows nothing
 
     friend bool operator==(const Preface &, const Preface &) = default;
 };

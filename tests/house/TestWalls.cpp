@@ -76,6 +76,7 @@ void TestWalls::planted_data()
     row("models/session/A.h", "#include <unistd.h>");
     row("models/session/A.h", "#include <openssl/evp.h>");
     row("models/session/A.h", "#include <boost/container/flat_map.hpp>");
+    row("models/session/A.h", "#include <boost/variant2/variant.hpp>");
     row("models/session/A.h", "#include <gumbo.h>");
     row("models/session/A.h", "class A : public QObject { Q_OBJECT };");
     row("models/session/A.cpp", "const auto now = QDateTime::currentDateTimeUtc();");

@@ -79,6 +79,8 @@ const QList<Library> &libraries()
          QStringLiteral("no QObject in models/ but for models/items/")},
         {QStringLiteral("xxhash\\.h"), QStringLiteral("models/.*"),
          QStringLiteral("the digest is computed in models/")},
+        {QStringLiteral("boost/(variant2|mp11)/.*"), QStringLiteral("models/session/OneOf\\.h"),
+         QStringLiteral("models/session/OneOf.h is our name for Boost's variant2")},
         {QStringLiteral("(openssl|boost|libical)/.*|gumbo\\.h"), QStringLiteral("(app|tests)/.*"),
          QStringLiteral("models/ and ui/ use no library but Qt")},
     };

@@ -114,7 +114,7 @@ std::optional<SignedHead> SimReplica::signature(const Job &job) const
         return job.signature;
     QString session = this->session();
     for (const EventPtr &event : m_writing)
-        if (const Fact fact = factOf(*event); const auto *created = std::get_if<SessionCreated>(&fact))
+        if (const Fact fact = factOf(*event); const auto *created = get_if<SessionCreated>(&fact))
             session = created->session;
     return sign(session, *m_writing.back());
 }

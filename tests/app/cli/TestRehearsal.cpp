@@ -75,12 +75,12 @@ QJsonObject named(const QJsonArray &array, const char *key, const QString &value
 
 template<size_t... I> QStringList commandNames(std::index_sequence<I...>)
 {
-    return {QString::fromLatin1(std::variant_alternative_t<I, Command>::commandName)...};
+    return {QString::fromLatin1(TypeAt<I, Command>::commandName)...};
 }
 
 QStringList knownCommands()
 {
-    return commandNames(std::make_index_sequence<std::variant_size_v<Command>>{});
+    return commandNames(std::make_index_sequence<typesOf<Command>>{});
 }
 
 // The families of CONTRACT §3, by what their commands' names begin with.

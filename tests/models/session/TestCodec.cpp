@@ -107,7 +107,7 @@ private:
 Lister listed(const Fact &fact)
 {
     Lister lister;
-    std::visit(
+    visit(
         [&](const auto &value) {
             using T = std::decay_t<decltype(value)>;
             if constexpr (!std::is_same_v<T, UnknownFact>)
@@ -131,7 +131,7 @@ QCborMap bodyOf(const Event &event)
 
 bool isUnknown(const Event &event)
 {
-    return std::holds_alternative<UnknownFact>(factOf(event));
+    return holds_alternative<UnknownFact>(factOf(event));
 }
 
 Event raised()
@@ -196,11 +196,11 @@ private Q_SLOTS:
     void refsTellTextsApart()
     {
         const Fact fact = factOf(raised());
-        const HandRaised &hand = std::get<HandRaised>(fact);
+        const HandRaised &hand = get<HandRaised>(fact);
         QVERIFY(hand.name.ref != 0 && hand.note.ref != 0 && hand.name.ref != hand.note.ref);
         Event other = raised();
         setFact(other, fact, QByteArray(16, 't'));
-        QVERIFY(std::get<HandRaised>(factOf(other)).name.ref != hand.name.ref);
+        QVERIFY(get<HandRaised>(factOf(other)).name.ref != hand.name.ref);
     }
 
     void unknownTypesAndVersionsAreKept()
@@ -287,8 +287,8 @@ private Q_SLOTS:
         Event event = raised();
         event.content = QByteArray("\xff\x00nonsense", 10);
         const Fact fact = factOf(event);
-        QCOMPARE(std::get<HandRaised>(fact).name.value, QString());
-        QVERIFY(std::get<HandRaised>(fact).name.ref != 0);
+        QCOMPARE(get<HandRaised>(fact).name.value, QString());
+        QVERIFY(get<HandRaised>(fact).name.ref != 0);
     }
 
     void nothingButWholeEvents()
@@ -350,7 +350,7 @@ private Q_SLOTS:
         }
         event = raised();
         event.content = bytes;
-        QCOMPARE(std::get<HandRaised>(factOf(event)).note.value, QString());
+        QCOMPARE(get<HandRaised>(factOf(event)).note.value, QString());
     }
 
     void refusesImproperEnvelopes()

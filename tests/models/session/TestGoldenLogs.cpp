@@ -58,7 +58,7 @@ EventLog everything()
     std::vector<Fact> rest;
     for (const Fill fill : {Fill::Nothing, Fill::Everything, Fill::Cleared})
         for (const Fact &fact : everyFact(fill))
-            if (!std::holds_alternative<SessionCreated>(fact)) // there is one in a log
+            if (!holds_alternative<SessionCreated>(fact)) // there is one in a log
                 rest.push_back(fact);
     Desk &desk = session.desk();
     desk.take(desk.prepareFacts(rest, session.now(), QStringLiteral("online"), true));
@@ -122,7 +122,7 @@ private Q_SLOTS:
         QCOMPARE(accepted.problems, QStringList());
         QCOMPARE(accepted.events.size(), bundle.events.size());
         for (const EventPtr &event : bundle.events)
-            QVERIFY2(!std::holds_alternative<UnknownFact>(factOf(*event)), qPrintable(event->type));
+            QVERIFY2(!holds_alternative<UnknownFact>(factOf(*event)), qPrintable(event->type));
         QCOMPARE(lines(linesOf(bundle.events)), lines(contentOf(path("v1.jsonl"))));
         log.insert(accepted.events);
         QCOMPARE(lines(stateOf(log)), lines(contentOf(path("v1-state.json"))));

@@ -12,7 +12,7 @@ namespace {
 
 template<size_t... I> QStringList namesOf(std::index_sequence<I...>)
 {
-    return {QString::fromLatin1(std::variant_alternative_t<I, Command>::commandName)...};
+    return {QString::fromLatin1(TypeAt<I, Command>::commandName)...};
 }
 
 bool isForEver(const QString &name)
@@ -32,7 +32,7 @@ private Q_SLOTS:
         QStringList named;
         for (const Example &example : everyCommand())
             named << example.name;
-        QCOMPARE(named, namesOf(std::make_index_sequence<std::variant_size_v<Command>>{}));
+        QCOMPARE(named, namesOf(std::make_index_sequence<typesOf<Command>>{}));
     }
 
     void restoresTheState_data()

@@ -82,7 +82,7 @@ template<size_t... I> std::vector<Fact> everyFact(Fill fill, std::index_sequence
 {
     std::vector<Fact> facts;
     const auto add = [&]<size_t N>(std::integral_constant<size_t, N>) {
-        using T = std::variant_alternative_t<N, Fact>;
+        using T = TypeAt<N, Fact>;
         if constexpr (!std::is_same_v<T, UnknownFact>) {
             T fact;
             Filler filler(fill);
@@ -96,7 +96,7 @@ template<size_t... I> std::vector<Fact> everyFact(Fill fill, std::index_sequence
 
 inline std::vector<Fact> everyFact(Fill fill)
 {
-    return everyFact(fill, std::make_index_sequence<std::variant_size_v<Fact>>{});
+    return everyFact(fill, std::make_index_sequence<typesOf<Fact>>{});
 }
 
 } // namespace evenhand::tests
