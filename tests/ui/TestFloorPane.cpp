@@ -143,6 +143,9 @@ private Q_SLOTS:
     void startedAgoBeforeTheSession();
     void whatWasAskedGoesWithItsTurn();
     void twoHaveTheFloor();
+    void whoGoesOnIsAskedOnce();
+    void whoGoesOnIsAnsweredElsewhere();
+    void whoGoesOnWidensNothing();
     void noActOnEnterOrSpace();
     void keysAreOnTheButtons();
     void nothingMovesWhileItIsUsed_data();
@@ -522,24 +525,106 @@ void TestFloorPane::whatWasAskedGoesWithItsTurn()
     QVERIFY(!console.pane.choose(1));
 }
 
-void TestFloorPane::twoHaveTheFloor()
+namespace {
+
+ChoiceRow *keepRow(FloorPane &pane)
 {
-    Console console;
+    for (ChoiceRow *row : pane.findChildren<ChoiceRow *>())
+        if (row->parentWidget() != &pane)
+            return row;
+    return nullptr;
+}
+
+// Ottonomy was given the floor elsewhere while Row 3 has it here.
+void playApart(Console &console)
+{
     playDiscussion(console);
     console.does("{'do':'floor.give','hand':'h2','id':'t8'}");
     console.session.answer(QStringLiteral("{'do':'floor.give','hand':'h3','id':'t9','after':'t1'}"));
     console.session.answer(QStringLiteral("{'do':'floor.adjust','turn':'t9','seconds':0}"));
     console.show();
+}
+
+} // namespace
+
+void TestFloorPane::twoHaveTheFloor()
+{
+    Console console;
+    playApart(console);
     QVERIFY(console.pane.isAsking());
-    const auto rows = console.pane.findChildren<ChoiceRow *>();
-    const auto row = std::find_if(rows.begin(), rows.end(), [](ChoiceRow *each) { return !each->answers().isEmpty(); });
-    QCOMPARE((*row)->answers(),
-             QStringList({QStringLiteral("Keep Row 3, red jacket"), QStringLiteral("Keep Ottonomy")}));
+    ChoiceRow *row = keepRow(console.pane);
+    QCOMPARE(row->answers(),
+             QStringList(
+                 {QStringLiteral("Row 3, red jacket · onsite 0:00, now"), QStringLiteral("Ottonomy · online 0:00")}));
+    console.at("1:15");
+    QCOMPARE(row->answers().at(1), QStringLiteral("Ottonomy · online 1:15"));
     shot(console.pane, QStringLiteral("floor-parallel"));
     QVERIFY(console.pane.choose(2));
     QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.keep\",\"turn\":\"t9\"}"));
     QVERIFY(!console.pane.isAsking());
     QCOMPARE(console.speaker()->name(), QStringLiteral("Ottonomy"));
+}
+
+void TestFloorPane::whoGoesOnIsAskedOnce()
+{
+    Console console;
+    playApart(console);
+    KeyButton *mark = console.button("keepMark");
+    QVERIFY(!mark->isVisibleTo(&console.pane));
+    console.pane.dismissQuestion();
+    QVERIFY(!console.pane.isAsking() && !console.pane.choose(1));
+    QCOMPARE(mark->label(), QStringLiteral("2 have the floor"));
+    QVERIFY(mark->isVisibleTo(&console.pane));
+    console.at("1:15").show();
+    console.does("{'do':'hand.raise','id':'h7','name':'Kim','side':'online'}");
+    QVERIFY(!console.pane.isAsking()); // it was left; nothing new was found out
+    QTest::mouseClick(mark, Qt::LeftButton);
+    QVERIFY(console.pane.isAsking() && !mark->isVisibleTo(&console.pane));
+    for (KeyButton *answer : keepRow(console.pane)->findChildren<KeyButton *>())
+        if (answer->key() == QStringLiteral("1"))
+            QTest::mouseClick(answer, Qt::LeftButton);
+    QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"floor.keep\",\"turn\":\"t8\"}"));
+    QVERIFY(!console.pane.isAsking() && !mark->isVisibleTo(&console.pane));
+}
+
+// The other console answers, or the turns end by themselves.
+void TestFloorPane::whoGoesOnIsAnsweredElsewhere()
+{
+    Console console;
+    playApart(console);
+    console.does("{'do':'floor.keep','turn':'t8'}");
+    QVERIFY(!console.pane.isAsking());
+    QCOMPARE(console.speaker()->name(), QStringLiteral("Row 3, red jacket"));
+
+    Console other;
+    playApart(other);
+    other.does("{'do':'floor.end','turn':'t8'}");
+    QCOMPARE(keepRow(other.pane)->answers(),
+             QStringList({QStringLiteral("Ottonomy · online 0:00"), QStringLiteral("No, it has ended")}));
+    QVERIFY(other.pane.choose(2));
+    QCOMPARE(other.lastAsked(), QStringLiteral("{\"do\":\"floor.end\",\"turn\":\"t9\"}"));
+    QVERIFY(!other.pane.isAsking());
+}
+
+// Whoever has the floor, the pane is as high and wide with the question as without.
+void TestFloorPane::whoGoesOnWidensNothing()
+{
+    for (const QString &words : hostileWords()) {
+        Console console;
+        playDiscussion(console);
+        const QSize before = console.pane.minimumSizeHint();
+        const QJsonObject edit{{QStringLiteral("do"), QStringLiteral("hand.edit")},
+                               {QStringLiteral("id"), QStringLiteral("h3")},
+                               {QStringLiteral("name"), words}};
+        console.session.answer(text(edit));
+        console.does("{'do':'floor.give','hand':'h2','id':'t8'}");
+        console.session.answer(QStringLiteral("{'do':'floor.give','hand':'h3','id':'t9','after':'t1'}"));
+        console.session.answer(QStringLiteral("{'do':'floor.adjust','turn':'t9','seconds':0}"));
+        console.show();
+        QVERIFY(console.pane.isAsking());
+        QCOMPARE(console.pane.minimumSizeHint(), before);
+        QVERIFY(keepRow(console.pane)->answers().at(1).endsWith(QStringLiteral("online 0:00")));
+    }
 }
 
 void TestFloorPane::noActOnEnterOrSpace()

@@ -2,6 +2,7 @@
 // What FloorPane asks for, and the questions before it.
 #include "ui/floor/ActGrid.h"
 #include "ui/floor/FloorPane.h"
+#include "ui/floor/keepWords.h"
 #include "ui/theme/ChoiceRow.h"
 #include "ui/theme/KeyButton.h"
 
@@ -60,7 +61,18 @@ QStringList agoWords()
 
 bool FloorPane::isAsking() const
 {
-    return m_question != Question::None || m_top->currentIndex() == 1;
+    return m_question != Question::None || isAskingWhoGoesOn();
+}
+
+bool FloorPane::isAskingWhoGoesOn() const
+{
+    return m_top->currentIndex() == 1;
+}
+
+void FloorPane::askWhoGoesOn()
+{
+    m_isKeepLeft = false;
+    showKeep();
 }
 
 void FloorPane::ask(Question question, const QStringList &wordings, const QStringList &answers)
@@ -121,8 +133,10 @@ void FloorPane::showChoice(bool isAsked)
 
 void FloorPane::dismissQuestion()
 {
-    if (m_question == Question::None)
-        return m_top->setCurrentIndex(0);
+    if (m_question == Question::None) {
+        m_isKeepLeft = true;
+        return showKeep();
+    }
     leaveQuestion();
     Q_EMIT dismissed();
 }
@@ -131,7 +145,7 @@ bool FloorPane::choose(int digit)
 {
     if (m_question != Question::None)
         return m_choice->choose(digit);
-    return m_top->currentIndex() == 1 && m_keep->choose(digit);
+    return isAskingWhoGoesOn() && m_keep->choose(digit);
 }
 
 void FloorPane::answer(int index)
@@ -159,9 +173,8 @@ void FloorPane::answer(int index)
 
 void FloorPane::keep(int index)
 {
-    if (size_t(index) < m_parallel.size())
-        Q_EMIT requested(
-            command(QStringLiteral("floor.keep"), {{QLatin1String("turn"), m_parallel[size_t(index)].value}}));
+    if (const QJsonObject answer = keepCommand(m_candidates, index); !answer.isEmpty())
+        Q_EMIT requested(answer);
 }
 
 // Names the turn that was seen: an act never hits one that came up meanwhile.

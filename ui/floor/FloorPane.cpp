@@ -5,6 +5,7 @@
 #include "ui/floor/Face.h"
 #include "ui/floor/SpeakerLine.h"
 #include "ui/floor/TimerFace.h"
+#include "ui/floor/keepWords.h"
 #include "ui/floor/nextWords.h"
 #include "ui/keys/KeyMap.h"
 #include "ui/theme/ChoiceRow.h"
@@ -16,13 +17,14 @@
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <algorithm>
+#include <utility>
 
 namespace evenhand {
 
 namespace {
 
 constexpr int choiceRows = 2;
-constexpr int widestMark = 24; // characters
+constexpr int widestMark = 24, widestCandidate = 42; // characters
 constexpr QMargins margins(Theme::space(3), Theme::space(2), Theme::space(3), Theme::space(3));
 enum Row { topRow, faceRow, nextRow, actsRow, rows };
 
@@ -30,18 +32,6 @@ enum Row { topRow, faceRow, nextRow, actsRow, rows };
 QString besides(const QString &sign, const QString &key)
 {
     return key == sign ? QString() : key;
-}
-
-// Turns that run side by side, the one of the main line first; none where there is one line only.
-std::vector<TurnId> parallelTurns(const State &state)
-{
-    std::vector<TurnId> turns;
-    for (const FloorLine &line : state.floor.parallel)
-        if (!line.current.isEmpty())
-            turns.push_back(line.current);
-    if (!turns.empty() && !state.floor.main.current.isEmpty())
-        turns.insert(turns.begin(), state.floor.main.current);
-    return turns;
 }
 
 } // namespace
@@ -56,6 +46,7 @@ FloorPane::FloorPane(QWidget *parent)
       m_acts(new ActGrid),
       m_face(new TimerFace),
       m_stageMark(button("stageMark", QString(), &FloorPane::stageMarkPressed)),
+      m_keepMark(button("keepMark", QString(), &FloorPane::askWhoGoesOn)),
       m_nextButton(button("next", tr("Nothing comes next"), &FloorPane::next)),
       m_less(button("lessTime", tr("− 30 s"), &FloorPane::lessTime)),
       m_more(button("moreTime", tr("+ 30 s"), &FloorPane::moreTime)),
@@ -92,6 +83,7 @@ void FloorPane::connectChoices()
 {
     connect(m_choice, &ChoiceRow::chosen, this, &FloorPane::answer);
     connect(m_keep, &ChoiceRow::chosen, this, &FloorPane::keep);
+    m_keep->setWidest(widestCandidate);
     for (ChoiceRow *each : {m_choice, m_keep})
         connect(each, &ChoiceRow::dismissed, this, &FloorPane::dismissQuestion);
 }
@@ -113,7 +105,7 @@ void FloorPane::layOut()
     m_column->setSizeConstraint(QLayout::SetNoConstraint);
     m_column->setContentsMargins(margins);
     m_column->setSpacing(Theme::space(1));
-    addStageMark();
+    addMarks();
     m_column->addWidget(m_face, faceRow, 0);
     m_column->setRowStretch(faceRow, 1);
     QSizePolicy room = m_choice->sizePolicy();
@@ -122,17 +114,20 @@ void FloorPane::layOut()
     m_choice->hide();
 }
 
-// Beside the name, which gives way: nothing else moves when it comes.
-void FloorPane::addStageMark()
+// Beside the name, which gives way: nothing else moves when they come.
+void FloorPane::addMarks()
 {
     auto *top = new QHBoxLayout;
     top->setSpacing(Theme::space(2));
     top->addWidget(m_top, 1);
-    top->addWidget(m_stageMark);
-    m_stageMark->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_stageMark->setTakesEnter(true); // no floor act
-    m_stageMark->setWidest(widestMark);
-    m_stageMark->hide();
+    for (KeyButton *mark : {m_keepMark, m_stageMark}) {
+        top->addWidget(mark);
+        mark->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        mark->setTakesEnter(true); // no floor act
+        mark->setWidest(widestMark);
+        mark->hide();
+    }
+    m_keepMark->setTip(tr("Asks again who goes on"));
     m_column->addLayout(top, topRow, 0);
 }
 
@@ -172,8 +167,10 @@ void FloorPane::arrange()
     const bool isInOneRow = m_isLow && hasRoomForOneRow();
     const int row = isInOneRow ? nextRow : actsRow; // a question takes two lines of buttons
     m_speaker->setOneLine(m_isLow);
-    m_stageMark->setFixedHeight(std::min(m_stageMark->sizeHint().height(), m_speaker->heightIn(m_isLow)));
+    for (KeyButton *mark : {m_keepMark, m_stageMark})
+        mark->setFixedHeight(std::min(mark->sizeHint().height(), m_speaker->heightIn(m_isLow)));
     m_keep->setRows(m_isLow ? 1 : 0);
+    showKeep();
     m_nextButton->setTwoLines(!m_isLow);
     m_acts->setInOneRow(isInOneRow);
     m_column->addWidget(m_choice, row, 0, rows - row, 1); // first: the spacing follows what comes last
@@ -215,6 +212,8 @@ void FloorPane::setTheme(const Theme &theme)
     m_nextButton->setTheme(theme);
     m_stageMark->setTheme(theme);
     m_stageMark->setLoud(m_isStageBlank ? theme.over : QColor());
+    m_keepMark->setTheme(theme);
+    m_keepMark->setLoud(theme.last);
     m_acts->setTheme(theme);
     arrange();
 }
@@ -249,6 +248,8 @@ void FloorPane::passTime(Instant now)
     showFloor();
     if (changesWithTime())
         showNext();
+    if (!m_candidates.empty())
+        showParallel(); // how long each has been speaking
 }
 
 // Two of the queue's rules weigh the time that the running turn takes: N must not promise what
@@ -293,20 +294,41 @@ void FloorPane::showNext()
     m_since->setEnabled(m_next.does != Next::Does::None);
 }
 
+// Asked anew only when somebody else turns out to have been given the floor.
 void FloorPane::showParallel()
 {
-    const std::vector<TurnId> turns = parallelTurns(m_state);
-    if (turns == m_parallel)
+    const std::vector<FloorCandidate> before = std::exchange(m_candidates, floorCandidates(m_state, m_now));
+    const auto isKnown = [&before](const FloorCandidate &candidate) {
+        return candidate.isMain || std::any_of(before.begin(), before.end(), [&](const FloorCandidate &each) {
+                   return each.turn == candidate.turn && !each.isMain;
+               });
+    };
+    const bool isNews = !std::all_of(m_candidates.begin(), m_candidates.end(), isKnown);
+    m_isKeepLeft = m_isKeepLeft && !isNews && !m_candidates.empty();
+    const auto isSame = [](const FloorCandidate &a, const FloorCandidate &b) {
+        return a.turn == b.turn && a.isMain == b.isMain;
+    };
+    if (!std::equal(before.begin(), before.end(), m_candidates.begin(), m_candidates.end(), isSame))
+        return showKeep();
+    const KeepWords words = keepWords(m_candidates);
+    m_keep->reword(words.answers, words.tips);
+}
+
+void FloorPane::showKeep()
+{
+    const KeepWords words = keepWords(m_candidates);
+    const bool isAsked = !m_candidates.empty() && !m_isKeepLeft;
+    const bool wasAsked = isAskingWhoGoesOn();
+    m_keep->ask(m_isLow ? words.shortQuestion : words.question, words.answers);
+    m_keep->reword(words.answers, words.tips);
+    m_keep->setAccessibleName(words.question);
+    m_top->setCurrentIndex(isAsked ? 1 : 0);
+    m_keepMark->setLabel(words.mark);
+    m_keepMark->setVisible(!m_candidates.empty() && m_isKeepLeft);
+    if (!isAsked || wasAsked)
         return;
-    m_parallel = turns;
-    QStringList answers;
-    for (const TurnId &id : turns) {
-        const Turn *turn = m_state.turn(id);
-        answers.append(tr("Keep %1").arg(turn ? nameShown(m_state, turn->person) : QString()));
-    }
-    m_keep->ask(m_isLow ? tr("Who goes on?") : tr("%n people have the floor. Who goes on?", "", int(turns.size())),
-                answers);
-    m_top->setCurrentIndex(turns.empty() ? 0 : 1);
+    QAccessibleEvent alert(m_keep, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 // A screen reader speaks at the thresholds alone, never every second.

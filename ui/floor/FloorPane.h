@@ -5,6 +5,7 @@
 // room there is: the name, N and the acts take one line each.
 #pragma once
 
+#include "models/items/floorQuestion.h"
 #include "models/items/glance.h"
 #include "models/session/Next.h"
 #include "ui/theme/Theme.h"
@@ -41,6 +42,8 @@ public:
 
     // A question stands there that digits answer and Esc leaves.
     bool isAsking() const;
+    // The one is which of several turns goes on: asked once, and then it waits behind a mark.
+    bool isAskingWhoGoesOn() const;
     // Which of them, up to nine, takes the floor: where the buttons stand, until it is answered.
     void askWho(const QStringList &names);
     bool isAskingWho() const { return m_question == Question::Who; }
@@ -73,6 +76,8 @@ public Q_SLOTS:
     // The digit of an answer; false when nothing is asked or there is no such answer.
     bool choose(int digit);
     void dismissQuestion();
+    // Asks again who goes on, after that was left unanswered.
+    void askWhoGoesOn();
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
@@ -103,12 +108,13 @@ private:
     void showFloor();
     void showNext();
     void showParallel();
+    void showKeep();
     void announce();
     // With the first of the wordings, longest first, that there is room for.
     void ask(Question question, const QStringList &wordings, const QStringList &answers);
     void askPauseCause();
     void leaveQuestion();
-    void addStageMark();
+    void addMarks();
     void showChoice(bool isAsked);
     void answer(int index);
     void keep(int index);
@@ -126,8 +132,9 @@ private:
     Warning m_announced = Warning::None;
     TurnId m_announcedTurn;
     Question m_question = Question::None;
-    QJsonObject m_dated;            // what Question::Ago is about
-    std::vector<TurnId> m_parallel; // turns of which one is to be kept
+    QJsonObject m_dated;                      // what Question::Ago is about
+    std::vector<FloorCandidate> m_candidates; // of whom one is to be kept
+    bool m_isKeepLeft = false;                // that question was left unanswered
     QString m_nextKey, m_pauseKey, m_stageWords;
     bool m_isLow = false, m_isStageBlank = false;
 
@@ -137,7 +144,7 @@ private:
     ChoiceRow *m_keep, *m_choice;
     ActGrid *m_acts;
     TimerFace *m_face;
-    KeyButton *m_stageMark;
+    KeyButton *m_stageMark, *m_keepMark;
     KeyButton *m_nextButton, *m_less, *m_more, *m_pause, *m_aside, *m_end, *m_since;
 };
 

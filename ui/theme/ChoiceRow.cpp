@@ -90,6 +90,20 @@ void ChoiceRow::ask(const QString &question, const QStringList &answers)
     place();
 }
 
+void ChoiceRow::reword(const QStringList &answers, const QStringList &tips)
+{
+    for (qsizetype i = 0; i < std::min(m_answers, answers.size()); ++i) {
+        m_buttons[size_t(i)]->setLabel(answers.at(i));
+        m_buttons[size_t(i)]->setTip(tips.value(i, answers.at(i)));
+    }
+}
+
+void ChoiceRow::setWidest(int characters)
+{
+    for (KeyButton *button : m_buttons)
+        button->setWidest(characters);
+}
+
 bool ChoiceRow::hasRoomFor(const QString &question, qsizetype answers) const
 {
     const int columns = columnsFor(answers);

@@ -27,6 +27,11 @@ public:
     void setTheme(const Theme &theme);
     void setRows(int rows);
     void ask(const QString &question, const QStringList &answers);
+    // Other words for as many answers, while they stand there: a time in them went on. `tips`: what
+    // each of them does; none: the answer itself.
+    void reword(const QStringList &answers, const QStringList &tips = {});
+    // Of one answer, where they stand side by side.
+    void setWidest(int characters);
     // In its cell, with so many answers; asked of rows only.
     bool hasRoomFor(const QString &question, qsizetype answers) const;
     QString question() const;
