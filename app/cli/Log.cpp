@@ -34,6 +34,12 @@ QString compact(const QJsonObject &json)
     return json.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
+// Who did it, for people: as the log says, else the role of the console that wrote it.
+QString whoDid(const EventLog &log, const Event &event)
+{
+    return event.by.isEmpty() ? log.state().consoles.value(event.id.origin).role : event.by;
+}
+
 void printCsv(const EventLog &log, QTextStream &out)
 {
     out << "at,origin,seq,by,type,fields,texts\r\n";
@@ -42,7 +48,7 @@ void printCsv(const EventLog &log, QTextStream &out)
         const QStringList cells{toIso(event->at),
                                 event->id.origin.toHex(),
                                 QString::number(event->id.seq),
-                                event->by,
+                                whoDid(log, *event),
                                 event->type,
                                 compact(json.value(QLatin1String("fields")).toObject()),
                                 compact(json.value(QLatin1String("texts")).toObject())};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/Facts.h"
+#include "tests/models/session/Apart.h"
 #include "tests/models/support/Rehearsed.h"
 #include "tests/ui/Asked.h"
 #include "tests/ui/hostile.h"
@@ -10,6 +11,7 @@
 #include "ui/undo/NoticesPane.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/undo/actWords.h"
+#include "ui/undo/noticeWords.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -26,6 +28,13 @@ Notice notice(int second, const char *words, const char *code = "x", const char 
 {
     return {clockTime(QLatin1String("0:00")) + seconds(second), QStringLiteral("onsite"), QString::fromLatin1(code),
             QString::fromUtf8(words), QString::fromLatin1(subject)};
+}
+
+State stateWith(const QList<Notice> &notices)
+{
+    State state;
+    state.notices = notices;
+    return state;
 }
 
 QString moderatorOf(const State &state)
@@ -87,6 +96,11 @@ private Q_SLOTS:
     void noticesWaitToBeRead();
     void oldNoticesAreNotNews();
     void aLogFoldedAnewTellsNothingTwice();
+    void theErasedGoFromNoticesToo();
+    void conflictsAreToldOnBothScreens();
+    void aSettledQuestionNeedNotBeRead();
+    void thePartnersActsAreNamed();
+    void namesOfStrangersBreakNoNotice();
     void allOfThemAreReadAndDropped();
     void errorsSayAllThree();
     void errorsComeFirst();
@@ -149,10 +163,10 @@ void TestUndoLine::noticesWaitToBeRead()
     line.showNotice(QStringLiteral("two"));
     line.showNotice(QStringLiteral("three"));
     QCOMPARE(shownNotice(line), QStringLiteral("three")); // what was there before is not in its way
-    QCOMPARE(shownCount(line), QStringLiteral("All 3"));
+    QCOMPARE(shownCount(line), QStringLiteral("1 of 3"));
     QTest::keyClick(button(line, "dismiss"), Qt::Key_Return);
     QCOMPARE(shownNotice(line), QStringLiteral("two"));
-    QCOMPARE(shownCount(line), QStringLiteral("All 2"));
+    QCOMPARE(shownCount(line), QStringLiteral("1 of 2"));
     line.dismissNotice();
     QCOMPARE(shownNotice(line), QStringLiteral("one"));
     QCOMPARE(shownCount(line), QString());
@@ -163,15 +177,16 @@ void TestUndoLine::noticesWaitToBeRead()
     for (int i = 0; i < 500; ++i)
         line.showNotice(QString::number(i));
     QCOMPARE(shownNotice(line), QStringLiteral("499"));
-    QCOMPARE(shownCount(line), QStringLiteral("All 100"));
+    QCOMPARE(shownCount(line), QStringLiteral("1 of 100"));
 }
 
 void TestUndoLine::oldNoticesAreNotNews()
 {
     Notices notices;
-    notices.follow({notice(1, "before it was opened")});
+    const auto follow = [&](const QList<Notice> &list) { notices.follow(stateWith(list), QStringLiteral("onsite")); };
+    follow({notice(1, "before it was opened")});
     QCOMPARE(notices.count(), 0);
-    notices.follow({notice(1, "before it was opened"), notice(2, "news")});
+    follow({notice(1, "before it was opened"), notice(2, "news")});
     QCOMPARE(notices.count(), 1);
     QCOMPARE(notices.first()->words, QStringLiteral("news"));
 }
@@ -179,11 +194,172 @@ void TestUndoLine::oldNoticesAreNotNews()
 void TestUndoLine::aLogFoldedAnewTellsNothingTwice()
 {
     Notices notices;
-    notices.follow({});
-    notices.follow({notice(1, "a"), notice(2, "b")});
+    const auto follow = [&](const QList<Notice> &list) { notices.follow(stateWith(list), QStringLiteral("onsite")); };
+    follow({});
+    follow({notice(1, "a"), notice(2, "b")});
     QCOMPARE(notices.count(), 2);
-    notices.follow({notice(0, "late arrival"), notice(2, "b"), notice(1, "a")});
+    follow({notice(0, "late arrival"), notice(2, "b"), notice(1, "a")});
     QCOMPARE(notices.count(), 3);
+    follow({notice(0, "late arrival"), notice(1, "a")}); // b turned out to be none
+    QCOMPARE(notices.count(), 2);
+}
+
+namespace {
+
+// Two consoles with three hands, of which two are called at the same time.
+void callApart(Apart &s)
+{
+    s.together("{'do':'segment.add','id':'s1','title':'Discussion: Harms','seconds':900,'kind':'discussion'}");
+    s.together("{'do':'segment.add','id':'s2','title':'Closing','seconds':300,'kind':'closing'}");
+    s.together("{'do':'session.start'}");
+    s.together("{'do':'segment.start','id':'s1'}");
+    s.together("{'do':'hand.raise','id':'h1','name':'Dana','side':'onsite'}");
+    s.together("{'do':'hand.raise','id':'h2','name':'Eli','side':'online'}");
+    s.together("{'do':'hand.raise','id':'h3','name':'Fay','side':'onsite'}");
+}
+
+// What onsite reads, and what online does.
+QStringList bothRead(const Apart &s)
+{
+    const Notice &last = s.onsite.state().notices.last();
+    return {noticeWords(s.onsite.state(), last, QStringLiteral("onsite")),
+            noticeWords(s.online.state(), s.online.state().notices.last(), QStringLiteral("online"))};
+}
+
+} // namespace
+
+void TestUndoLine::conflictsAreToldOnBothScreens()
+{
+    Apart s(true);
+    callApart(s);
+    s.byOnsite("{'do':'floor.give','hand':'h1','id':'t1'}");
+    s.byOnline("{'do':'floor.give','hand':'h2','id':'t2'}");
+    s.meet();
+    QCOMPARE(
+        bothRead(s),
+        QStringList({QStringLiteral("Online moderator called Eli when Dana had just been given the floor. Eli waits "
+                                    "in the queue."),
+                     QStringLiteral("You called Eli when Dana had just been given the floor. Eli waits in the "
+                                    "queue.")}));
+    s.byOnsite("{'do':'floor.give','hand':'h2','id':'t3'}");
+    s.byOnline("{'do':'floor.give','hand':'h2','id':'t4'}");
+    s.meet();
+    QCOMPARE(bothRead(s),
+             QStringList({QStringLiteral("Online moderator called Eli just after you had: it counts once."),
+                          QStringLiteral("You called Eli just after the onsite moderator had: it counts once.")}));
+    s.byOnline("{'do':'hand.raise','id':'h5','name':'Gil','side':'online'}");
+    s.meet();
+    s.byOnsite("{'do':'hand.edit','id':'h5','note':'asked twice'}");
+    s.byOnline("{'do':'undo'}");
+    s.meet();
+    QCOMPARE(bothRead(s).first(),
+             QStringLiteral("Online moderator wanted to take back what was done about Gil; another "
+                            "act builds on it, so it stays."));
+    s.pass(10min);
+    s.byOnsite("{'do':'agenda.fit','how':'from','id':'s2'}");
+    s.byOnline("{'do':'segment.edit','id':'s2','seconds':250}");
+    s.meet();
+    s.byOnsite("{'do':'segment.start','id':'s2'}");
+    s.byOnline("{'do':'segment.start','id':'s2'}");
+    s.meet();
+    QCOMPARE(bothRead(s).first(),
+             QStringLiteral("Online moderator started “Closing”, which had been started already: it counts once."));
+    // Each of them waits to be read, the newest first.
+    Notices notices;
+    notices.follow(State(), QStringLiteral("onsite"));
+    notices.follow(s.state(), QStringLiteral("onsite"));
+    QCOMPARE(notices.count(), s.state().notices.size());
+    for (const Notice &notice : s.state().notices)
+        QVERIFY2(hasNoticeWords(notice.code), qPrintable(notice.code));
+}
+
+void TestUndoLine::aSettledQuestionNeedNotBeRead()
+{
+    Apart s(true);
+    callApart(s);
+    Notices here;
+    here.follow(s.onsite.state(), QStringLiteral("onsite"));
+    s.byOnsite("{'do':'floor.give','hand':'h1','id':'t1'}");
+    s.byOnline("{'do':'floor.give','hand':'h2','id':'t2'}");
+    s.byOnline("{'do':'floor.pause'}");
+    s.meet();
+    here.follow(s.onsite.state(), QStringLiteral("onsite"));
+    QCOMPARE(
+        here.first()->words,
+        QStringLiteral("Online moderator gave Eli the floor while the consoles were apart: that turn counts beside "
+                       "the others. Say who goes on: it is asked where the timer is."));
+    s.byOnline("{'do':'floor.keep','turn':'t2'}");
+    s.meet();
+    here.follow(s.onsite.state(), QStringLiteral("onsite"));
+    for (const UnreadNotice &notice : here.all())
+        QVERIFY2(!notice.words.contains(QStringLiteral("Say who goes on")), qPrintable(notice.words));
+}
+
+void TestUndoLine::thePartnersActsAreNamed()
+{
+    Apart s(true);
+    callApart(s);
+    UndoLine line;
+    line.setModerator(QStringLiteral("onsite"));
+    const auto show = [&] {
+        s.meet();
+        line.showState(s.state(), s.now(true));
+    };
+    show();
+    QCOMPARE(shownNotice(line), QString()); // what was before is no news
+    s.byOnline("{'do':'floor.give','hand':'h2','id':'t2'}");
+    show();
+    QCOMPARE(shownNotice(line), QStringLiteral("Online moderator: floor given to Eli"));
+    QVERIFY(!line.hasNotice());
+    s.byOnline("{'do':'undo'}");
+    show();
+    QCOMPARE(shownNotice(line), QStringLiteral("Online moderator took back: floor given to Eli"));
+    line.showNotice(QStringLiteral("to be read"));
+    QCOMPARE(shownNotice(line), QStringLiteral("to be read"));
+    line.dismissNotice();
+    s.byOnsite("{'do':'floor.give','hand':'h1','id':'t1'}");
+    show();
+    QCOMPARE(button(line, "undo")->label(), QStringLiteral("Undo: floor given to Dana"));
+    QVERIFY(shownNotice(line).startsWith(QStringLiteral("Online"))); // one's own stands on the button
+    line.passTime(s.now(true) + 2min);
+    QCOMPARE(shownNotice(line), QString());
+}
+
+void TestUndoLine::theErasedGoFromNoticesToo()
+{
+    Apart s(true);
+    callApart(s);
+    Notices notices;
+    notices.follow(s.state(), QStringLiteral("onsite"));
+    s.byOnsite("{'do':'floor.give','hand':'h1','id':'t1'}");
+    s.byOnline("{'do':'floor.give','hand':'h2','id':'t2'}");
+    s.meet();
+    notices.follow(s.state(), QStringLiteral("onsite"));
+    QVERIFY(notices.first()->words.contains(QStringLiteral("Eli")));
+    const QString eli = s.state().hands.find(HandId(QStringLiteral("h2")))->person.value;
+    s.together(QStringLiteral("{'do':'person.erase','id':'%1'}").arg(eli).toUtf8().constData());
+    notices.follow(s.state(), QStringLiteral("onsite"));
+    QVERIFY2(!notices.first()->words.contains(QStringLiteral("Eli")), qPrintable(notices.first()->words));
+}
+
+void TestUndoLine::namesOfStrangersBreakNoNotice()
+{
+    for (const QString &words : hostileWords()) {
+        Apart s(true);
+        callApart(s);
+        const QJsonObject edit{{QStringLiteral("do"), QStringLiteral("hand.edit")},
+                               {QStringLiteral("id"), QStringLiteral("h2")},
+                               {QStringLiteral("name"), words}};
+        s.onsite.take(s.onsite.prepare(edit, s.now(true), QStringLiteral("onsite")).events);
+        s.meet();
+        s.byOnsite("{'do':'floor.give','hand':'h1','id':'t1'}");
+        s.byOnline("{'do':'floor.give','hand':'h2','id':'t2'}");
+        s.meet();
+        const QString said = bothRead(s).first();
+        QVERIFY(said.size() < 300 && said.contains(QStringLiteral("waits in the queue")));
+        for (const QChar c : {QChar(0x202e), QChar(u'\n'), QChar(0x2028)})
+            QVERIFY(!said.contains(c));
+    }
 }
 
 void TestUndoLine::allOfThemAreReadAndDropped()
@@ -266,7 +442,7 @@ void TestUndoLine::staleNoticesGo()
     line.showNotice(QStringLiteral("Nobody has the floor"), Keep::UntilNextAct);
     line.showError(QStringLiteral("The disk is full"), {}, {});
     line.actDone();
-    QCOMPARE(shownCount(line), QStringLiteral("All 2"));
+    QCOMPARE(shownCount(line), QStringLiteral("1 of 2"));
     QCOMPARE(shownNotice(line), QStringLiteral("The disk is full."));
     line.dismissNotice();
     QCOMPARE(shownNotice(line), QStringLiteral("The session has ended"));

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/undo/Notices.h"
 
+#include "ui/undo/noticeWords.h"
+
 #include <algorithm>
 
 namespace evenhand {
 
 namespace {
+
+constexpr qsizetype mostKept = 200; // of notices in a state
 
 // A notice keeps its name when the log is folded anew, in whatever order.
 QString nameOf(const Notice &notice)
@@ -21,29 +25,53 @@ QString sentence(const QString &words)
 
 } // namespace
 
-void Notices::follow(const QList<Notice> &notices)
+void Notices::follow(const State &state, const QString &moderator)
 {
     QSet<QString> seen;
-    for (const Notice &notice : notices) {
+    QHash<QString, const Notice *> named;
+    QList<UnreadNotice> news;
+    for (const Notice &notice : state.notices) {
         const QString name = nameOf(notice);
-        if (m_isFollowing && !m_seen.contains(name) && !seen.contains(name))
-            add(notice.words);
+        if (m_isFollowing && !m_seen.contains(name) && !seen.contains(name) && !isSettled(state, notice))
+            news.append({noticeWords(state, notice, moderator), 0, false, Keep::UntilRead, name, {}});
         seen.insert(name);
+        named.insert(name, &notice);
     }
+    tellAgain(state, named, moderator);
+    for (UnreadNotice &each : news)
+        append(std::move(each));
     m_seen = std::move(seen);
     m_isFollowing = true;
 }
 
+void Notices::tellAgain(const State &state, const QHash<QString, const Notice *> &named, const QString &moderator)
+{
+    const bool isWhole = state.notices.size() < mostKept; // else old ones are not in the state any more
+    m_unread.removeIf([&](const UnreadNotice &each) {
+        const Notice *notice = named.value(each.name);
+        return !each.name.isEmpty() && (notice ? isSettled(state, *notice) : isWhole);
+    });
+    for (UnreadNotice &each : m_unread)
+        if (const Notice *notice = each.name.isEmpty() ? nullptr : named.value(each.name))
+            each.words = noticeWords(state, *notice, moderator);
+}
+
 void Notices::add(const QString &words, Keep keep)
 {
-    append({words, 0, false, keep});
+    append({words, 0, false, keep, {}, {}});
+}
+
+void Notices::addAbout(const QString &topic, const QString &words)
+{
+    m_unread.removeIf([&topic](const UnreadNotice &notice) { return notice.topic == topic; });
+    append({words, 0, false, Keep::UntilRead, {}, topic});
 }
 
 void Notices::addError(const QString &happened, const QString &safe, const QString &todo)
 {
     QStringList parts{sentence(happened), sentence(safe), sentence(todo)};
     parts.removeAll(QString());
-    append({parts.join(u' '), 0, true, Keep::UntilRead});
+    append({parts.join(u' '), 0, true, Keep::UntilRead, {}, {}});
 }
 
 void Notices::append(UnreadNotice notice)

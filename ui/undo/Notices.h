@@ -5,6 +5,7 @@
 
 #include "models/session/State.h"
 
+#include <QHash>
 #include <QList>
 #include <QSet>
 #include <QString>
@@ -21,6 +22,8 @@ struct UnreadNotice
     qint64 number = 0; // one each, for telling them apart
     bool isError = false;
     Keep keep = Keep::UntilRead;
+    QString name;  // of one in the log; empty: of this console alone
+    QString topic; // the next one about it takes its place; empty: none does
 
     bool saysTheSameAs(const UnreadNotice &other) const
     {
@@ -32,10 +35,14 @@ struct UnreadNotice
 class Notices
 {
 public:
-    // Takes what is new in the session's notices. What the first state has was there before.
-    void follow(const QList<Notice> &notices);
+    // Takes what is new in the session's notices. What the first state has was there before. What waits
+    // is told as things stand now, and goes when that is settled or never was: people may be erased, a
+    // log be folded anew. `moderator`: who reads them, the key of State::acts.
+    void follow(const State &state, const QString &moderator);
     // Several of the same in a row are one.
     void add(const QString &words, Keep keep = Keep::UntilRead);
+    // In the place of what is unread about the same; empty words: that is no news any more.
+    void addAbout(const QString &topic, const QString &words);
     // What happened, what is safe, what to do: each a sentence, or empty.
     void addError(const QString &happened, const QString &safe, const QString &todo);
     void dropFirst();
@@ -50,6 +57,7 @@ public:
 
 private:
     void append(UnreadNotice notice);
+    void tellAgain(const State &state, const QHash<QString, const Notice *> &named, const QString &moderator);
 
     static constexpr qsizetype most = 100;
     QList<UnreadNotice> m_unread;

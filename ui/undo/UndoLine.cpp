@@ -140,16 +140,24 @@ void UndoLine::setModerator(const QString &moderator)
     showActs();
 }
 
-void UndoLine::showState(const State &state, Instant)
+void UndoLine::showState(const State &state, Instant now)
 {
     m_state = state;
-    m_notices->follow(state.notices);
+    m_now = now;
+    m_partner.follow(state, m_moderator, now);
+    m_notices->follow(state, m_moderator);
     showActs();
     shareChange();
 }
 
-// Nothing here depends on the time.
-void UndoLine::passTime(Instant) {}
+// What the partner did is told for a while only.
+void UndoLine::passTime(Instant now)
+{
+    const bool wasTold = !m_partner.words(m_now).isEmpty();
+    m_now = now;
+    if (wasTold && m_partner.words(now).isEmpty())
+        showNotices();
+}
 
 void UndoLine::showActs()
 {
@@ -169,27 +177,32 @@ void UndoLine::showPreview(const QString &words)
     showNotices();
 }
 
+// What an act would change; else a notice; else what the partner did last.
 void UndoLine::showNotices()
 {
-    if (!m_preview.isEmpty()) {
-        m_words->setText(m_preview);
-        m_words->setColour(m_theme.accent);
-        m_mark->hide();
-        return;
-    }
     const UnreadNotice *first = m_notices->first();
-    const QString before = m_words->text();
-    m_words->setText(first ? first->words : QString());
-    m_words->setColour(first && first->isError ? m_theme.over : m_theme.text);
-    m_mark->setPixmap(first ? markOf(*first) : QPixmap());
-    m_all->setLabel(tr("All %1").arg(m_notices->count()));
+    const bool isPreview = !m_preview.isEmpty();
+    m_mark->setVisible(first && !isPreview);
+    if (isPreview)
+        return write(m_preview, m_theme.accent);
+    m_all->setLabel(tr("1 of %1").arg(m_notices->count()));
     m_all->setVisible(m_notices->count() > 1);
     m_dismiss->setVisible(first);
-    m_mark->setVisible(first);
-    if (first && m_words->text() != before) {
-        QAccessibleEvent alert(m_words, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
-    }
+    if (!first)
+        return write(m_partner.words(m_now), m_theme.quiet);
+    m_mark->setPixmap(markOf(*first));
+    const QString before = m_words->text();
+    write(first->words, first->isError ? m_theme.over : m_theme.text);
+    if (m_words->text() == before)
+        return;
+    QAccessibleEvent alert(m_words, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void UndoLine::write(const QString &words, const QColor &colour)
+{
+    m_words->setText(words);
+    m_words->setColour(colour);
 }
 
 QPixmap UndoLine::markOf(const UnreadNotice &notice) const
@@ -203,6 +216,12 @@ QPixmap UndoLine::markOf(const UnreadNotice &notice) const
 void UndoLine::showNotice(const QString &words, Keep keep)
 {
     m_notices->add(words, keep);
+    shareChange();
+}
+
+void UndoLine::showNews(const QString &topic, const QString &words)
+{
+    m_notices->addAbout(topic, words);
     shareChange();
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // "Undo: floor given to Keily Blair (U)", redo, and the notices: one at a time, errors first, then
-// the newest, each until it is dismissed, or stale; "3 to read" leads to all of them. The line is as
-// high with them as without.
+// the newest, each until it is dismissed, or stale; "1 of 3" leads to all of them. While there is none it
+// tells for a little while what the partner did. The line is as high with them as without.
 #pragma once
 
 #include "ui/theme/Theme.h"
 #include "ui/undo/Notices.h"
+#include "ui/undo/PartnerActs.h"
 
 #include <QJsonObject>
 #include <QPixmap>
@@ -36,6 +37,8 @@ public:
     void passTime(Instant now);
 
     void showNotice(const QString &words, Keep keep = Keep::UntilRead);
+    // In the place of what is unread about the same topic; empty words: that is no news any more.
+    void showNews(const QString &topic, const QString &words);
     // What happened, what is safe, what to do.
     void showError(const QString &happened, const QString &safe, const QString &todo);
     const Notices &notices() const { return *m_notices; }
@@ -67,12 +70,15 @@ private:
     void layOut();
     void showActs();
     void showNotices();
+    void write(const QString &words, const QColor &colour);
     void shareChange();
     QPixmap markOf(const UnreadNotice &notice) const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
     State m_state;
     QString m_moderator, m_preview;
+    PartnerActs m_partner;
+    Instant m_now{};
     std::shared_ptr<Notices> m_notices = std::make_shared<Notices>();
     QBoxLayout *m_rows, *m_acts, *m_told;
     KeyButton *m_undo, *m_redo, *m_all, *m_dismiss;
