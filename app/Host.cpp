@@ -9,6 +9,7 @@
 #include "app/control/Token.h"
 #include "app/storage/KeptFold.h"
 #include "app/sync/ClockKeeper.h"
+#include "app/sync/NudgeSight.h"
 #include "app/sync/Peers.h"
 #include "app/sync/Replicator.h"
 #include "app/sync/Seal.h"
@@ -134,6 +135,7 @@ void Host::replicate(const Identity &identity, bool keepsTime)
 {
     m_replication = std::make_unique<SessionReplica>(*m_session);
     m_replicator = std::make_unique<Replicator>(*m_replication, sealOf(identity), m_signatures);
+    m_sight = std::make_unique<NudgeSight>(*m_replicator);
     connect(m_peers.get(), &Peers::linkUp, m_replicator.get(), &Replicator::add);
     if (!keepsTime)
         return;

@@ -16,6 +16,7 @@ namespace evenhand {
 
 class CallArguments;
 class ClockKeeper;
+class NudgeSight;
 class ControlServer;
 class Peers;
 class Replicator;
@@ -67,6 +68,8 @@ public:
     const Session &session() const { return *m_session; }
     Peers *peers() { return m_peers.get(); }                // null: it links to no other console
     Replicator *replicator() { return m_replicator.get(); } // null with it
+    const ClockKeeper *clockKeeper() const { return m_keeper.get(); } // null: it keeps the clock it was given
+    NudgeSight *nudgeSight() { return m_sight.get(); }      // and this one
     const QString &file() const { return m_file; }
     // For a Replicator: what the file holds to show that others' events are theirs.
     const std::vector<SignedHead> &signatures() const { return m_signatures; }
@@ -94,6 +97,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<SessionReplica> m_replication; // of the session; these three where it links
     std::unique_ptr<Replicator> m_replicator;
+    std::unique_ptr<NudgeSight> m_sight;
     std::unique_ptr<ClockKeeper> m_keeper;
     std::unique_ptr<Peers> m_peers;
     std::unique_ptr<ControlServer> m_control;

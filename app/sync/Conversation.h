@@ -57,6 +57,7 @@ Q_SIGNALS:
     void chosen(const QString &session);
     void pinged(const evenhand::Ping &ping);
     void ponged(const evenhand::Pong &pong);
+    void nudgesSeen(const evenhand::NudgesSeen &seen);
     void closed(const QString &why);
 
 private:
@@ -71,6 +72,7 @@ private:
     void hear(const LinkedWith &message) { m_theirLinks = message.replicas; }
     void hear(const Ping &message) { Q_EMIT pinged(message); }
     void hear(const Pong &message) { Q_EMIT ponged(message); }
+    void hear(const NudgesSeen &message) { Q_EMIT nudgesSeen(message); }
     void hear(const SessionChosen &message) { Q_EMIT chosen(message.session); }
 
     void relate();

@@ -117,6 +117,14 @@ public:
         kind("chosen");
         put("session", m.session);
     }
+    void operator()(const NudgesSeen &m)
+    {
+        QCborArray sights;
+        for (const NudgesSeen::Sight &sight : m.sights)
+            sights.append(QCborArray{sight.nudge, toMs(sight.at)});
+        kind("seen");
+        put("nudges", sights);
+    }
 
 private:
     void kind(const char *name) { put("kind", QString(QLatin1String(name))); }
@@ -177,6 +185,16 @@ public:
     {
         need(name, value.isByteArray() && value.toByteArray().size() >= least && value.toByteArray().size() <= most);
         return value.toByteArray();
+    }
+    QString textIn(const char *name, const QCborValue &value, qsizetype longest)
+    {
+        need(name, value.isString() && !value.toString().isEmpty() && value.toString().size() <= longest);
+        return value.toString();
+    }
+    qint64 integerIn(const char *name, const QCborValue &value, qint64 least, qint64 most)
+    {
+        need(name, value.isInteger() && value.toInteger() >= least && value.toInteger() <= most);
+        return value.toInteger(least);
     }
     std::vector<EventId> ids(const char *name, quint64 least)
     {
@@ -289,6 +307,17 @@ LinkMessage readChosen(Fields &f)
     return SessionChosen{f.text("session", longestId)};
 }
 
+LinkMessage readSeen(Fields &f)
+{
+    NudgesSeen m;
+    for (const QCborValue &item : f.list("nudges", mostSights)) {
+        const QCborArray items = item.toArray();
+        m.sights.push_back({f.textIn("nudges", items.at(0), longestId),
+                            instantFromMs(f.integerIn("nudges", items.at(1), 0, lastReading / 1000))});
+    }
+    return m;
+}
+
 struct Kind
 {
     const char *name;
@@ -298,7 +327,7 @@ constexpr std::array kinds{
     Kind{"summary", readSummary}, Kind{"events", readEvents}, Kind{"piece", readPiece},
     Kind{"durable", readDurable}, Kind{"ask", readAsk},       Kind{"not-taken", readNotTaken},
     Kind{"linked", readLinked},   Kind{"ping", readPing},     Kind{"pong", readPong},
-    Kind{"chosen", readChosen},
+    Kind{"chosen", readChosen},   Kind{"seen", readSeen},
 };
 
 } // namespace

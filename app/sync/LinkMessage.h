@@ -91,11 +91,23 @@ struct SessionChosen
     QString session;
 };
 
+// Nudges that a screen of this console showed, and when by the session's clock. It goes to whoever is
+// there and is no event: it doesn't belong in the minutes.
+struct NudgesSeen
+{
+    struct Sight
+    {
+        QString nudge;
+        Instant at;
+    };
+    std::vector<Sight> sights;
+};
+
 struct UnknownMessage
 {};
 
 using LinkMessage = std::variant<UnknownMessage, Summary, EventsPart, EventPiece, DurableUpTo, AskFrom, NotTaken,
-                                 LinkedWith, Ping, Pong, SessionChosen>;
+                                 LinkedWith, Ping, Pong, SessionChosen, NudgesSeen>;
 
 struct Malformed
 {
@@ -103,6 +115,7 @@ struct Malformed
 };
 
 constexpr qsizetype mostHeads = 2000; // in one message
+constexpr qsizetype mostSights = 100;
 
 QCborMap toCbor(const LinkMessage &message);
 std::variant<LinkMessage, Malformed> messageFrom(const QCborMap &map);

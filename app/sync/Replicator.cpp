@@ -36,6 +36,8 @@ void Replicator::add(Channel *channel)
             [this, conversation](const Ping &ping) { Q_EMIT pinged(conversation, ping); });
     connect(conversation, &Conversation::ponged, this,
             [this, conversation](const Pong &pong) { Q_EMIT ponged(conversation, pong); });
+    connect(conversation, &Conversation::nudgesSeen, this,
+            [this, conversation](const NudgesSeen &seen) { Q_EMIT nudgesSeen(conversation, seen); });
     conversation->introduce();
     sayLinks();
     Q_EMIT linked(conversation);
@@ -61,6 +63,12 @@ void Replicator::end(Conversation *conversation)
     conversation->deleteLater();
     sayLinks();
     Q_EMIT standingChanged();
+}
+
+void Replicator::say(const LinkMessage &message)
+{
+    for (Conversation *conversation : std::vector<Conversation *>(m_conversations))
+        conversation->say(message);
 }
 
 void Replicator::sayLinks()
@@ -172,13 +180,16 @@ std::vector<Standing> Replicator::standings() const
 {
     std::vector<Standing> all;
     for (const auto &[replica, known] : m_known) {
-        Standing standing{known.partner, false, m_timing.now() - known.since, 0, 0, 0, false};
+        Standing standing;
+        standing.partner = known.partner;
+        standing.since = m_timing.now() - known.since;
         const auto link = std::find_if(m_conversations.begin(), m_conversations.end(),
                                        [&](const Conversation *c) { return c->partner().replica == replica; });
         standing.isLinked = link != m_conversations.end();
         if (standing.isLinked) {
             standing.all = (*link)->comingInAll();
             standing.done = (*link)->cameIn();
+            standing.isIntroduced = (*link)->relation() != Conversation::Relation::Unknown;
             standing.isOfOtherSession = (*link)->relation() == Conversation::Relation::Different;
         }
         if (!standing.isOfOtherSession)

@@ -22,6 +22,7 @@ struct Standing
     qsizetype done = 0, all = 0; // events that came in, of those that were to come when the link came up
     qsizetype waiting = 0;       // acts here that the partner hasn't got yet
     bool isOfOtherSession = false;
+    bool isIntroduced = false; // linked, and it said what it has
 
     bool isCatchingUp() const { return isLinked && done < all; }
     bool isInStep() const { return isLinked && !isOfOtherSession && done == all && waiting == 0; }
@@ -52,6 +53,8 @@ public:
 
     // Of all partners since the program started, linked or not, by replica.
     std::vector<Standing> standings() const;
+    // To all that are linked, and no event.
+    void say(const LinkMessage &message);
 
 Q_SIGNALS:
     void standingChanged();
@@ -63,6 +66,8 @@ Q_SIGNALS:
     // Clock readings, for SessionClock.
     void pinged(evenhand::Conversation *from, const evenhand::Ping &ping);
     void ponged(evenhand::Conversation *from, const evenhand::Pong &pong);
+    // What their screens showed, for NudgeSight.
+    void nudgesSeen(evenhand::Conversation *from, const evenhand::NudgesSeen &seen);
     void linked(evenhand::Conversation *conversation);
     void unlinked(evenhand::Conversation *conversation);
 

@@ -237,12 +237,43 @@ private Q_SLOTS:
         line.setModerator(text("online"));
         State state = nudged();
         line.showState(state, at("10:00:05"));
-        QCOMPARE(line.words(), text("Sent, not acknowledged yet: Captions have stopped"));
+        QCOMPARE(line.words(), text("Waits until another console is connected: Captions have stopped"));
+        line.setZone(QTimeZone::utc());
+        NudgeFates fates{true, {}};
+        line.showFates(fates);
+        QCOMPARE(line.words(), text("Sent 10:00, not seen yet: Captions have stopped"));
+        fates.seen.insert(text("g1"), {at("10:02:30"), text("onsite")});
+        line.showFates(fates);
+        QCOMPARE(line.words(), text("Seen 10:02 by the onsite moderator, not acknowledged yet: Captions have stopped"));
         state.nudges.change(NudgeId(text("g1")), [](Nudge &nudge) { nudge.acknowledgedAt = at("10:00:12"); });
         line.showState(state, at("10:00:12"));
-        QCOMPARE(line.words(), text("Acknowledged after 0:12: Captions have stopped"));
+        QCOMPARE(line.words(), text("Acknowledged 10:00, after 0:12: Captions have stopped"));
         line.passTime(at("10:01:00"));
         QVERIFY(line.words().contains(text("ready")));
+    }
+
+    // Seen is what was painted: neither a line that is hidden nor the second of two.
+    void whatCouldBeReadWasSeen()
+    {
+        TogetherLine line;
+        line.setModerator(text("onsite"));
+        QSignalSpy shown(&line, &TogetherLine::nudgeShown);
+        State state = nudged();
+        state.nudges.add({NudgeId(text("g2")), Text(text("Slower")), text("online"), at("10:00:09"), std::nullopt});
+        line.showState(state, at("10:00:00"));
+        QCoreApplication::processEvents();
+        QCOMPARE(shown.size(), 0);
+        put(line, {1000, 40});
+        QTRY_COMPARE(shown.size(), 1);
+        QCOMPARE(shown.first().first().toString(), text("g1"));
+        line.passTime(at("10:00:20"));
+        line.repaint();
+        QCoreApplication::processEvents();
+        QCOMPARE(shown.size(), 1);
+        state.nudges.change(NudgeId(text("g1")), [](Nudge &nudge) { nudge.acknowledgedAt = at("10:00:12"); });
+        line.showState(state, at("10:00:21"));
+        QTRY_COMPARE(shown.size(), 2);
+        QCOMPARE(shown.last().first().toString(), text("g2"));
     }
 
     void aTakeawayIsWrittenInTheLine()

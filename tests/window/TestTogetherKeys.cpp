@@ -151,7 +151,8 @@ private Q_SLOTS:
         live.press("5");
         QVERIFY(window.queue().isVisible());
         QVERIFY(window.queue().list()->hasFocus());
-        QCOMPARE(window.togetherLine().words(), QStringLiteral("Sent, not acknowledged yet: Captions have stopped"));
+        QCOMPARE(window.togetherLine().words(),
+                 QStringLiteral("Waits until another console is connected: Captions have stopped"));
         const qsizetype before = live.requests();
         live.press("M").press(Qt::Key_Escape);
         QCOMPARE(live.requests(), before);

@@ -18,7 +18,7 @@ NudgeLine::NudgeLine(QWidget *parent)
     setObjectName(QStringLiteral("nudge"));
     setAccessibleName(tr("Nudge of the other moderator"));
     setAutoFillBackground(true);
-    m_seen->setLabel(tr("Seen"));
+    m_seen->setLabel(tr("Got it"));
     m_seen->setTakesEnter(true);
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
@@ -62,6 +62,16 @@ void NudgeLine::showState(const State &state, const QString &moderator)
         return;
     QAccessibleEvent alert(m_words, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void NudgeLine::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    if (m_nudge.isEmpty() || m_nudge == m_painted)
+        return;
+    m_painted = m_nudge;
+    QMetaObject::invokeMethod(
+        this, [this, id = m_painted] { Q_EMIT nudgeShown(id); }, Qt::QueuedConnection);
 }
 
 QString NudgeLine::words() const

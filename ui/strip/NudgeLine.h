@@ -29,12 +29,17 @@ public:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    // The nudge of this id could be read here; each once.
+    void nudgeShown(const QString &id);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void acknowledge();
 
     Theme m_theme = themeOf(ThemeKind::Light);
-    QString m_nudge; // its id
+    QString m_nudge, m_painted; // its id; that of the one that was seen
     QLabel *m_mark;
     ElidedLabel *m_words;
     KeyButton *m_seen;

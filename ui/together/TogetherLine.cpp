@@ -195,11 +195,35 @@ QString TogetherLine::sentWords() const
     const std::optional<SentNudge> sent = lastSentNudge(m_state, m_moderator);
     if (!sent)
         return {};
-    if (!sent->acknowledgedAt)
-        return m_now - sent->at < keptUnanswered ? tr("Sent, not acknowledged yet: %1").arg(sent->text) : QString();
-    if (m_now - *sent->acknowledgedAt >= keptAfterAnswer)
+    const Instant last = sent->acknowledgedAt.value_or(sent->at);
+    if (m_now - last >= (sent->acknowledgedAt ? keptAfterAnswer : keptUnanswered))
         return {};
-    return tr("Acknowledged after %1: %2").arg(clockText(*sent->acknowledgedAt - sent->at), sent->text);
+    return sentNudgeWords(*sent, m_fates, m_zone);
+}
+
+void TogetherLine::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    showWords();
+}
+
+void TogetherLine::showFates(const NudgeFates &fates)
+{
+    if (fates == m_fates)
+        return;
+    m_fates = fates;
+    showWords();
+}
+
+// What was painted could be read; a window that is put away paints nothing.
+void TogetherLine::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    if (m_announced.isEmpty() || m_announced == m_painted)
+        return;
+    m_painted = m_announced;
+    QMetaObject::invokeMethod(
+        this, [this, id = m_painted] { Q_EMIT nudgeShown(id); }, Qt::QueuedConnection);
 }
 
 QString TogetherLine::words() const

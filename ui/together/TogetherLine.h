@@ -4,11 +4,13 @@
 // Entries for a note and for the attendance take its place while they are open: nothing else moves.
 #pragma once
 
+#include "models/items/nudgeGlance.h"
 #include "models/items/togetherGlance.h"
 #include "ui/theme/Theme.h"
 
 #include <QJsonObject>
 #include <QPointer>
+#include <QTimeZone>
 #include <QWidget>
 
 class QLabel;
@@ -34,6 +36,9 @@ public:
     void setModerator(const QString &moderator);
     void showState(const State &state, Instant now);
     void passTime(Instant now);
+    void setZone(const QTimeZone &zone); // of wall-clock times; the system's unless told
+    // How far one's own nudges got, as far as others told.
+    void showFates(const NudgeFates &fates);
 
     QString words() const;
     LineEntry *entry() const { return m_entry; }
@@ -52,6 +57,8 @@ Q_SIGNALS:
     void requested(const QJsonObject &command);
     // Several commands that are one act.
     void togetherRequested(const QList<QJsonObject> &commands);
+    // The partner's nudge of this id could be read on this screen; each once.
+    void nudgeShown(const QString &id);
     // Why a key did nothing.
     void said(const QString &words);
     void readinessWanted();
@@ -59,6 +66,9 @@ Q_SIGNALS:
     void ledgerWanted();
     void careWanted();
     void planWanted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     enum class Entering : quint8 { Nothing, Note, EditedNote, Attendance };
@@ -94,7 +104,9 @@ private:
     QString m_edited;               // id of the note
     int m_added = 0;                // notes, since the entry was opened
     QHash<QString, Draft> m_drafts; // begun, and left for another entry
-    QString m_announced;            // the nudge that was read out
+    QString m_announced, m_painted; // the nudge that was read out; the one that was seen
+    NudgeFates m_fates;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
     QPointer<QWidget> m_focusBefore;
 
     QStackedWidget *m_stack;

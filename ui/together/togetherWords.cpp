@@ -3,6 +3,7 @@
 
 #include "models/items/glance.h"
 #include "models/session/Facts.h"
+#include "ui/agenda/agendaWords.h"
 #include "ui/theme/figures.h"
 
 #include <QCoreApplication>
@@ -214,6 +215,34 @@ QString attendanceHint(const TypedAttendance &typed)
         parts << tr(QT_TRANSLATE_NOOP("Together", "%1 hubs")).arg(*typed.hubs);
     return parts.isEmpty() ? tr(QT_TRANSLATE_NOOP("Together", "In the room, online, hubs – as in 27 41 2 · Esc leaves"))
                            : tr(QT_TRANSLATE_NOOP("Together", "Enter sets %1")).arg(parts.join(QStringLiteral(", ")));
+}
+
+namespace {
+
+QString seenBy(const QString &role)
+{
+    if (role == QLatin1String("onsite"))
+        return tr(QT_TRANSLATE_NOOP("Together", "Seen %1 by the onsite moderator, not acknowledged yet: %2"));
+    if (role == QLatin1String("online"))
+        return tr(QT_TRANSLATE_NOOP("Together", "Seen %1 by the online moderator, not acknowledged yet: %2"));
+    if (role == QLatin1String("chair"))
+        return tr(QT_TRANSLATE_NOOP("Together", "Seen %1 by the chair, not acknowledged yet: %2"));
+    return tr(QT_TRANSLATE_NOOP("Together", "Seen %1, not acknowledged yet: %2"));
+}
+
+} // namespace
+
+QString sentNudgeWords(const SentNudge &nudge, const NudgeFates &fates, const QTimeZone &zone)
+{
+    if (nudge.acknowledgedAt)
+        return tr(QT_TRANSLATE_NOOP("Together", "Acknowledged %1, after %2: %3"))
+            .arg(localTime(*nudge.acknowledgedAt, zone), clockText(*nudge.acknowledgedAt - nudge.at), nudge.text);
+    const auto seen = fates.seen.constFind(nudge.id.value);
+    if (seen != fates.seen.cend())
+        return seenBy(seen->by).arg(localTime(seen->at, zone), nudge.text);
+    if (!fates.isPartnerThere)
+        return tr(QT_TRANSLATE_NOOP("Together", "Waits until another console is connected: %1")).arg(nudge.text);
+    return tr(QT_TRANSLATE_NOOP("Together", "Sent %1, not seen yet: %2")).arg(localTime(nudge.at, zone), nudge.text);
 }
 
 QStringList usualNudges()

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "models/items/ReadinessModel.h"
+#include "models/items/nudgeGlance.h"
 #include "models/items/togetherGlance.h"
 
 #include <QString>
 #include <QStringList>
+#include <QTimeZone>
 #include <optional>
 
 namespace evenhand {
@@ -47,6 +49,10 @@ struct TypedAttendance
 TypedAttendance typedAttendance(const QString &text);
 // "Enter sets 27 in the room, 41 online"; what is wrong with it; what to type.
 QString attendanceHint(const TypedAttendance &typed);
+
+// What has become of one's own nudge: on its way, sent, "Seen 14:02 by the online moderator", acknowledged;
+// the nudge behind it.
+QString sentNudgeWords(const SentNudge &nudge, const NudgeFates &fates, const QTimeZone &zone);
 
 // The nine that M and a digit send, as delivered.
 QStringList usualNudges();

@@ -29,6 +29,7 @@ std::vector<LinkMessage> everyMessage()
         Ping{3, 5s, QStringLiteral("root"), 2},
         Pong{3, 6s, 7s},
         SessionChosen{QStringLiteral("session-1")},
+        NudgesSeen{{{QStringLiteral("nudge-1"), Instant(Duration(1'777'629'600'000))}}},
     };
 }
 
