@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keeps the window's lamp for the partner true, and says once when a console goes or comes.
+// Keeps the window's lamp for the partner true; what there is to say of consoles goes to its notices.
 #pragma once
 
 #include <QObject>
-#include <QString>
-#include <map>
 
 namespace evenhand {
 
@@ -19,11 +17,9 @@ public:
 
 private:
     void show();
-    void tell();
 
     Host &m_host;
     MainWindow &m_window;
-    std::map<QString, bool> m_linked; // what was said last, by replica
 };
 
 } // namespace evenhand

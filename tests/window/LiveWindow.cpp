@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/window/LiveWindow.h"
 
+#include "app/Identity.h"
 #include "app/cli/WholeSession.h"
+#include "app/sync/Replicator.h"
 
 #include <QApplication>
 #include <QJsonArray>
@@ -48,12 +50,22 @@ LiveWindow::LiveWindow(const EventLog &before) : m_now(std::make_shared<Instant>
     open();
 }
 
+LiveWindow::LiveWindow(const QString &role, Links links, const QList<QByteArray> &commands)
+    : m_role(role), m_links(links), m_now(std::make_shared<Instant>(start))
+{
+    open();
+    for (const QByteArray &command : commands)
+        ask(command.constData());
+}
+
 void LiveWindow::open()
 {
     HostOptions options;
     options.file = file();
     options.home = m_folder.filePath(QStringLiteral("home"));
-    options.role = QStringLiteral("onsite");
+    options.role = m_role;
+    if (m_links == Links::Yes)
+        options.links.emplace();
     options.clock = [now = m_now] { return *now; };
     auto started = Host::start(options);
     if (const auto *problem = std::get_if<HostProblem>(&started))
@@ -74,6 +86,20 @@ void LiveWindow::activate()
     QApplication::setActiveWindow(m_window.get());
     if (!QTest::qWaitForWindowActive(m_window.get()))
         qFatal("the window does not become active");
+}
+
+// Where there are two.
+void LiveWindow::comeForward()
+{
+    const QWidget *active = QApplication::activeWindow();
+    if (m_links == Links::Yes && active != m_window.get() && !QApplication::activePopupWidget())
+        activate();
+}
+
+Partner LiveWindow::asPartner() const
+{
+    const Identity identity = *identityThere(m_folder.filePath(QStringLiteral("home")));
+    return {identity.replica(), identity.publicKey, m_role, m_role + QStringLiteral("'s")};
 }
 
 void LiveWindow::reopen()
@@ -121,6 +147,7 @@ LiveWindow &LiveWindow::press(const char *keys)
 {
     for (const char *key = keys; *key; ++key) {
         *m_now += betweenKeys;
+        comeForward();
         QTest::keyClick(receiver(*m_window), *key);
         settle();
     }
@@ -138,6 +165,7 @@ LiveWindow &LiveWindow::rattle(const char *keys)
 LiveWindow &LiveWindow::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     *m_now += betweenKeys;
+    comeForward();
     const bool wasInMenu = QApplication::activePopupWidget();
     QTest::keyClick(receiver(*m_window), key, modifiers);
     settle();
@@ -222,6 +250,26 @@ QString LiveWindow::personOf(const QString &name) const
         if (hand[u"name"].toString() == name)
             return hand[u"person"].toString();
     return {};
+}
+
+std::unique_ptr<ChannelPair> link(LiveWindow &dialler, LiveWindow &other)
+{
+    auto pair = std::make_unique<ChannelPair>(other.asPartner(), dialler.asPartner());
+    dialler.host().replicator()->add(pair->a.get());
+    other.host().replicator()->add(pair->b.get());
+    return pair;
+}
+
+bool meet(LiveWindow &one, LiveWindow &other)
+{
+    const auto areSame = [&] {
+        const Desk &a = one.host().session().desk(), &b = other.host().session().desk();
+        return a.log().logDigest() == b.log().logDigest() && a.state().digest() == b.state().digest();
+    };
+    const bool haveMet = QTest::qWaitFor(areSame, 60'000);
+    one.showNow();
+    other.showNow();
+    return haveMet;
 }
 
 QJsonObject LiveWindow::lastRequest() const

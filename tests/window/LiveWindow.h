@@ -5,6 +5,7 @@
 
 #include "app/Host.h"
 #include "app/desktop/Wiring.h"
+#include "tests/app/sync/ChannelPair.h"
 #include "ui/window/MainWindow.h"
 
 #include <QJsonObject>
@@ -19,6 +20,10 @@ class LiveWindow
 public:
     // `commands`: done before the window is shown, at 10:00, one JSON object each ('…' for "…").
     explicit LiveWindow(const QList<QByteArray> &commands);
+
+    // One that can be linked with another (link() below).
+    enum class Links : quint8 { No, Yes };
+    LiveWindow(const QString &role, Links links, const QList<QByteArray> &commands = {});
 
     // The session goes on where `before` ends.
     explicit LiveWindow(const EventLog &before);
@@ -57,20 +62,32 @@ public:
 
     MainWindow &window() { return *m_window; }
     QString file() const { return m_folder.filePath(QStringLiteral("session.evenhand")); }
+    Host &host() { return *m_host; }
+    Partner asPartner() const;
+    // What has come in is shown.
+    void showNow() { m_wiring->showNow(); }
     // Closes everything and opens the file again.
     void reopen();
 
 private:
     void open();
     void activate();
+    void comeForward();
     void settle();
 
     QTemporaryDir m_folder;
+    QString m_role = QStringLiteral("onsite");
+    Links m_links = Links::No;
     std::shared_ptr<Instant> m_now;
     std::unique_ptr<Host> m_host;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Wiring> m_wiring;
     std::unique_ptr<QSignalSpy> m_requested, m_together, m_answered;
 };
+
+// Two windows as over a network, until the pair is cut; the first has dialled.
+std::unique_ptr<ChannelPair> link(LiveWindow &dialler, LiveWindow &other);
+// Waits until both hold the same, and shows it.
+bool meet(LiveWindow &one, LiveWindow &other);
 
 } // namespace evenhand::tests

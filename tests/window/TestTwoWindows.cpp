@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two windows, linked: what each of the moderators sees of what the other does.
+#include "tests/ui/hostile.h"
+#include "tests/window/LiveWindow.h"
+#include "ui/floor/FloorPane.h"
+#include "ui/floor/SpeakerLine.h"
+#include "ui/together/TogetherLine.h"
+#include "ui/undo/UndoLine.h"
+
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+const QList<QByteArray> discussion{
+    "{'do':'plan.edit','title':'Two','minutes':40}",
+    "{'do':'segment.add','id':'s1','title':'Talk','seconds':1800,'kind':'discussion'}",
+    "{'do':'session.start'}",
+    "{'do':'segment.start','id':'s1'}",
+    "{'do':'hand.raise','id':'h1','name':'Dana','side':'onsite'}",
+    "{'do':'hand.raise','id':'h2','name':'Eli','side':'online'}",
+    "{'do':'hand.raise','id':'h3','name':'Fay','side':'onsite'}",
+};
+
+struct Two
+{
+    LiveWindow onsite{QStringLiteral("onsite"), LiveWindow::Links::Yes, discussion};
+    LiveWindow online{QStringLiteral("online"), LiveWindow::Links::Yes};
+    std::unique_ptr<ChannelPair> wire;
+
+    Two() { meetAgain(); }
+    void meetAgain()
+    {
+        wire = link(onsite, online);
+        if (!meet(onsite, online))
+            qFatal("they don't come to hold the same");
+    }
+    void part()
+    {
+        wire->cut();
+        wire.reset();
+    }
+    QString heardBy(LiveWindow &live) const
+    {
+        QStringList all;
+        for (const UnreadNotice &notice : live.window().undoLine().notices().all())
+            all << notice.words;
+        return all.join(u'\n');
+    }
+};
+
+} // namespace
+
+class TestTwoWindows : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aNudgeIsSentSeenAcknowledged()
+    {
+        Two two;
+        two.onsite.press("M5");
+        TogetherLine &sent = two.onsite.window().togetherLine(), &got = two.online.window().togetherLine();
+        QVERIFY(meet(two.onsite, two.online));
+        QCOMPARE(got.words(), QStringLiteral("Onsite moderator: Captions have stopped"));
+        const auto isSeen = [&] {
+            return sent.words().startsWith(QStringLiteral("Seen "))
+                && sent.words().contains(QStringLiteral("by the online moderator"));
+        };
+        QTRY_VERIFY2(isSeen(), qPrintable(sent.words()));
+        two.online.press("Y");
+        QVERIFY(meet(two.onsite, two.online));
+        QVERIFY2(sent.words().startsWith(QStringLiteral("Acknowledged ")), qPrintable(sent.words()));
+    }
+
+    void whoComesBackTellsWhatWasSeenMeanwhile()
+    {
+        Two two;
+        two.onsite.press("M5");
+        QVERIFY(meet(two.onsite, two.online));
+        TogetherLine &sent = two.onsite.window().togetherLine();
+        QTRY_VERIFY(sent.words().startsWith(QStringLiteral("Seen ")));
+        two.online.press("Y"); // else the next one stands behind it
+        QVERIFY(meet(two.onsite, two.online));
+        two.part();
+        two.onsite.press("M4");
+        QVERIFY2(sent.words().startsWith(QStringLiteral("Waits until")), qPrintable(sent.words()));
+        two.meetAgain();
+        QTRY_VERIFY2(sent.words().startsWith(QStringLiteral("Seen ")), qPrintable(sent.words()));
+    }
+
+    // Both went on while apart: asked on both, answered on one by a key.
+    void whoGoesOnIsAskedOnBothAndAnsweredOnce()
+    {
+        Two two;
+        two.part();
+        two.onsite.press("N"); // Dana
+        two.online.at("0:30").ask("{'do':'floor.give','hand':'h2'}");
+        two.online.press("+"); // acted on: it was held
+        two.onsite.at("1:00");
+        two.meetAgain();
+        FloorPane &here = two.onsite.window().floor(), &there = two.online.window().floor();
+        QVERIFY(here.isAskingWhoGoesOn() && there.isAskingWhoGoesOn());
+        QVERIFY(saysSomething(shot(two.onsite.window(), QStringLiteral("two-who-goes-on"))));
+        const QString asked = QStringLiteral("gave Eli the floor while the consoles were apart");
+        QVERIFY2(two.heardBy(two.onsite).contains(QStringLiteral("Online moderator ") + asked),
+                 qPrintable(two.heardBy(two.onsite)));
+        QVERIFY(two.heardBy(two.online).contains(QStringLiteral("You ") + asked));
+        two.online.press("2");
+        QCOMPARE(two.online.see("floor.name"), QStringLiteral("Eli"));
+        QVERIFY(meet(two.onsite, two.online));
+        QVERIFY(!here.isAskingWhoGoesOn() && !there.isAskingWhoGoesOn());
+        QCOMPARE(two.onsite.see("floor.name"), QStringLiteral("Eli"));
+        QVERIFY(!two.heardBy(two.onsite).contains(asked) && !two.heardBy(two.online).contains(asked));
+        two.online.press("U"); // a slip: both are asked again
+        QVERIFY(meet(two.onsite, two.online));
+        QVERIFY(here.isAskingWhoGoesOn() && there.isAskingWhoGoesOn());
+    }
+
+    // A call that came second is told on both screens, and waits there until it is read.
+    void aCallThatCameSecondIsToldOnBoth()
+    {
+        Two two;
+        two.part();
+        two.onsite.press("N");
+        two.online.at("0:02").ask("{'do':'floor.give','hand':'h2'}");
+        two.meetAgain();
+        const QString words =
+            QStringLiteral("called Eli when Dana had just been given the floor. Eli waits in the queue.");
+        QVERIFY2(two.heardBy(two.onsite).contains(QStringLiteral("Online moderator ") + words),
+                 qPrintable(two.heardBy(two.onsite)));
+        QVERIFY(two.heardBy(two.online).contains(QStringLiteral("You ") + words));
+        QCOMPARE(two.online.see("floor.name"), QStringLiteral("Dana"));
+        two.onsite.press(Qt::Key_Escape);
+        QVERIFY(!two.heardBy(two.onsite).contains(words));
+        QVERIFY(two.heardBy(two.online).contains(words)); // it is for each to read
+    }
+
+    // The scenario of the missing Wi-Fi: one summary on each side, once, in the place of the notice that it went.
+    void afterASeparationOneSummary()
+    {
+        Two two;
+        QCOMPARE(two.heardBy(two.onsite), QStringLiteral("online's is connected. Went over: 7 acts."));
+        QCOMPARE(two.heardBy(two.online),
+                 QStringLiteral("onsite's is connected, and the session is here now as it "
+                                "stands there."));
+        two.part();
+        QVERIFY(two.heardBy(two.onsite).startsWith(QStringLiteral("online's can't be reached.")));
+        two.onsite.at("1:00").press("N");
+        two.onsite.ask("{'do':'hand.raise','id':'h4','name':'Gus','side':'onsite'}");
+        two.online.ask("{'do':'hand.raise','id':'h5','name':'Ivy','side':'online'}");
+        two.online.ask("{'do':'hand.raise','id':'h6','name':'Jo','side':'online'}");
+        two.onsite.at("6:02");
+        two.online.at("6:02");
+        two.meetAgain();
+        const QString here = QStringLiteral("online's is back after 6:02. Came in: 2 acts (Online moderator), 2 hands. "
+                                            "Went over: 2 acts. Now: 5 wait.");
+        QTRY_COMPARE(two.heardBy(two.onsite), here);
+        QTRY_VERIFY2(two.heardBy(two.online)
+                         .contains(QStringLiteral("Came in: 2 acts (Onsite moderator), 1 hand, 1 turn. "
+                                                  "Went over: 2 acts. Now: Dana has the floor")),
+                     qPrintable(two.heardBy(two.online)));
+        two.onsite.press(Qt::Key_Escape);
+        two.onsite.press("+");
+        QVERIFY(meet(two.onsite, two.online));
+        QCOMPARE(two.heardBy(two.onsite), QString()); // once
+    }
+
+    // A link that blinks is the lamp's affair.
+    void aMomentWithoutALinkIsNoNews()
+    {
+        Two two;
+        two.onsite.press(Qt::Key_Escape);
+        two.part();
+        QVERIFY(!two.heardBy(two.onsite).isEmpty());
+        two.meetAgain();
+        QTRY_COMPARE(two.heardBy(two.onsite), QString());
+    }
+};
+
+QTEST_MAIN(TestTwoWindows)
+#include "TestTwoWindows.moc"
