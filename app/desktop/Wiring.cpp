@@ -4,6 +4,8 @@
 #include "app/Host.h"
 #include "app/desktop/PartnerLamp.h"
 #include "app/desktop/SearchReader.h"
+#include "app/desktop/linkWires.h"
+#include "app/desktop/nudgeWires.h"
 #include "app/desktop/pairingWires.h"
 #include "app/planning/PlanInput.h"
 #include "app/planning/planIntoSession.h"
@@ -61,6 +63,8 @@ Wiring::Wiring(Host &host, MainWindow &window, QObject *parent)
         m_window.showNotice(host.clockWarning());
     new PartnerLamp(host, window, this);
     wirePairing(host, window, this);
+    wireNudges(host, window, this);
+    wireLinks(host, window, this);
     showNow();
 }
 

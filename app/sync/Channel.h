@@ -15,6 +15,8 @@ struct Partner
     QByteArray publicKey; // SubjectPublicKeyInfo, DER
     QString role;         // onsite, online, rapporteur, chair; may be empty
     QString name;         // as it calls itself: a stranger's text
+    QString program = {}; // its version, as it says: a stranger's text
+    int protocol = 0;     // the version that both speak
 };
 
 class Channel : public QObject

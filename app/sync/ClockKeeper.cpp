@@ -2,6 +2,7 @@
 #include "app/sync/ClockKeeper.h"
 
 #include <tuple>
+#include <utility>
 
 namespace evenhand {
 
@@ -71,10 +72,42 @@ void ClockKeeper::answer(Conversation *from, const Ping &ping)
 
 void ClockKeeper::take(Conversation *from, const Pong &pong)
 {
-    const Asked &asked = m_asked[from];
-    if (pong.number != asked.number || from->partner().replica != m_follows)
+    Asked &asked = m_asked[from];
+    if (pong.number != asked.number)
         return;
+    compare(*from, asked, pong); // before it puts this clock right
+    if (from->partner().replica != m_follows)
+        return;
+    const bool wasTied = m_clock.isTied();
     m_clock.add({asked.sent, m_ticks(), pong.received, pong.answered});
+    if (!wasTied)
+        asked.compared.reset(); // that was before
+}
+
+void ClockKeeper::compare(Conversation &with, Asked &asked, const Pong &pong)
+{
+    const Reading back = m_ticks();
+    const Reading trip = (back - asked.sent) - (pong.answered - pong.received);
+    if (trip < Reading::zero() || pong.answered < pong.received)
+        return;
+    const Reading theirs = pong.received + (pong.answered - pong.received) / 2;
+    const Compared compared{trip, theirs - m_clock.at(asked.sent + (back - asked.sent) / 2)};
+    if (!asked.compared || trip <= asked.compared->trip || back - asked.comparedAt > comparedFor) {
+        asked.compared = compared;
+        asked.comparedAt = back;
+    }
+    const Reading away = compared.offset < Reading::zero() ? -compared.offset : compared.offset;
+    if (!std::exchange(asked.wasCompared, true) && away >= far)
+        Q_EMIT clocksDiffer(with.partner(), std::chrono::duration_cast<Duration>(compared.offset));
+}
+
+std::optional<ClockKeeper::Compared> ClockKeeper::comparedWith(const QString &replica) const
+{
+    for (const auto &[conversation, asked] : m_asked)
+        if (conversation->partner().replica == replica && asked.compared
+            && m_ticks() - asked.comparedAt <= 6 * comparedFor)
+            return asked.compared;
+    return std::nullopt;
 }
 
 // Whose time a session's is: of the console that wrote its first event.

@@ -24,9 +24,24 @@ public:
     const QString &follows() const { return m_follows; }
     const SessionClock &clock() const { return m_clock; }
     std::optional<Reading> uncertainty() const { return m_clock.uncertainty(m_ticks()); }
+    // What the pings over one link tell of late, whoever follows whom.
+    struct Compared
+    {
+        Reading trip{};   // there and back
+        Reading offset{}; // their session time less ours
+        // How far the two may be apart.
+        Reading apart() const { return (offset < Reading::zero() ? -offset : offset) + trip / 2; }
+    };
+    std::optional<Compared> comparedWith(const QString &replica) const;
+
+Q_SIGNALS:
+    // Found out when the link came up: the clocks of the two computers are far from each other.
+    // `ahead`: how much theirs is before ours.
+    void clocksDiffer(const evenhand::Partner &partner, evenhand::Duration ahead);
 
 private:
     static constexpr int farthest = 16; // consoles in all
+    static constexpr Reading far = std::chrono::minutes(1), comparedFor = std::chrono::seconds(10);
 
     struct Asked
     {
@@ -35,11 +50,15 @@ private:
         QString root;        // as the partner said last
         int hops = farthest; // and over how many
         Duration heard{};
+        std::optional<Compared> compared; // by the shortest trip of late
+        Reading comparedAt{};             // ticks
+        bool wasCompared = false;
     };
     void pingAll();
     void ping(Conversation *to);
     void answer(Conversation *from, const Ping &ping);
     void take(Conversation *from, const Pong &pong);
+    void compare(Conversation &with, Asked &asked, const Pong &pong);
     void choose();
     QString beginner() const;
 

@@ -20,6 +20,14 @@ QString shownTarget(const HostPort &target)
     return QStringLiteral("%1:%2").arg(target.host).arg(target.port);
 }
 
+// What to do on Wi-Fi that isolates its clients.
+QString otherWays()
+{
+    return QStringLiteral(
+        "If it is seen but can't be reached, the network keeps laptops apart: put a cable between the "
+        "two, use one phone's hotspot for both, or carry a file across (evenhand log --bundle).");
+}
+
 } // namespace
 
 Dialling::Dialling(HostPort target, const QSslConfiguration &configuration, const Hello &hello, Doubt doubt,
@@ -43,15 +51,13 @@ Dialling::Dialling(HostPort target, const QSslConfiguration &configuration, cons
         fail(isDoubted ? Outcome::Unfit : Outcome::Away,
              isDoubted ? m_doubted
                        : QStringLiteral("No console answers at %1 (%2). Check the address, and that the console "
-                                        "listens there; on Wi-Fi that keeps devices apart use a cable or a hotspot.")
-                             .arg(shownTarget(m_target), m_raw->errorString()));
+                                        "listens there. %3")
+                             .arg(shownTarget(m_target), m_raw->errorString(), otherWays()));
     });
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
         fail(Outcome::Away,
-             QStringLiteral("The console at %1 doesn't answer. If it is seen but can't be reached, the network keeps "
-                            "devices apart: use a cable or a hotspot.")
-                 .arg(shownTarget(m_target)));
+             QStringLiteral("The console at %1 doesn't answer. %2").arg(shownTarget(m_target), otherWays()));
     });
     m_patience.start(connectingTime);
     m_raw->connectToHostEncrypted(m_target.host, m_target.port);

@@ -23,7 +23,9 @@ const QLatin1String messageKey("m"), pingKey("ping"), pongKey("pong"), byeKey("b
 PeerLink::PeerLink(std::unique_ptr<FrameSocket> socket, const Hello &theirs, bool isDialler, QObject *parent)
     : Channel(parent),
       m_socket(std::move(socket)),
-      m_partner{replicaOf(m_socket->publicKey()), m_socket->publicKey(), theirs.role, theirs.name},
+      m_partner{
+          replicaOf(m_socket->publicKey()),          m_socket->publicKey(), theirs.role, theirs.name, theirs.program,
+          commonVersion(theirs.versions).value_or(0)},
       m_session(theirs.session),
       m_isDialler(isDialler)
 {

@@ -221,7 +221,8 @@ Hello Peers::hello(Hello::Wish wish) const
             nameForHello(m_setup.name),
             m_setup.session ? m_setup.session() : QString(),
             m_server.isListening() ? m_server.serverPort() : quint16(0),
-            wish};
+            wish,
+            QStringLiteral(EVENHAND_VERSION)};
 }
 
 QString Peers::toldAddress(const QHostAddress &host, const Hello &theirs) const

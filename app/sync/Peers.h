@@ -44,8 +44,10 @@ public:
         QString replica, name, role;
         Presence presence = Presence::Alone;
         Instant since;
-        QString address; // where it is, or was; may be empty
-        QString trouble; // why there is no link, as a sentence; may be empty
+        QString address;      // where it is, or was; may be empty
+        QString trouble;      // why there is no link, as a sentence; may be empty
+        QString program = {}; // its version, as it says; empty: there is no link
+        int protocol = 0;     // spoken on the link
     };
 
     explicit Peers(PeersSetup setup, QObject *parent = nullptr);

@@ -20,12 +20,15 @@ std::vector<Peers::Listed> Peers::listed() const
             row.name = entry.name;
             row.role = entry.role;
         }
-        if (entry.link)
+        if (entry.link) {
             row.presence = Presence::Connected;
-        else if (!entry.wasLinked && entry.caller->isCalling())
-            row.presence = Presence::Connecting;
-        if (!entry.link)
+            row.program = entry.link->partner().program;
+            row.protocol = entry.link->partner().protocol;
+        } else {
+            if (!entry.wasLinked && entry.caller->isCalling())
+                row.presence = Presence::Connecting;
             row.trouble = entry.caller->trouble();
+        }
         list.push_back(std::move(row));
     }
     return list;

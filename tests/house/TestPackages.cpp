@@ -31,6 +31,7 @@ const QHash<QString, QString> &packageOfName()
         {QStringLiteral("libxxhash"), QStringLiteral("libxxhash-dev")},
         {QStringLiteral("gumbo"), QStringLiteral("libgumbo-dev")},
         {QStringLiteral("libical"), QStringLiteral("libical-dev")},
+        {QStringLiteral("libqrencode"), QStringLiteral("libqrencode-dev")},
         {QStringLiteral("ld.lld"), QStringLiteral("lld")},
     };
     return table;

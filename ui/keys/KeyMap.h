@@ -73,6 +73,7 @@ enum class Act {
     Palette,
     Settings,
     Pair, // with another console
+    Links, // to the consoles that are paired
     Help,
     Report,   // as it would be written now
     Sessions, // back to the start page

@@ -2,6 +2,7 @@
 #include "ui/pairing/PairingSheet.h"
 
 #include "models/minutes/plainText.h"
+#include "ui/pairing/QrCode.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -33,6 +34,7 @@ PairingSheet::PairingSheet(QWidget *window)
       m_around(addWords()),
       m_said(addWords()),
       m_entry(new QLineEdit),
+      m_qr(new QrCode),
       m_submit(new QPushButton),
       m_open(new QPushButton(tr("Let the other console ask, for a minute"))),
       m_close(new QPushButton(tr("Close (Esc)")))
@@ -96,6 +98,8 @@ void PairingSheet::layOut()
     across->setContentsMargins(Theme::space(8), Theme::space(8), Theme::space(8), Theme::space(8));
     across->addStretch(1);
     across->addWidget(room, 8);
+    across->addWidget(m_qr, 0, Qt::AlignTop);
+    across->setSpacing(Theme::space(6));
     across->addStretch(1);
 }
 
@@ -104,6 +108,7 @@ void PairingSheet::setTheme(const Theme &theme)
     Sheet::setTheme(theme);
     m_heading->setFont(fontOf(theme, TypeSize::Heading, QFont::DemiBold));
     m_shown->setFont(fontOf(theme, TypeSize::Large, QFont::DemiBold));
+    m_qr->setScale(theme.scale);
     for (QWidget *widget : {static_cast<QWidget *>(m_teaching), static_cast<QWidget *>(m_around),
                             static_cast<QWidget *>(m_said), static_cast<QWidget *>(m_entry)})
         widget->setFont(fontOf(theme, TypeSize::Text));
@@ -160,6 +165,8 @@ void PairingSheet::showEntry()
                                "shows. Both must be on one network, by cable, Wi-Fi or a phone's hotspot."));
     }
     const bool canAct = m_view.cannot.isEmpty();
+    m_qr->setText(m_view.phase == PairingPhase::Open && canAct ? m_view.addresses.value(0) : QString());
+    m_qr->setVisible(m_qr->isReadable());
     m_shown->setVisible(!m_shown->text().isEmpty());
     m_entry->setPlaceholderText(isComparing ? tr("Code on the OTHER screen") : tr("Address on the other screen"));
     m_entry->setAccessibleName(m_entry->placeholderText());

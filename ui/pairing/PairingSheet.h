@@ -12,6 +12,8 @@ class QPushButton;
 
 namespace evenhand {
 
+class QrCode;
+
 class PairingSheet : public Sheet
 {
     Q_OBJECT
@@ -41,6 +43,7 @@ private:
     PairingView m_view;
     QLabel *m_heading, *m_teaching, *m_shown, *m_around, *m_said;
     QLineEdit *m_entry;
+    QrCode *m_qr; // of the address, while others may ask
     QPushButton *m_submit, *m_open, *m_close;
     std::vector<QPushButton *> m_nearby;
 };

@@ -5,6 +5,8 @@
 #include "ui/theme/paint.h"
 
 #include <QFontMetrics>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
 #include <algorithm>
@@ -31,9 +33,43 @@ void Lamp::setLight(Light light, const QString &words, bool isOn)
     m_light = light;
     m_words = plain;
     m_isOn = isOn;
-    setToolTip(plainTip(m_words));
-    setAccessibleName(tr("%1: %2").arg(m_name, m_words));
+    tell();
     update();
+}
+
+void Lamp::setTip(const QString &tip)
+{
+    m_tip = shownLine(tip);
+    tell();
+}
+
+void Lamp::tell()
+{
+    const QString &all = m_tip.isEmpty() ? m_words : m_tip;
+    setToolTip(plainTip(all));
+    setAccessibleName(tr("%1: %2").arg(m_name, all));
+}
+
+void Lamp::setPressable(bool on)
+{
+    m_isPressable = on;
+    setFocusPolicy(on ? Qt::TabFocus : Qt::NoFocus);
+    on ? setCursor(Qt::PointingHandCursor) : unsetCursor();
+}
+
+void Lamp::mousePressEvent(QMouseEvent *event)
+{
+    event->setAccepted(m_isPressable && event->button() == Qt::LeftButton);
+    if (event->isAccepted())
+        Q_EMIT pressed();
+}
+
+void Lamp::keyPressEvent(QKeyEvent *event)
+{
+    const bool isIt = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    if (!m_isPressable || !isIt || event->isAutoRepeat())
+        return QWidget::keyPressEvent(event);
+    Q_EMIT pressed();
 }
 
 void Lamp::setUsualWords(const QStringList &words)
@@ -102,6 +138,8 @@ void Lamp::paintEvent(QPaintEvent *)
     painter.setPen(m_light == Light::Bad ? m_theme.text : m_theme.quiet);
     const int left = size + Theme::space(1);
     paintLine(painter, placed(left, width() - left, height()), m_words, Qt::AlignLeft | Qt::AlignVCenter, wordFont());
+    if (hasFocus())
+        paintFocus(painter, rect(), m_theme);
 }
 
 } // namespace evenhand

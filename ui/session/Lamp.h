@@ -26,6 +26,10 @@ public:
 
     void setTheme(const Theme &theme);
     void setLight(Light light, const QString &words, bool isOn = true);
+    // What it says when there is room, and to who can't see it; empty: its words.
+    void setTip(const QString &tip);
+    // It can be pressed, by pointer or Enter: there is more to tell.
+    void setPressable(bool on);
     // It is as wide as the widest of these, whatever it shows; longer ones are elided.
     void setUsualWords(const QStringList &words);
 
@@ -36,10 +40,16 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void pressed();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void tell();
     void paintShape(QPainter &painter, const QRectF &place) const;
     void paintFramed(QPainter &painter) const;
     QFont wordFont() const;
@@ -48,7 +58,8 @@ private:
     QString m_name, m_words;
     QStringList m_usual;
     Light m_light = Light::Off;
-    bool m_isOn = true;
+    QString m_tip;
+    bool m_isOn = true, m_isPressable = false;
 };
 
 } // namespace evenhand

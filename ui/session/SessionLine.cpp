@@ -75,10 +75,12 @@ SessionLine::SessionLine(QWidget *parent)
 {
     setAccessibleName(tr("Session"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_partner->setUsualWords({tr("connected"), tr("alone %1").arg(QStringLiteral("88:88"))});
+    m_partner->setUsualWords({tr("connected"), tr("alone %1, 8").arg(QStringLiteral("88:88"))});
     m_saved->setUsualWords({tr("saved"), tr("not saved")});
     m_typing->setUsualWords({tr("KEYS"), tr("TYPING")});
     m_overrun->setExpected(QStringLiteral("(+88:88)"));
+    m_partner->setPressable(true);
+    connect(m_partner, &Lamp::pressed, this, &SessionLine::partnerPressed);
     addRemedies();
     layOut();
     setPartner(tr("alone"), false);
@@ -320,9 +322,10 @@ void SessionLine::request(size_t index)
     Q_EMIT said(words);
 }
 
-void SessionLine::setPartner(const QString &words, bool isGood)
+void SessionLine::setPartner(const QString &words, bool isGood, const QString &tip)
 {
     m_partner->setLight(isGood ? Lamp::Light::Good : Lamp::Light::Off, words);
+    m_partner->setTip(tip);
 }
 
 void SessionLine::setSaved(bool isSaved, const QString &words)

@@ -37,7 +37,8 @@ public:
     void passTime(Instant now);
 
     // Said by whoever knows; "alone" until then.
-    void setPartner(const QString &words, bool isGood);
+    // `tip`: the same where there is more room; empty: there is no more to say.
+    void setPartner(const QString &words, bool isGood, const QString &tip = {});
     void setSaved(bool isSaved, const QString &words);
     void setTyping(bool isTyping);
 
@@ -51,6 +52,7 @@ Q_SIGNALS:
     void requested(const QJsonObject &command);
     // What was asked for, or why nothing was.
     void said(const QString &words);
+    void partnerPressed(); // how it stands with the other consoles is wanted
     // What the remedy under the pointer or the focus would change; empty: it ends.
     void previewed(const QString &words);
 

@@ -5,6 +5,7 @@
 #include "ui/agenda/AgendaPane.h"
 #include "ui/feed/FeedPane.h"
 #include "ui/floor/FloorPane.h"
+#include "ui/links/LinkSheet.h"
 #include "ui/pairing/PairingSheet.h"
 #include "ui/palette/Palette.h"
 #include "ui/plan/PlanPage.h"
@@ -26,6 +27,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDataStream>
+#include <QJsonArray>
 #include <QKeyEvent>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -54,6 +56,7 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
       m_palette(new Palette(this)),
       m_settings(new SettingsSheet(this)),
       m_pairing(new PairingSheet(this)),
+      m_links(new LinkSheet(this)),
       m_across(new QSplitter(Qt::Horizontal)),
       m_down(new QSplitter(Qt::Vertical)),
       m_together(new TogetherLine),
@@ -158,13 +161,16 @@ void MainWindow::connectKeyboard()
 void MainWindow::connectSheets()
 {
     m_clock->hide();
-    for (Sheet *sheet : {static_cast<Sheet *>(m_sheet), static_cast<Sheet *>(m_palette),
-                         static_cast<Sheet *>(m_settings), static_cast<Sheet *>(m_pairing)}) {
+    for (Sheet *sheet :
+         {static_cast<Sheet *>(m_sheet), static_cast<Sheet *>(m_palette), static_cast<Sheet *>(m_settings),
+          static_cast<Sheet *>(m_pairing), static_cast<Sheet *>(m_links)}) {
         m_keyboard->spare(sheet);
         sheet->setPlace([this] { return placeOfSheet(); });
         connect(sheet, &Sheet::placed, this, &MainWindow::showClock);
         connect(sheet, &Sheet::left, this, &MainWindow::showClock);
     }
+    connect(m_line, &SessionLine::partnerPressed, m_links, &LinkSheet::open);
+    connect(m_links, &LinkSheet::pairWanted, m_pairing, &PairingSheet::open);
     connect(m_palette, &Palette::chosen, m_keyboard, &Keyboard::begin);
     connect(m_settings, &SettingsSheet::settingsChanged, this, &MainWindow::settingsChanged);
     connect(m_settings, &SettingsSheet::keysChanged, this, [this](const KeyMap &keys) {
@@ -185,7 +191,8 @@ void MainWindow::showClock()
 {
     const QRect place = placeOfSheet();
     const int height = m_clock->sizeHint().height();
-    const bool isCovered = m_sheet->isOpen() || m_palette->isOpen() || m_settings->isOpen() || m_pairing->isOpen();
+    const bool isCovered =
+        m_sheet->isOpen() || m_palette->isOpen() || m_settings->isOpen() || m_pairing->isOpen() || m_links->isOpen();
     m_clock->setGeometry(0, place.top() - height, width(), height);
     m_clock->setVisible(isCovered && m_isLive);
     m_clock->raise();
@@ -218,6 +225,7 @@ void MainWindow::setTheme(const Theme &theme)
     m_palette->setTheme(theme);
     m_settings->setTheme(theme);
     m_pairing->setTheme(theme);
+    m_links->setTheme(theme);
     m_sheet->setKeys(m_keyboard->keys());
     markStage();
 }
@@ -251,6 +259,7 @@ void MainWindow::showKeys()
     markStage();
     m_together->setKeys(keys);
     m_panes->setKeys(keys);
+    m_links->setPairKey(keys.label(Act::Pair));
     m_palette->setKeys(keys);
     m_settings->setKeys(keys);
 }
@@ -374,6 +383,8 @@ void MainWindow::showResult(const QJsonObject &command, const QJsonObject &resul
             m_undo->showNotice(tr("Not done: %1").arg(why), Keep::UntilNextAct);
         return;
     } else if (const QString why = result.value(QLatin1String("noop")).toString(); !why.isEmpty()) {
+        if (!result.value(QLatin1String("events")).toArray().isEmpty())
+            return; // the log says it, to both
         m_undo->showNotice(tr("Nothing changed: %1").arg(why), Keep::UntilNextAct);
     } else if (command.value(QLatin1String("do")) == QLatin1String("session.end")) {
         m_undo->showNotice(
@@ -399,6 +410,11 @@ void MainWindow::showRecovered()
 void MainWindow::showNotice(const QString &words)
 {
     m_undo->showNotice(words);
+}
+
+void MainWindow::showNews(const QString &topic, const QString &words)
+{
+    m_undo->showNews(topic, words);
 }
 
 // ---- before and after ----

@@ -26,6 +26,7 @@ class FeedPane;
 class FloorPane;
 class KeyButton;
 class KeySheet;
+class LinkSheet;
 class Palette;
 class PairingSheet;
 class SettingsSheet;
@@ -39,6 +40,7 @@ class SessionLine;
 class TogetherLine;
 class TogetherPanes;
 class UndoLine;
+struct NudgeFates;
 struct Plan;
 
 class MainWindow : public QMainWindow
@@ -66,6 +68,10 @@ public:
     void showTrouble(const QString &words);
     void showRecovered();
     void showNotice(const QString &words);
+    // In the place of what is unread about the same topic; empty words: that is no news any more.
+    void showNews(const QString &topic, const QString &words);
+    // How far one's own nudges got, as far as other consoles told.
+    void showNudgeFates(const NudgeFates &fates);
 
     Keyboard &keyboard() { return *m_keyboard; }
     FloorPane &floor() { return *m_floor; }
@@ -76,6 +82,7 @@ public:
     Palette &palette() { return *m_palette; }
     SettingsSheet &settings() { return *m_settings; }
     PairingSheet &pairing() { return *m_pairing; }
+    LinkSheet &links() { return *m_links; }
     UndoLine &undoLine() { return *m_undo; }
     // Stage, strip and card.
     const ClockStrip &clock() const { return *m_clock; }
@@ -109,6 +116,8 @@ Q_SIGNALS:
     void keysChanged();
     // Words for the clipboard, to be pasted where the people online are.
     void copyRequested(const QString &words);
+    // The partner's nudge of this id could be read, here or in a window beside.
+    void nudgeShown(const QString &id);
     // Several commands that are one act: one undo takes them back.
     void togetherRequested(const QList<QJsonObject> &commands);
     void closing();
@@ -178,6 +187,7 @@ private:
     Palette *m_palette;
     SettingsSheet *m_settings;
     PairingSheet *m_pairing;
+    LinkSheet *m_links;
     QSplitter *m_across, *m_down;
     Theme m_theme = themeOf(ThemeKind::Light);
     QVBoxLayout *m_column = nullptr; // all of it, bands first

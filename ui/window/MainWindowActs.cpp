@@ -3,6 +3,7 @@
 #include "ui/agenda/AgendaPane.h"
 #include "ui/feed/FeedPane.h"
 #include "ui/floor/FloorPane.h"
+#include "ui/links/LinkSheet.h"
 #include "ui/pairing/PairingSheet.h"
 #include "ui/palette/Palette.h"
 #include "ui/plan/planKeys.h"
@@ -91,6 +92,7 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::Palette: return m_palette->open();
     case Act::Settings: return m_settings->open();
     case Act::Pair: return m_pairing->open();
+    case Act::Links: return m_links->open();
     case Act::Help: return showKeySheet();
     case Act::Report: return Q_EMIT reportRequested();
     case Act::Sessions: return askForSessions();

@@ -3,6 +3,7 @@
 #include "ui/floor/FloorPane.h"
 #include "ui/stage/StageEntry.h"
 #include "ui/stage/stagePicture.h"
+#include "ui/strip/NudgeLine.h"
 #include "ui/strip/Strip.h"
 #include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
@@ -61,6 +62,7 @@ void MainWindow::connectStrip(Strip &strip)
         strip.offerNudges(strip.keyboard().pending() == Act::Nudge ? m_panes->nudges() : QStringList());
     });
     connect(&strip, &Strip::nudgeChosen, m_panes, &TogetherPanes::sendNudge);
+    connect(&strip.nudge(), &NudgeLine::nudgeShown, this, &MainWindow::nudgeShown);
     m_stageActs->attend(strip.keyboard(), strip.floor());
     markStage();
 }

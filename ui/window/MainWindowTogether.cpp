@@ -49,6 +49,7 @@ void MainWindow::connectTogether()
     connect(m_panes, &TogetherPanes::requested, this, &MainWindow::requested);
     const auto say = [this](const QString &words) { m_undo->showNotice(words, Keep::UntilNextAct); };
     connect(m_together, &TogetherLine::said, this, say);
+    connect(m_together, &TogetherLine::nudgeShown, this, &MainWindow::nudgeShown);
     connect(m_panes, &TogetherPanes::said, this, say);
     connect(m_together, &TogetherLine::readinessWanted, m_panes, &TogetherPanes::openReadiness);
     connect(m_together, &TogetherLine::notesWanted, m_panes, &TogetherPanes::openNotes);
@@ -68,6 +69,11 @@ void MainWindow::connectNotices()
     connect(m_undo, &UndoLine::allWanted, this, [this] { perform(Act::Notices, 0); });
     connect(pane, &NoticesPane::dropWanted, m_undo, &UndoLine::dropNotice);
     connect(pane, &NoticesPane::dropAllWanted, m_undo, &UndoLine::dropNotices);
+}
+
+void MainWindow::showNudgeFates(const NudgeFates &fates)
+{
+    m_together->showFates(fates);
 }
 
 bool MainWindow::carryOutTogether(Act act, int digit)

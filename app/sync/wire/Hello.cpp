@@ -15,6 +15,7 @@ constexpr qsizetype replicaSize = 32;
 constexpr qsizetype mostVersions = 16;
 constexpr qsizetype longestHelloName = 200;
 constexpr qsizetype longestSessionId = 100;
+constexpr qsizetype longestProgram = 40;
 
 struct RefusalRow
 {
@@ -52,7 +53,8 @@ QCborMap fieldsOf(const Hello &hello)
             {QLatin1String("name"), hello.name},
             {QLatin1String("session"), hello.session},
             {QLatin1String("port"), hello.port},
-            {QLatin1String("pair"), hello.wish == Hello::Wish::Pair}};
+            {QLatin1String("pair"), hello.wish == Hello::Wish::Pair},
+            {QLatin1String("program"), hello.program.left(longestProgram)}};
 }
 
 std::optional<QList<int>> versionsFrom(const QCborValue &value)
@@ -80,7 +82,8 @@ std::optional<Hello> helloOf(const QCborValue &value)
                 map.value(QLatin1String("name")).toString(),
                 map.value(QLatin1String("session")).toString(),
                 quint16(port),
-                map.value(QLatin1String("pair")).toBool() ? Hello::Wish::Pair : Hello::Wish::Link};
+                map.value(QLatin1String("pair")).toBool() ? Hello::Wish::Pair : Hello::Wish::Link,
+                map.value(QLatin1String("program")).toString().left(longestProgram)};
     const bool isSound = versions && port >= 0 && port <= 65535 && hello.replica.size() == replicaSize
         && isKnownRole(hello.role) && hello.name.size() <= longestHelloName && hello.session.size() <= longestSessionId;
     return isSound ? std::optional(hello) : std::nullopt;

@@ -26,6 +26,7 @@ struct Hello
     QString session;     // the id of the session it has open; may be empty
     quint16 port = 0;    // where it listens; 0: nowhere
     Wish wish = Wish::Link;
+    QString program = {}; // its version, for people; may be empty
 };
 
 enum class HelloRefusal : quint8 {
