@@ -9,6 +9,7 @@
 #include "app/control/Token.h"
 #include "app/storage/KeptFold.h"
 #include "app/sync/ClockKeeper.h"
+#include "app/sync/Membership.h"
 #include "app/sync/NudgeSight.h"
 #include "app/sync/Peers.h"
 #include "app/sync/Replicator.h"
@@ -137,15 +138,29 @@ void Host::replicate(const Identity &identity, bool keepsTime)
     m_replicator = std::make_unique<Replicator>(*m_replication, sealOf(identity), m_signatures);
     m_sight = std::make_unique<NudgeSight>(*m_replicator);
     connect(m_peers.get(), &Peers::linkUp, m_replicator.get(), &Replicator::add);
+    belong();
     if (!keepsTime)
         return;
     m_keeper = std::make_unique<ClockKeeper>(*m_replicator, *m_replication, m_session->now(), sinceBoot);
     m_session->follow(Clock([keeper = m_keeper.get()] { return keeper->now(); }));
 }
 
+// Who is paired with one console of the session is known to all of them.
+void Host::belong()
+{
+    m_membership =
+        std::make_unique<Membership>(*m_replication, *m_replicator, m_peers->book(),
+                                     [this](const MemberAdmitted &admitted) { m_session->record({admitted}); });
+    connect(m_peers.get(), &Peers::peersChanged, m_membership.get(), &Membership::look);
+    connect(m_membership.get(), &Membership::admittedChanged, m_peers.get(),
+            [this] { m_peers->setAdmitted(m_membership->admitted()); });
+    m_peers->setAdmitted(m_membership->admitted());
+}
+
 // How the session stands with a partner, for the list of consoles.
 QJsonObject Host::standingWith(const QString &replica) const
 {
+    const bool isMember = m_session->desk().state().members.contains(replica);
     for (const Standing &standing : m_replicator->standings()) {
         if (standing.partner.replica != replica)
             continue;
@@ -153,9 +168,10 @@ QJsonObject Host::standingWith(const QString &replica) const
                 {QStringLiteral("cameIn"), standing.done},
                 {QStringLiteral("toCome"), standing.all},
                 {QStringLiteral("inStep"), standing.isInStep()},
-                {QStringLiteral("otherSession"), standing.isOfOtherSession}};
+                {QStringLiteral("otherSession"), standing.isOfOtherSession},
+                {QStringLiteral("member"), isMember}};
     }
-    return {};
+    return {{QStringLiteral("member"), isMember}};
 }
 
 QString Host::moderator() const

@@ -18,6 +18,7 @@ class CallArguments;
 class ClockKeeper;
 class NudgeSight;
 class ControlServer;
+class Membership;
 class Peers;
 class Replicator;
 class SessionReplica;
@@ -91,6 +92,7 @@ private:
     Host() = default;
     std::optional<HostProblem> link(const Identity &identity, const HostOptions &options);
     void replicate(const Identity &identity, bool keepsTime);
+    void belong();
     QJsonObject standingWith(const QString &replica) const;
     void finish();
 
@@ -100,6 +102,7 @@ private:
     std::unique_ptr<NudgeSight> m_sight;
     std::unique_ptr<ClockKeeper> m_keeper;
     std::unique_ptr<Peers> m_peers;
+    std::unique_ptr<Membership> m_membership;
     std::unique_ptr<ControlServer> m_control;
     std::vector<SignedHead> m_signatures;
     QString m_file, m_replica, m_clockWarning;

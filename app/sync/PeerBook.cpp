@@ -29,6 +29,15 @@ QJsonObject toJson(const PinnedPeer &peer)
             {QStringLiteral("addresses"), QJsonArray::fromStringList(peer.addresses)}};
 }
 
+QStringList addressesFrom(const QJsonValue &list)
+{
+    QStringList addresses;
+    for (const QJsonValue address : list.toArray())
+        if (address.isString() && addresses.size() < PeerBook::mostAddresses)
+            addresses << address.toString();
+    return addresses;
+}
+
 std::optional<PinnedPeer> pinnedFrom(const QJsonObject &object)
 {
     PinnedPeer peer;
@@ -41,16 +50,13 @@ std::optional<PinnedPeer> pinnedFrom(const QJsonObject &object)
     if (peer.publicKey.isEmpty() || peer.replica != replicaOf(peer.publicKey) || !pairedAt)
         return std::nullopt;
     peer.pairedAt = *pairedAt;
-    for (const QJsonValue address : object[QLatin1String("addresses")].toArray())
-        if (address.isString() && peer.addresses.size() < PeerBook::mostAddresses)
-            peer.addresses << address.toString();
+    peer.addresses = addressesFrom(object[QLatin1String("addresses")]);
     return peer;
 }
 
 // nullopt: this is no book.
-std::optional<std::vector<PinnedPeer>> bookFrom(const QByteArray &bytes)
+std::optional<std::vector<PinnedPeer>> peersFrom(const QJsonObject &book)
 {
-    const QJsonObject book = QJsonDocument::fromJson(bytes).object();
     const QJsonValue list = book[QLatin1String("peers")];
     if (book[QLatin1String("schema")].toString() != bookSchema || !list.isArray()
         || list.toArray().size() > PeerBook::mostPeers)
@@ -72,10 +78,24 @@ QString cannotKeep(const QString &error)
         .arg(error);
 }
 
-auto placeOf(std::vector<PinnedPeer> &peers, const QString &replica)
+void putLast(QStringList &removed, const QString &replica)
 {
-    return std::find_if(peers.begin(), peers.end(),
-                        [&replica](const PinnedPeer &peer) { return peer.replica == replica; });
+    removed.removeAll(replica);
+    removed.append(replica);
+    removed = removed.last(std::min(PeerBook::mostRemoved, removed.size()));
+}
+
+// In a list of consoles.
+auto placeOf(auto &list, const QString &replica)
+{
+    return std::find_if(list.begin(), list.end(), [&replica](const auto &each) { return each.replica == replica; });
+}
+
+void putFirst(QStringList &addresses, const QString &address)
+{
+    addresses.removeAll(address);
+    addresses.prepend(address);
+    addresses = addresses.mid(0, PeerBook::mostAddresses);
 }
 
 } // namespace
@@ -83,6 +103,22 @@ auto placeOf(std::vector<PinnedPeer> &peers, const QString &replica)
 PeerBook::PeerBook(const QString &home) : m_path(QDir(home).filePath(QStringLiteral("peers.json")))
 {
     load();
+}
+
+std::optional<PeerBook::Pages> PeerBook::pagesFrom(const QByteArray &bytes)
+{
+    const QJsonObject book = QJsonDocument::fromJson(bytes).object();
+    std::optional<std::vector<PinnedPeer>> peers = peersFrom(book);
+    if (!peers)
+        return std::nullopt;
+    Pages pages{std::move(*peers), {}, {}};
+    for (const QJsonValue entry : book[QLatin1String("met")].toArray())
+        if (qsizetype(pages.met.size()) < mostMet)
+            pages.met.push_back(
+                {entry[QLatin1String("replica")].toString(), addressesFrom(entry[QLatin1String("addresses")])});
+    for (const QJsonValue replica : book[QLatin1String("removed")].toArray())
+        pages.removed << replica.toString();
+    return pages;
 }
 
 void PeerBook::load()
@@ -97,11 +133,17 @@ void PeerBook::load()
     }
     const QByteArray bytes = file.read(largestBook + 1);
     file.close();
-    std::optional<std::vector<PinnedPeer>> peers =
-        bytes.size() <= largestBook ? bookFrom(bytes) : std::optional<std::vector<PinnedPeer>>();
-    if (!peers)
+    std::optional<Pages> pages = bytes.size() <= largestBook ? pagesFrom(bytes) : std::optional<Pages>();
+    if (!pages)
         return setAside(QStringLiteral("is damaged"));
-    m_peers = std::move(*peers);
+    take(std::move(*pages));
+}
+
+void PeerBook::take(Pages pages)
+{
+    m_peers = std::move(pages.peers);
+    m_met = std::move(pages.met);
+    m_removed = std::move(pages.removed);
 }
 
 void PeerBook::setAside(const QString &flaw)
@@ -119,8 +161,7 @@ void PeerBook::setAside(const QString &flaw)
 
 const PinnedPeer *PeerBook::find(const QString &replica) const
 {
-    const auto at = std::find_if(m_peers.begin(), m_peers.end(),
-                                 [&replica](const PinnedPeer &peer) { return peer.replica == replica; });
+    const auto at = placeOf(m_peers, replica);
     return at == m_peers.end() ? nullptr : &*at;
 }
 
@@ -130,45 +171,63 @@ bool PeerBook::isPinned(const QByteArray &publicKey) const
     return peer && peer->publicKey == publicKey;
 }
 
+QStringList PeerBook::addressesOf(const QString &replica) const
+{
+    if (const PinnedPeer *peer = find(replica))
+        return peer->addresses;
+    const auto at = placeOf(m_met, replica);
+    return at == m_met.end() ? QStringList() : at->addresses;
+}
+
 // Changes what stands on the disk rather than what was read once: another console of the same home
 // may have paired meanwhile.
 template<class Change> QString PeerBook::change(Change apply)
 {
-    std::vector<PinnedPeer> peers = m_peers;
+    Pages pages{m_peers, m_met, m_removed};
     if (QFile file(m_path); file.open(QIODevice::ReadOnly))
-        peers = bookFrom(file.read(largestBook)).value_or(peers);
-    if (QString problem = apply(peers); !problem.isEmpty())
+        pages = pagesFrom(file.read(largestBook)).value_or(pages);
+    if (QString problem = apply(pages); !problem.isEmpty())
         return problem;
-    if (QString problem = write(peers); !problem.isEmpty())
+    if (QString problem = write(pages); !problem.isEmpty())
         return problem;
-    m_peers = std::move(peers);
+    take(std::move(pages));
     return {};
 }
 
 QString PeerBook::add(PinnedPeer peer)
 {
-    return change([&peer](std::vector<PinnedPeer> &peers) -> QString {
-        const auto at = placeOf(peers, peer.replica);
-        if (at != peers.end()) {
-            if (peer.addresses.isEmpty())
-                peer.addresses = at->addresses;
-            *at = std::move(peer);
-        } else if (qsizetype(peers.size()) >= mostPeers) {
+    return change([&peer](Pages &pages) -> QString {
+        const auto at = placeOf(pages.peers, peer.replica);
+        if (at == pages.peers.end() && qsizetype(pages.peers.size()) >= mostPeers)
             return QStringLiteral("a console pairs with fifteen others at most; unpair one first");
-        } else {
-            peers.push_back(std::move(peer));
-        }
+        if (at != pages.peers.end() && peer.addresses.isEmpty())
+            peer.addresses = at->addresses;
+        pages.removed.removeAll(peer.replica);
+        if (at != pages.peers.end())
+            *at = std::move(peer);
+        else
+            pages.peers.push_back(std::move(peer));
         return {};
     });
 }
 
 QString PeerBook::remove(const QString &replica)
 {
-    return change([&replica](std::vector<PinnedPeer> &peers) -> QString {
-        const auto at = placeOf(peers, replica);
-        if (at == peers.end())
+    return change([&replica](Pages &pages) -> QString {
+        const auto at = placeOf(pages.peers, replica);
+        if (at == pages.peers.end())
             return QStringLiteral("no paired console has this id; look at the list of consoles");
-        peers.erase(at);
+        pages.peers.erase(at);
+        putLast(pages.removed, replica);
+        return {};
+    });
+}
+
+QString PeerBook::refuse(const QString &replica)
+{
+    return change([&replica](Pages &pages) -> QString {
+        putLast(pages.removed, replica);
+        std::erase_if(pages.met, [&replica](const Met &met) { return met.replica == replica; });
         return {};
     });
 }
@@ -178,24 +237,45 @@ QString PeerBook::noteAddress(const QString &replica, const QString &address)
     const PinnedPeer *known = find(replica);
     if (!known || known->addresses.value(0) == address)
         return {};
-    return change([&](std::vector<PinnedPeer> &peers) -> QString {
-        const auto at = placeOf(peers, replica);
-        if (at == peers.end())
-            return {};
-        at->addresses.removeAll(address);
-        at->addresses.prepend(address);
-        at->addresses = at->addresses.mid(0, mostAddresses);
+    return change([&](Pages &pages) -> QString {
+        const auto at = placeOf(pages.peers, replica);
+        if (at != pages.peers.end())
+            putFirst(at->addresses, address);
         return {};
     });
 }
 
-QString PeerBook::write(const std::vector<PinnedPeer> &peers) const
+QString PeerBook::noteMet(const QString &replica, const QString &address)
 {
-    QJsonArray list;
-    for (const PinnedPeer &peer : peers)
+    if (addressesOf(replica).value(0) == address)
+        return {};
+    return change([&](Pages &pages) -> QString {
+        const auto at = placeOf(pages.met, replica);
+        Met met = at == pages.met.end() ? Met{replica, {}} : *at;
+        putFirst(met.addresses, address);
+        if (at != pages.met.end())
+            pages.met.erase(at);
+        pages.met.push_back(std::move(met));
+        if (qsizetype(pages.met.size()) > mostMet)
+            pages.met.erase(pages.met.begin());
+        return {};
+    });
+}
+
+QString PeerBook::write(const Pages &pages) const
+{
+    QJsonArray list, met;
+    for (const PinnedPeer &peer : pages.peers)
         list.append(toJson(peer));
-    const QByteArray bytes =
-        QJsonDocument(QJsonObject{{QStringLiteral("schema"), bookSchema}, {QStringLiteral("peers"), list}}).toJson();
+    for (const Met &each : pages.met)
+        met.append(QJsonObject{{QStringLiteral("replica"), each.replica},
+                               {QStringLiteral("addresses"), QJsonArray::fromStringList(each.addresses)}});
+    QJsonObject book{{QStringLiteral("schema"), bookSchema}, {QStringLiteral("peers"), list}};
+    if (!met.isEmpty())
+        book.insert(QStringLiteral("met"), met);
+    if (!pages.removed.isEmpty())
+        book.insert(QStringLiteral("removed"), QJsonArray::fromStringList(pages.removed));
+    const QByteArray bytes = QJsonDocument(book).toJson();
     QSaveFile file(m_path);
     // Owner only, before a byte is in it.
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The consoles that this one is paired with: their pinned keys, and where they were last reached.
-// Kept in HOME/peers.json, mode 0600, whole or not at all. Only a pairing adds a key and only the
-// moderator here removes one; what comes over the network never does either.
+// The consoles that this one is paired with: their pinned keys, and where they were last reached; and
+// those that the moderator here wants no more. Kept in HOME/peers.json, mode 0600, whole or not at
+// all. Only a pairing adds a key and only the moderator here removes one; what comes over the network
+// never does either. Where consoles are that others admitted (Membership.h) is kept as well: a hint.
 #pragma once
 
 #include "models/session/Time.h"
@@ -9,6 +10,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <optional>
 #include <vector>
 
 namespace evenhand {
@@ -27,29 +29,53 @@ class PeerBook
 public:
     static constexpr qsizetype mostPeers = 15; // sixteen consoles with this one
     static constexpr qsizetype mostAddresses = 4;
+    static constexpr qsizetype mostMet = 32, mostRemoved = 200; // the last ones are kept
 
     explicit PeerBook(const QString &home);
 
     const std::vector<PinnedPeer> &peers() const { return m_peers; }
     const PinnedPeer *find(const QString &replica) const;
     bool isPinned(const QByteArray &publicKey) const;
+    // By the moderator here, and not paired again since.
+    bool isRemoved(const QString &replica) const { return m_removed.contains(replica); }
+    // Last known; the first worked last. Of one that isn't paired, too.
+    QStringList addressesOf(const QString &replica) const;
     // What was wrong with the file that stood there, and where it is kept; empty: nothing.
     const QString &damage() const { return m_damage; }
 
     // Each returns why it could not be kept, in words; empty: it is on the disk.
     QString add(PinnedPeer peer);
     QString remove(const QString &replica);
+    // The same of one that is no pinned one: others admitted it.
+    QString refuse(const QString &replica);
     // Where a console was reached, or says it can be: it is tried first next time.
     QString noteAddress(const QString &replica, const QString &address);
+    // The same of one that others admitted.
+    QString noteMet(const QString &replica, const QString &address);
 
 private:
+    struct Met
+    {
+        QString replica;
+        QStringList addresses;
+    };
+    struct Pages
+    {
+        std::vector<PinnedPeer> peers;
+        std::vector<Met> met;
+        QStringList removed;
+    };
+    static std::optional<Pages> pagesFrom(const QByteArray &bytes);
     void load();
+    void take(Pages pages);
     void setAside(const QString &flaw);
     template<class Change> QString change(Change apply);
-    QString write(const std::vector<PinnedPeer> &peers) const;
+    QString write(const Pages &pages) const;
 
     QString m_path;
     std::vector<PinnedPeer> m_peers;
+    std::vector<Met> m_met; // the last one last
+    QStringList m_removed;
     QString m_damage;
 };
 

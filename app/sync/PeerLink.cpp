@@ -16,7 +16,7 @@ constexpr int beatsToAPing = 2;
 constexpr int deadAfter = 8; // silent beats
 constexpr qsizetype longestFarewell = 300;
 
-const QLatin1String messageKey("m"), pingKey("ping"), pongKey("pong"), byeKey("bye");
+const QLatin1String messageKey("m"), pingKey("ping"), pongKey("pong"), byeKey("bye"), reachKey("reach");
 
 } // namespace
 
@@ -51,6 +51,12 @@ void PeerLink::send(const QCborMap &message)
         m_socket->send({{messageKey, message}});
 }
 
+void PeerLink::tellReach(const QCborArray &consoles)
+{
+    if (!m_isClosed)
+        m_socket->send({{reachKey, consoles}});
+}
+
 void PeerLink::close(const QString &why)
 {
     if (m_isClosed)
@@ -72,6 +78,8 @@ void PeerLink::take(const QCborMap &frame)
 {
     if (const QCborValue message = frame.value(messageKey); message.isMap()) {
         Q_EMIT received(message.toMap());
+    } else if (const QCborValue reach = frame.value(reachKey); reach.isArray()) {
+        Q_EMIT reachTold(reach.toArray());
     } else if (frame.contains(pingKey)) {
         m_socket->send({{pongKey, integerIn(frame, pingKey, 0)}});
     } else if (frame.contains(byeKey)) {

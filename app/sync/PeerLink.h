@@ -7,6 +7,7 @@
 #include "app/sync/FrameSocket.h"
 #include "app/sync/wire/Hello.h"
 
+#include <QCborArray>
 #include <QTimer>
 #include <memory>
 
@@ -25,10 +26,15 @@ public:
     qint64 unsent() const override { return m_socket->unsent(); }
     void close(const QString &why) override;
 
+    // Where others can be reached, beside what is said over the channel.
+    void tellReach(const QCborArray &consoles);
     // Somebody says that this link is gone: it has a second and a half to prove otherwise.
     void doubt();
     const QString &session() const { return m_session; } // which the other has open, as it says
     const QHostAddress &address() const { return m_socket->address(); }
+
+Q_SIGNALS:
+    void reachTold(const QCborArray &consoles); // as the other says: hints
 
 private:
     void take(const QCborMap &frame);

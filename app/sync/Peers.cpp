@@ -118,7 +118,7 @@ PeerServer::Standing Peers::standingOf(const QByteArray &publicKey) const
 {
     if (m_isShuttingDown || publicKey == m_setup.identity.publicKey)
         return PeerServer::Standing::Refused;
-    if (m_book.isPinned(publicKey))
+    if (isKnown(publicKey))
         return PeerServer::Standing::Pinned;
     return m_desk.isListening() && !publicKey.isEmpty() ? PeerServer::Standing::Stranger
                                                         : PeerServer::Standing::Refused;
@@ -137,7 +137,7 @@ void Peers::greet(Doorstep &doorstep, const Hello &theirs)
     const QString replica = replicaOf(key);
     std::optional<HelloRefusal> refusal;
     if (theirs.wish == Hello::Wish::Pair)
-        refusal = isFull() && !m_book.isPinned(key) ? HelloRefusal::Full : m_desk.refusalFor(key);
+        refusal = isFull() && !isKnown(key) ? HelloRefusal::Full : m_desk.refusalFor(key);
     else if (!m_entries.contains(replica))
         refusal = HelloRefusal::Unknown;
     else if (!yields(replica, false))
@@ -187,9 +187,12 @@ void Peers::adopt(std::unique_ptr<FrameSocket> socket, const Hello &theirs, bool
         entry.caller->rest();
     else
         entry.caller->stop();
+    connect(link, &PeerLink::reachTold, this,
+            [this, replica](const QCborArray &consoles) { takeReach(replica, consoles); });
     if (!address.isEmpty())
-        m_book.noteAddress(replica, address); // not kept, it is learned again
+        noteAddress(replica, address); // not kept, it is learned again
     dropJoin(address);
+    tellAllReach(replica);
     Q_EMIT linkUp(link);
     Q_EMIT peersChanged();
 }
@@ -252,12 +255,16 @@ void Peers::shutDown()
 
 // ---- dialling ----
 
-void Peers::enter(const PinnedPeer &peer, std::chrono::milliseconds callIn)
+Peers::Entry &Peers::enter(const PinnedPeer &peer, std::chrono::milliseconds callIn)
 {
     std::unique_ptr<Entry> &entry = m_entries[peer.replica];
-    if (entry)
-        return callAgain(*entry, callIn);
+    if (entry) {
+        callAgain(*entry, callIn);
+        return *entry;
+    }
     entry = std::make_unique<Entry>();
+    if (const auto told = m_reach.find(peer.replica); told != m_reach.end())
+        entry->told = told->second;
     entry->publicKey = peer.publicKey;
     entry->since = m_setup.now();
     const QByteArray expected = peer.publicKey;
@@ -277,14 +284,18 @@ void Peers::enter(const PinnedPeer &peer, std::chrono::milliseconds callIn)
                     socket->leave();
             });
     callAgain(*entry, callIn);
+    return *entry;
 }
 
 void Peers::callAgain(Entry &entry, std::chrono::milliseconds in)
 {
     if (entry.link)
         return;
-    if (const PinnedPeer *peer = m_book.find(replicaOf(entry.publicKey)))
-        entry.caller->setAddresses(peer->addresses);
+    QStringList addresses = m_book.addressesOf(replicaOf(entry.publicKey));
+    for (const QString &told : std::as_const(entry.told))
+        if (!addresses.contains(told))
+            addresses << told;
+    entry.caller->setAddresses(addresses);
     entry.caller->start(in);
 }
 
@@ -325,7 +336,7 @@ QString Peers::doubtAtJoin(const QByteArray &publicKey) const
 {
     if (publicKey == m_setup.identity.publicKey)
         return selfWords();
-    return m_book.isPinned(publicKey)
+    return isKnown(publicKey)
         ? QString()
         : QStringLiteral("The console at that address is not paired with this one. Pair the two first.");
 }
@@ -388,29 +399,91 @@ void Peers::takePaired(const PairingParty &partner, const QString &address)
     dropJoin(address);
     if (m_setup.opensItself)
         listenItself();
-    enter(*m_book.find(peer.replica), m_desk.isDialler() ? std::chrono::milliseconds(0) : afterBeingDialled);
+    Entry &entry =
+        enter(*m_book.find(peer.replica), m_desk.isDialler() ? std::chrono::milliseconds(0) : afterBeingDialled);
+    entry.isPaired = true;
     Q_EMIT peersChanged();
     Q_EMIT nearbyChanged(); // it is a stranger no more
 }
 
 QString Peers::unpair(const QString &replica)
 {
-    if (QString problem = m_book.remove(replica); !problem.isEmpty())
+    const auto at = m_entries.find(replica);
+    const bool isAdmitted = at != m_entries.end() && !at->second->isPaired;
+    if (QString problem = isAdmitted ? m_book.refuse(replica) : m_book.remove(replica); !problem.isEmpty())
         return problem;
+    leaveOut(replica, QStringLiteral("This console was unpaired."));
+    Q_EMIT peersChanged();
+    return {};
+}
+
+void Peers::leaveOut(const QString &replica, const QString &why)
+{
     const auto at = m_entries.find(replica);
     if (at == m_entries.end())
-        return {};
+        return;
     const std::unique_ptr<Entry> entry = std::move(at->second);
     m_entries.erase(at);
     entry->caller->disconnect(this);
     entry->caller->stop();
     entry->caller.release()->deleteLater(); // it may be what led here
     if (entry->link) {
-        entry->link->close(QStringLiteral("This console was unpaired."));
+        entry->link->close(why);
         Q_EMIT linkDown(replica);
     }
+}
+
+// ---- who is admitted ----
+
+bool Peers::isKnown(const QByteArray &publicKey) const
+{
+    if (publicKey.isEmpty())
+        return false;
+    const auto at = m_entries.find(replicaOf(publicKey));
+    return m_book.isPinned(publicKey)
+        || (at != m_entries.end() && !at->second->isPaired && at->second->publicKey == publicKey);
+}
+
+void Peers::setAdmitted(const std::vector<PinnedPeer> &consoles)
+{
+    if (m_isShuttingDown)
+        return;
+    std::map<QString, const PinnedPeer *> admitted;
+    for (const PinnedPeer &console : consoles)
+        if (!m_book.find(console.replica) && !m_book.isRemoved(console.replica)
+            && console.publicKey != m_setup.identity.publicKey
+            && qsizetype(m_book.peers().size() + admitted.size()) < PeerBook::mostPeers)
+            admitted.emplace(console.replica, &console);
+    QStringList gone;
+    for (const auto &[replica, entry] : m_entries)
+        if (!entry->isPaired && !admitted.contains(replica) && !m_book.find(replica))
+            gone << replica;
+    for (const QString &replica : std::as_const(gone))
+        leaveOut(replica, QStringLiteral("The session knows this console no more."));
+    bool isNews = !gone.isEmpty();
+    for (const auto &[replica, console] : admitted) {
+        if (m_entries.contains(replica))
+            continue;
+        isNews = true;
+        Entry &entry = enter(*console, m_setup.identity.replica() < replica ? afterALoss : afterALoss + headStart);
+        entry.isPaired = false;
+        entry.name = console->name;
+        entry.role = console->role;
+    }
+    if (!isNews)
+        return;
+    if (m_setup.opensItself)
+        listenItself();
     Q_EMIT peersChanged();
-    return {};
+    Q_EMIT nearbyChanged();
+}
+
+void Peers::noteAddress(const QString &replica, const QString &address)
+{
+    if (m_entries.at(replica)->isPaired)
+        m_book.noteAddress(replica, address);
+    else
+        m_book.noteMet(replica, address);
 }
 
 } // namespace evenhand

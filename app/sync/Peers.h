@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // All of a console's links: it listens, dials, pairs, remembers, and says who is there. What flows
 // over a link is its users' affair (Channel.h). Nothing that comes over the network changes whom this
-// console trusts: a code typed here does, and unpair().
+// console trusts: a code typed here does, and unpair(); and for one session what its members sign in
+// its log (setAdmitted, Membership.h).
 #pragma once
 
 #include "app/Identity.h"
@@ -48,6 +49,7 @@ public:
         QString trouble;      // why there is no link, as a sentence; may be empty
         QString program = {}; // its version, as it says; empty: there is no link
         int protocol = 0;     // spoken on the link
+        bool isPaired = true; // with this console; else a member of the session admitted it
     };
 
     explicit Peers(PeersSetup setup, QObject *parent = nullptr);
@@ -68,8 +70,12 @@ public:
     PairingFlow::Answer dialPairing(const QString &address);
     PairingFlow::Answer confirmPairing(const QString &code);
     void closePairing();
-    // A local act: the other console is told nothing, and is a stranger from now on. Empty: done.
+    // A local act: the other console is told nothing, and is a stranger from now on, whoever admits
+    // it. Empty: done.
     QString unpair(const QString &replica);
+    // As good as paired while the session is open. Who is paired or was removed here is passed over.
+    void setAdmitted(const std::vector<PinnedPeer> &consoles);
+    const PeerBook &book() const { return m_book; }
 
     std::vector<Listed> listed() const;
     // Heard of on the LAN and not paired. Hints: names are claimed, addresses may lead elsewhere.
@@ -101,7 +107,9 @@ private:
         std::unique_ptr<Caller> caller;
         Instant since;
         bool wasLinked = false;
-        QString name, role; // as told on the last link
+        QString name, role;    // as told on the last link; before one, as it was admitted
+        bool isPaired = true;  // else: admitted
+        QStringList told = {}; // where it is, as others say
     };
     struct Join
     {
@@ -120,7 +128,11 @@ private:
     std::unique_ptr<Dialling> dialling(const HostPort &target, Hello::Wish wish, Dialling::Doubt doubt) const;
     Hello hello(Hello::Wish wish) const;
     // ---- who is paired ----
-    void enter(const PinnedPeer &peer, std::chrono::milliseconds callIn);
+    bool isKnown(const QByteArray &publicKey) const;
+    Entry &enter(const PinnedPeer &peer, std::chrono::milliseconds callIn);
+    void leaveOut(const QString &replica, const QString &why);
+    Listed listedAs(const Entry &entry, const PinnedPeer &peer) const;
+    void noteAddress(const QString &replica, const QString &address);
     void callAgain(Entry &entry, std::chrono::milliseconds in);
     void takePaired(const PairingParty &partner, const QString &address);
     void dropJoin(const QString &address);
@@ -131,6 +143,10 @@ private:
     void listenItself();
     void hint(const Sighting &sighting);
     QString toldAddress(const QHostAddress &host, const Hello &theirs) const;
+    // ---- where others are (reach.cpp) ----
+    void tellReach(const QString &to, const QStringList &of);
+    void tellAllReach(const QString &of);
+    void takeReach(const QString &from, const QCborArray &consoles);
     QString doubtAtJoin(const QByteArray &publicKey) const;
 
     const PeersSetup m_setup;
@@ -141,6 +157,7 @@ private:
     Discovery m_discovery;
     std::map<QString, std::unique_ptr<Entry>> m_entries; // by replica
     std::vector<std::unique_ptr<Join>> m_joins;
+    std::map<QString, QStringList> m_reach; // of consoles that may be admitted yet, as others say
     bool m_isShuttingDown = false;
 };
 

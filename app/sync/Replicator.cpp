@@ -87,6 +87,7 @@ void Replicator::begin(Conversation *conversation)
     if (conversation->relation() == Conversation::Relation::Different)
         Q_EMIT sessionsDiffer({conversation->partner().replica, m_stock.replica().session(), m_stock.replica().title(),
                                conversation->theirSession(), conversation->theirTitle(), conversation->isDialler()});
+    Q_EMIT introduced();
     Q_EMIT standingChanged();
 }
 
@@ -198,6 +199,17 @@ std::vector<Standing> Replicator::standings() const
         all.push_back(std::move(standing));
     }
     return all;
+}
+
+std::vector<Partner> Replicator::inSession() const
+{
+    std::vector<Partner> partners;
+    const QString &ours = m_stock.replica().session();
+    for (const Conversation *conversation : m_conversations)
+        if (!ours.isEmpty() && conversation->relation() == Conversation::Relation::Same
+            && conversation->theirSession() == ours)
+            partners.push_back(conversation->partner());
+    return partners;
 }
 
 } // namespace evenhand

@@ -55,9 +55,14 @@ public:
     std::vector<Standing> standings() const;
     // To all that are linked, and no event.
     void say(const LinkMessage &message);
+    // The linked ones that hold the same session as this console.
+    std::vector<Partner> inSession() const;
+    // Whether it is shown that the console wrote an event that its origin names.
+    bool isShown(const EventId &id) const { return m_stock.isShown(id); }
 
 Q_SIGNALS:
     void standingChanged();
+    void introduced(); // a partner said which session it holds
     void sessionsDiffer(const evenhand::SessionConflict &conflict);
     // That session goes on: open an empty file for it, and it comes over the link. This one's file
     // stays as it is.

@@ -78,6 +78,15 @@ bool Stock::isRight(const SignedHead &signature, const QString &session) const
     return !device.isEmpty() && isSignatureRight(m_seal, session, signature, device);
 }
 
+bool Stock::isShown(const EventId &id) const
+{
+    if (id.origin == m_replica.opening())
+        return true;
+    const std::optional<SignedHead> signature = m_book.after(id.origin, id.seq - 1);
+    const EventPtr last = signature ? log().event(signature->id) : nullptr;
+    return last && last->hash == signature->hash && isRight(*signature, m_replica.session());
+}
+
 bool Stock::keep(const SignedHead &signature)
 {
     const Origin &origin = signature.id.origin;

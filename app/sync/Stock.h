@@ -35,6 +35,8 @@ public:
 
     // Whether the console signed it, for this session, that it must be signed by.
     bool isRight(const SignedHead &signature, const QString &session) const;
+    // Whether it is shown that the console wrote it that its origin names.
+    bool isShown(const EventId &id) const;
     // Of events that are in the log; true where it shows more of them to be true than was shown before.
     bool keep(const SignedHead &signature);
     void noteKept(const SignedHead &signature) { m_book.keep(signature); }

@@ -7,30 +7,38 @@
 
 namespace evenhand {
 
+Peers::Listed Peers::listedAs(const Entry &entry, const PinnedPeer &peer) const
+{
+    Listed row{peer.replica, peer.name, peer.role, Presence::Alone, entry.since, peer.addresses.value(0), {}};
+    row.isPaired = entry.isPaired;
+    if (entry.wasLinked) {
+        row.name = entry.name;
+        row.role = entry.role;
+    }
+    if (entry.link) {
+        row.presence = Presence::Connected;
+        row.program = entry.link->partner().program;
+        row.protocol = entry.link->partner().protocol;
+        return row;
+    }
+    if (!entry.wasLinked && entry.caller->isCalling())
+        row.presence = Presence::Connecting;
+    row.trouble = entry.caller->trouble();
+    return row;
+}
+
 std::vector<Peers::Listed> Peers::listed() const
 {
     std::vector<Listed> list;
     for (const PinnedPeer &peer : m_book.peers()) {
         const auto at = m_entries.find(peer.replica);
-        if (at == m_entries.end())
-            continue; // paired by another console of this home
-        const Entry &entry = *at->second;
-        Listed row{peer.replica, peer.name, peer.role, Presence::Alone, entry.since, peer.addresses.value(0), {}};
-        if (entry.wasLinked) {
-            row.name = entry.name;
-            row.role = entry.role;
-        }
-        if (entry.link) {
-            row.presence = Presence::Connected;
-            row.program = entry.link->partner().program;
-            row.protocol = entry.link->partner().protocol;
-        } else {
-            if (!entry.wasLinked && entry.caller->isCalling())
-                row.presence = Presence::Connecting;
-            row.trouble = entry.caller->trouble();
-        }
-        list.push_back(std::move(row));
+        if (at != m_entries.end()) // else paired by another console of this home
+            list.push_back(listedAs(*at->second, peer));
     }
+    for (const auto &[replica, entry] : m_entries)
+        if (!entry->isPaired)
+            list.push_back(listedAs(
+                *entry, {replica, entry->publicKey, entry->name, entry->role, {}, m_book.addressesOf(replica)}));
     return list;
 }
 
@@ -77,7 +85,7 @@ QJsonArray Peers::peers() const
             {QStringLiteral("replica"), row.replica},    {QStringLiteral("name"), row.name},
             {QStringLiteral("role"), row.role},          {QStringLiteral("state"), word(row.presence)},
             {QStringLiteral("since"), toIso(row.since)}, {QStringLiteral("address"), row.address},
-            {QStringLiteral("reason"), row.trouble}};
+            {QStringLiteral("reason"), row.trouble},     {QStringLiteral("paired"), row.isPaired}};
         for (auto field = shown.begin(); field != shown.end(); ++field)
             console.insert(field.key(), field.value());
         array.append(console);

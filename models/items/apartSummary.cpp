@@ -32,13 +32,13 @@ void countAct(std::vector<ApartSummary::Acts> &acts, const QString &role)
 // Of what became something: a second press or a raise of a hand that was up is no news.
 void countFact(ApartSummary &summary, const State &after, const Fact &fact)
 {
-    if (const auto *hand = std::get_if<HandRaised>(&fact))
+    if (const auto *hand = get_if<HandRaised>(&fact))
         summary.hands += after.hands.contains(hand->hand) ? 1 : 0;
-    else if (const auto *given = std::get_if<FloorGiven>(&fact))
+    else if (const auto *given = get_if<FloorGiven>(&fact))
         summary.turns += after.turns.contains(given->turn) ? 1 : 0;
-    else if (const auto *message = std::get_if<MessageAdded>(&fact))
+    else if (const auto *message = get_if<MessageAdded>(&fact))
         summary.messages += after.messages.contains(message->message) ? 1 : 0;
-    else if (const auto *note = std::get_if<NoteAdded>(&fact))
+    else if (const auto *note = get_if<NoteAdded>(&fact))
         summary.notes += after.notes.contains(note->note) ? 1 : 0;
 }
 

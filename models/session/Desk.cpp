@@ -71,6 +71,17 @@ QJsonObject answerTo(const Decision &decision)
     return answer;
 }
 
+// Whether it takes back, or brings back, what another console did.
+bool takesOthersBack(const State &state, const Decision &decision, const QString &device)
+{
+    if (decision.facts.empty())
+        return false;
+    const auto *undo = get_if<ActUndone>(&decision.facts.front());
+    const auto *redo = get_if<ActRedone>(&decision.facts.front());
+    const EventId taken = undo ? undo->act : redo ? redo->undo : EventId();
+    return !taken.isNull() && state.consoles.value(taken.origin).device != device;
+}
+
 } // namespace
 
 Desk::Desk(Opening opening, ByteSource bytes)
@@ -125,6 +136,9 @@ Desk::Prepared Desk::prepareOn(const State &state, const std::variant<Command, R
     Decision decision = decide(state, std::get<Command>(command), asking(now, by, isAct));
     if (decision.refusal)
         return {refusalAnswer(*decision.refusal), {}};
+    const QString role = roleOf(this->state(), m_opening.device, m_opening.role);
+    if (isRapporteur(role) && takesOthersBack(this->state(), decision, m_opening.device))
+        return {refusalAnswer({QStringLiteral("role.beyond"), beyondWords(role)}), {}};
     if (decision.facts.size() == 1)
         if (const auto *undo = get_if<ActUndone>(&decision.facts.front()); undo && !m_log.canTakeBack(undo->act))
             decision = Decision::nothing(

@@ -10,11 +10,6 @@ template<class Kind, class... Kinds> bool isOneOf(const Kind &kind)
     return (holds_alternative<Kinds>(kind) || ...);
 }
 
-bool isRapporteur(const QString &role)
-{
-    return role == QLatin1String("rapporteur");
-}
-
 // What is written down, what merely came in, what consoles find out, and taking back.
 bool isForAll(const Fact &fact)
 {
@@ -33,10 +28,16 @@ bool isForAll(const Command &command)
 
 } // namespace
 
+bool isRapporteur(const QString &role)
+{
+    return role == QLatin1String("rapporteur");
+}
+
 QString roleOf(const State &state, const QString &device, const QString &claimed)
 {
     const auto member = state.members.constFind(device);
-    return member == state.members.cend() ? claimed : member->role;
+    // To do less than it may is a console's own affair.
+    return member == state.members.cend() || isRapporteur(claimed) ? claimed : member->role;
 }
 
 bool isBeyond(const QString &role, const Fact &fact)

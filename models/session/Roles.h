@@ -8,8 +8,9 @@
 
 namespace evenhand {
 
-// Of a device: as a member admitted it, else as it calls itself.
+// Of a device: as a member admitted it, else as it calls itself; and as it calls itself where that is less.
 QString roleOf(const State &state, const QString &device, const QString &claimed);
+bool isRapporteur(const QString &role);
 bool isBeyond(const QString &role, const Fact &fact);
 bool isBeyond(const QString &role, const Command &command);
 QString beyondWords(const QString &role);

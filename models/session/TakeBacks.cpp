@@ -3,6 +3,7 @@
 
 #include "models/session/EventLog.h"
 #include "models/session/LogFold.h"
+#include "models/session/Roles.h"
 #include "models/session/codec.h"
 
 #include <algorithm>
@@ -87,6 +88,40 @@ bool isTakeable(const EventLog &log, const EventId &act)
     return !events.empty() && std::none_of(events.begin(), events.end(), [](const EventPtr &event) {
         return !event->isAct || isErasure(*event) || TakeBacks::isTakeBack(*event);
     });
+}
+
+QString deviceOf(const Event &first)
+{
+    const Fact fact = factOf(first);
+    const auto *opened = get_if<ConsoleOpened>(&fact);
+    return opened ? opened->device : QString();
+}
+
+// Called or admitted so before `event`.
+bool isOfRapporteur(const EventLog &log, const Event &event, const QString &device)
+{
+    const EventPtr opening = log.event({event.id.origin, 1});
+    const Fact first = opening ? factOf(*opening) : Fact();
+    const auto *opened = get_if<ConsoleOpened>(&first);
+    QString role = opened ? opened->role : QString();
+    for (qsizetype i = 0; i < log.placeOf(event.id) && !isRapporteur(role); ++i) {
+        const EventPtr &other = log.events()[size_t(i)];
+        const Fact fact = is<MemberAdmitted>(*other) ? factOf(*other) : Fact();
+        if (const auto *admitted = get_if<MemberAdmitted>(&fact); admitted && admitted->device == device)
+            role = admitted->role;
+    }
+    return isRapporteur(role);
+}
+
+// A rapporteur's console takes back what was done on it, in whose name it may say that it speaks.
+bool isBeyondItsRole(const EventLog &log, const Event &takeBack, const EventId &act)
+{
+    if (takeBack.by.isEmpty() || act.origin == takeBack.id.origin)
+        return false;
+    const EventPtr here = log.event({takeBack.id.origin, 1}), there = log.event({act.origin, 1});
+    if (!here || !there || deviceOf(*here) == deviceOf(*there))
+        return false;
+    return isOfRapporteur(log, takeBack, deviceOf(*here));
 }
 
 // An event that may build on acts before it.
@@ -214,7 +249,7 @@ TakeBacks::Undos TakeBacks::read(const EventLog &log, QHash<EventId, TakeBack> &
         const EventId undone = redo ? redo->undo : event->id;
         const EventId act = undos.actOf.value(undone);
         const Made *made = madeOf(act);
-        if (!made || made->moderator != log.moderator(*event))
+        if (!made || made->moderator != log.moderator(*event) || isBeyondItsRole(log, *event, act))
             continue;
         const bool isInForce = undos.inForce.contains(act);
         if (!redo) {

@@ -21,16 +21,35 @@ Effect fold(State &state, const Moment &, const SessionCreated &fact)
     return done();
 }
 
+namespace {
+
+// The first console of a session is its own first member; what it is, it says itself, whom nobody admitted.
+void noteFounder(State &state, const ConsoleOpened &fact)
+{
+    const auto known = state.members.constFind(fact.device);
+    const bool isFounder = known == state.members.cend() ? state.members.isEmpty() : known->by.isEmpty();
+    if (fact.key && isFounder)
+        state.members.insert(fact.device, {*fact.key, fact.role, fact.name, {}});
+}
+
+} // namespace
+
 Effect fold(State &state, const Moment &now, const ConsoleOpened &fact)
 {
     if (state.consoles.contains(now.id.origin))
         return noop("console.opened", QStringLiteral("that console was open already"));
     state.consoles.insert(now.id.origin, {fact.device, fact.role, fact.name});
+    noteFounder(state, fact);
     return done();
 }
 
 Effect fold(State &state, const Moment &now, const MemberAdmitted &fact)
 {
+    const QString author = state.consoles.value(now.id.origin).device;
+    if (author == fact.device)
+        return noop("member.self", QStringLiteral("a console doesn't admit itself"));
+    if (!state.members.isEmpty() && !state.members.contains(author))
+        return noop("member.stranger", QStringLiteral("a console that is no member admits nobody"));
     const auto known = state.members.constFind(fact.device);
     if (known != state.members.cend() && known->key == fact.key && known->role == fact.role)
         return noop("member.known", QStringLiteral("that console was admitted already"));

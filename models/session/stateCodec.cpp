@@ -9,7 +9,7 @@ namespace evenhand {
 namespace {
 
 // Raised whenever the bytes come to mean something else (StateWriter, members of the State).
-constexpr int formatVersion = 1;
+constexpr int formatVersion = 2;
 
 struct Preface
 {

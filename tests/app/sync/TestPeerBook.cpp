@@ -99,6 +99,37 @@ private Q_SLOTS:
         QVERIFY(!book.remove(peer('a').replica).isEmpty());
     }
 
+    // Whoever admits it: until the two pair again.
+    void removedStaysSo()
+    {
+        const Folder home;
+        PeerBook book(home.root());
+        book.add(peer('a'));
+        QCOMPARE(book.remove(peer('a').replica), QString());
+        QCOMPARE(book.refuse(peer('b').replica), QString()); // which others admitted
+        QVERIFY(PeerBook(home.root()).isRemoved(peer('a').replica));
+        QVERIFY(PeerBook(home.root()).isRemoved(peer('b').replica));
+        QVERIFY(!book.isRemoved(peer('c').replica));
+        book.add(peer('a'));
+        QVERIFY(!PeerBook(home.root()).isRemoved(peer('a').replica));
+        QVERIFY(PeerBook(home.root()).isRemoved(peer('b').replica));
+    }
+
+    void whereOthersAreIsKeptWithoutTrust()
+    {
+        const Folder home;
+        PeerBook book(home.root());
+        for (int i = 1; i <= 6; ++i)
+            QCOMPARE(book.noteMet(peer('m').replica, QStringLiteral("10.0.0.%1:1").arg(i)), QString());
+        QCOMPARE(PeerBook(home.root()).addressesOf(peer('m').replica).join(u' '),
+                 QStringLiteral("10.0.0.6:1 10.0.0.5:1 10.0.0.4:1 10.0.0.3:1"));
+        QVERIFY(!PeerBook(home.root()).isPinned(peer('m').publicKey));
+        for (int i = 0; i < 40; ++i)
+            book.noteMet(peer(char('A' + i)).replica, QStringLiteral("10.0.1.1:1"));
+        QCOMPARE(PeerBook(home.root()).addressesOf(peer('m').replica), QStringList()); // made room
+        QCOMPARE(PeerBook(home.root()).addressesOf(peer('Z').replica), QStringList(QStringLiteral("10.0.1.1:1")));
+    }
+
     void sixteenConsolesAtMost()
     {
         const Folder home;

@@ -186,6 +186,81 @@ private Q_SLOTS:
         QCOMPARE(roleOf(s.state(), QStringLiteral("device-b"), {}), QStringLiteral("rapporteur"));
     }
 
+    // The first console with a key belongs by itself, and says itself what it is; others are admitted.
+    void theFirstConsoleIsItsOwnFirstMember()
+    {
+        const Instant now = instantFromMs(1'777'629'600'000);
+        const auto desk = [](const char *name, const char *role) {
+            return Desk({originNamed(name),
+                         QStringLiteral("device of %1").arg(QLatin1String(name, 1)),
+                         QLatin1String(role),
+                         {},
+                         QByteArray("key of ") + name[0]},
+                        seededBytes(name));
+        };
+        const auto admits = [&now](Desk &by, const char *whom, const char *role) {
+            by.take(by.prepareFacts({MemberAdmitted{QStringLiteral("device of %1").arg(QLatin1String(whom)),
+                                                    QByteArray("key of ") + whom,
+                                                    QLatin1String(role),
+                                                    {}}},
+                                    now, {}, false));
+        };
+        Desk a = desk("a", "rapporteur");
+        a.take(a.prepare(object("{'do':'note.add','kind':'note','text':'x'}"), now, {}).events);
+        QCOMPARE(roleOf(a.state(), QStringLiteral("device of a"), QStringLiteral("online")),
+                 QStringLiteral("rapporteur"));
+        Desk again = desk("again", "onsite"); // opened as something else
+        again.take(a.log().events());
+        again.take(again.prepare(object("{'do':'plan.edit','title':'x'}"), now, {}).events);
+        QCOMPARE(again.state().members.value(QStringLiteral("device of a")).role, QStringLiteral("onsite"));
+
+        Desk b = desk("b", "online");
+        b.take(again.log().events());
+        admits(b, "b", "chair"); // itself
+        admits(b, "c", "chair"); // as a stranger
+        QCOMPARE(b.state().members.keys(), QStringList(QStringLiteral("device of a")));
+        again.take(b.log().events());
+        admits(again, "b", "online");
+        b.take(again.log().events());
+        admits(b, "c", "rapporteur");
+        admits(b, "b", "chair");
+        QCOMPARE(b.state().members.value(QStringLiteral("device of c")).role, QStringLiteral("rapporteur"));
+        QCOMPARE(b.state().members.value(QStringLiteral("device of b")).role, QStringLiteral("online"));
+        QCOMPARE(roleOf(b.state(), QStringLiteral("device of c"), QStringLiteral("chair")),
+                 QStringLiteral("rapporteur"));
+        // To do less than it may is a console's own affair.
+        QCOMPARE(roleOf(b.state(), QStringLiteral("device of b"), QStringLiteral("rapporteur")),
+                 QStringLiteral("rapporteur"));
+    }
+
+    // Undo goes by the moderator that an act names: a rapporteur doesn't speak for others.
+    void aRapporteurTakesBackWhatWasDoneOnItsConsole()
+    {
+        inBothOrders([](Apart &s) {
+            begin(s);
+            s.find(s.onsite, {MemberAdmitted{QStringLiteral("device-b"), "key", QStringLiteral("rapporteur"), {}}});
+            s.together("{'do':'note.add','id':'n1','kind':'note','text':'in the room'}");
+            const QJsonObject undo = object("{'do':'undo'}");
+            const QJsonObject refused = s.online.prepare(undo, s.now(false), QStringLiteral("onsite")).answer;
+            QCOMPARE(refused.value(u"error").toObject().value(u"code").toString(), QStringLiteral("role.beyond"));
+            // Written all the same, it is seen and changes nothing.
+            const ActRecord last = s.state().acts.value(QStringLiteral("onsite")).done.last();
+            s.online.take(s.online.prepareFacts({ActUndone{last.act, last.type, last.subject, {}}}, s.now(false),
+                                                QStringLiteral("onsite"), true));
+            s.meet();
+            QCOMPARE(s.json().value(u"notes").toArray().size(), 1);
+            QVERIFY(s.notices().contains(QStringLiteral("undo.blocked")));
+            // Its own it takes back.
+            s.byOnline("{'do':'note.add','id':'n2','kind':'note','text':'online'}");
+            QVERIFY(s.byOnline("{'do':'undo'}").value(u"ok").toBool());
+            s.meet();
+            QCOMPARE(s.json().value(u"notes").toArray().size(), 1);
+            s.byOnsite("{'do':'undo'}");
+            s.meet();
+            QCOMPARE(s.json().value(u"notes").toArray().size(), 0);
+        });
+    }
+
     void whatIsBeyondARoleIsSeenAndChangesNothing()
     {
         inBothOrders([](Apart &s) {

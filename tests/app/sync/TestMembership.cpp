@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who belongs to a session: what is said of it in the log, and what of that is believed.
+#include "app/sync/Membership.h"
+#include "app/sync/certificate.h"
+#include "models/session/chain.h"
+#include "models/session/codec.h"
+#include "tests/app/cli/Program.h"
+#include "tests/app/sync/LinkedConsole.h"
+
+#include <QSignalSpy>
+
+using namespace evenhand;
+
+namespace {
+
+constexpr int longEnough = 60'000; // a bound for hanging, not a figure
+
+// A console with its list of others, as app/Host puts them together.
+struct Belonging
+{
+    explicit Belonging(const QString &role) : console(role), book(home.root()) { begin(); }
+    void begin()
+    {
+        replica = std::make_unique<SessionReplica>(console.session());
+        membership =
+            std::make_unique<Membership>(*replica, *console.replicator, book, [this](const MemberAdmitted &admitted) {
+                console.session().record({admitted});
+            });
+    }
+    QString id() const { return console.identity.replica(); }
+    PinnedPeer asPeer(const QString &role) const
+    {
+        return {id(), console.identity.publicKey, QStringLiteral("Name"), role, Instant(), {}};
+    }
+    void pairWith(const Belonging &other, const QString &role)
+    {
+        book.add(other.asPeer(role));
+        membership->look();
+    }
+    QStringList admitted() const
+    {
+        QStringList replicas;
+        for (const PinnedPeer &peer : membership->admitted())
+            replicas << peer.replica;
+        return replicas;
+    }
+    bool holds(const Belonging &other) const { return console.state().members.contains(other.id()); }
+
+    Folder home;
+    LinkedConsole console;
+    PeerBook book;
+    std::unique_ptr<SessionReplica> replica;
+    std::unique_ptr<Membership> membership;
+};
+
+const QString onsiteRole = QStringLiteral("onsite"), onlineRole = QStringLiteral("online"),
+              chairRole = QStringLiteral("chair");
+
+void beginSession(Belonging &at)
+{
+    at.console.act(
+        {{QStringLiteral("do"), QStringLiteral("plan.edit")}, {QStringLiteral("title"), QStringLiteral("T")}});
+}
+
+MemberAdmitted admission(const Belonging &of)
+{
+    return {of.id(), of.console.identity.publicKey, chairRole, Text(QStringLiteral("Eve"))};
+}
+
+} // namespace
+
+class TestMembership : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whoIsPairedAndHoldsTheSessionIsAdmittedOnce()
+    {
+        Belonging a(onsiteRole), b(onlineRole);
+        const auto wire = link(a.console, b.console);
+        a.pairWith(b, chairRole);
+        b.pairWith(a, onsiteRole);
+        QTRY_VERIFY_WITH_TIMEOUT(!a.console.replicator->standings().empty(), longEnough);
+        QCOMPARE(a.console.log().size(), qsizetype(0)); // nothing is begun by that
+        QCOMPARE(b.console.log().size(), qsizetype(0));
+        beginSession(a);
+        QTRY_VERIFY_WITH_TIMEOUT(a.holds(b) && areSame(a.console, b.console), longEnough);
+        // As it was confirmed when they paired, not as it says.
+        QCOMPARE(b.console.state().members.value(b.id()).role, chairRole);
+        QVERIFY(b.holds(a));
+        const qsizetype events = a.console.log().size();
+        wire->cut();
+        const auto again = link(b.console, a.console);
+        b.console.act(
+            {{QStringLiteral("do"), QStringLiteral("plan.edit")}, {QStringLiteral("title"), QStringLiteral("U")}});
+        QTRY_VERIFY_WITH_TIMEOUT(areSame(a.console, b.console) && a.console.log().size() > events, longEnough);
+        int admissions = 0;
+        for (const EventPtr &event : a.console.log().events())
+            admissions += event->type == QLatin1String(MemberAdmitted::typeName) ? 1 : 0;
+        QCOMPARE(admissions, 1);
+        QVERIFY(a.admitted().isEmpty() && b.admitted().isEmpty()); // they are paired
+    }
+
+    void aStrangerIsNot()
+    {
+        Belonging a(onsiteRole), b(onlineRole);
+        beginSession(a);
+        const auto wire = link(a.console, b.console);
+        QTRY_VERIFY_WITH_TIMEOUT(areSame(a.console, b.console), longEnough);
+        a.membership->look();
+        QCOMPARE(a.console.state().members.keys(), QStringList(a.id()));
+    }
+
+    void whomAMemberAdmittedAllKnow()
+    {
+        Belonging a(onsiteRole), b(onlineRole), c(chairRole);
+        beginSession(a);
+        a.pairWith(b, onlineRole);
+        b.pairWith(a, onsiteRole);
+        b.pairWith(c, chairRole);
+        c.pairWith(b, onlineRole);
+        const auto ab = link(a.console, b.console), bc = link(b.console, c.console);
+        QSignalSpy known(a.membership.get(), &Membership::admittedChanged);
+        QTRY_VERIFY_WITH_TIMEOUT(a.admitted() == QStringList(c.id()) && c.admitted() == QStringList(a.id()),
+                                 longEnough);
+        QVERIFY(!known.isEmpty());
+        QCOMPARE(a.membership->admitted().front().role, chairRole);
+        // Removing one goes before, and before what that one says.
+        a.book.refuse(c.id());
+        a.membership->look();
+        QCOMPARE(a.admitted(), QStringList());
+        c.book.remove(b.id());
+        c.membership->look();
+        QCOMPARE(c.admitted(), QStringList());
+    }
+
+    // Who is linked and no member can say what it likes.
+    void aStrangersWordCountsNothing()
+    {
+        Belonging a(onsiteRole), x(onlineRole), eve(chairRole);
+        beginSession(a);
+        const auto wire = link(a.console, x.console);
+        QTRY_VERIFY_WITH_TIMEOUT(areSame(a.console, x.console), longEnough);
+        x.console.session().record({admission(eve), admission(x)});
+        QTRY_VERIFY_WITH_TIMEOUT(a.console.log().size() > 3 && areSame(a.console, x.console), longEnough);
+        QCOMPARE(a.admitted(), QStringList());
+        QCOMPARE(a.console.state().members.keys(), QStringList(a.id()));
+        a.pairWith(x, onlineRole); // and now it is this console's own affair
+        QCOMPARE(a.admitted(), QStringList(eve.id()));
+    }
+
+    // Made in the name of a member and brought in on a stick, without its signature.
+    void aForgedWordCountsNothing()
+    {
+        Belonging a(onsiteRole), b(onlineRole), eve(chairRole);
+        beginSession(a);
+        a.pairWith(b, onlineRole);
+        for (const Belonging *as : {&b, &a}) {
+            Desk forger({Origin{QByteArray(Origin::size, as == &a ? 'a' : 'b')},
+                         as->id(),
+                         onsiteRole,
+                         {},
+                         as->console.identity.publicKey},
+                        seededBytes("forger"));
+            forger.take(a.console.log().events());
+            Arrival arrival;
+            arrival.session = a.console.state().session.id;
+            arrival.events = forger.prepareFacts({admission(eve)}, Clock::wallTime(), {}, false);
+            bool isIn = false;
+            arrival.done = [&isIn](const TakenIn &) { isIn = true; };
+            a.console.session().takeIn(std::move(arrival));
+            QTRY_VERIFY_WITH_TIMEOUT(isIn, longEnough);
+            QCOMPARE(a.admitted(), QStringList());
+        }
+    }
+
+    void anothersKeyUnderAName()
+    {
+        Belonging a(onsiteRole), eve(chairRole);
+        beginSession(a);
+        MemberAdmitted wrong = admission(eve);
+        wrong.device = QString(64, u'0');
+        a.console.session().record({wrong});
+        a.console.session().record({admission(eve)});
+        QTRY_COMPARE_WITH_TIMEOUT(a.admitted(), QStringList(eve.id()), longEnough);
+    }
+
+    // What this console said itself holds when the file is opened again, shown by the signature kept there.
+    void itHoldsWhenTheFileIsOpenedAgain()
+    {
+        Belonging a(onsiteRole), eve(chairRole);
+        beginSession(a);
+        a.console.session().record({admission(eve)});
+        QTRY_COMPARE_WITH_TIMEOUT(a.admitted(), QStringList(eve.id()), longEnough);
+        a.membership.reset();
+        a.replica.reset();
+        a.console.close();
+        a.console.open();
+        a.begin();
+        QCOMPARE(a.admitted(), QStringList(eve.id()));
+        // But not where it isn't known any more whom the moderator removed.
+        a.home.write(QStringLiteral("peers.json"), "{");
+        a.book = PeerBook(a.home.root());
+        a.membership->look();
+        QCOMPARE(a.admitted(), QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMembership)
+#include "TestMembership.moc"
