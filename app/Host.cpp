@@ -7,6 +7,7 @@
 #include "app/cli/randomBytes.h"
 #include "app/control/ControlServer.h"
 #include "app/control/Token.h"
+#include "app/feeds/FeedConsole.h"
 #include "app/storage/KeptFold.h"
 #include "app/sync/ClockKeeper.h"
 #include "app/sync/Membership.h"
@@ -98,10 +99,14 @@ std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session,
     host->m_session->signWith(signingWith(sealOf(session.identity)));
     if (auto problem = host->link(session.identity, options))
         return std::move(*problem);
+    host->runSources(options);
     if (!options.control)
         return host;
     host->m_token = newToken();
-    host->m_control = std::make_unique<ControlServer>(*host->m_session, host->m_token);
+    Console *console = host->m_session.get();
+    if (host->m_feedConsole)
+        console = host->m_feedConsole.get();
+    host->m_control = std::make_unique<ControlServer>(*console, host->m_token);
     if (host->m_peers)
         host->m_control->linkTo(*host->m_peers);
     connect(host->m_control.get(), &ControlServer::shutDownFinished, host.get(), &Host::finish);
@@ -128,6 +133,16 @@ std::optional<HostProblem> Host::link(const Identity &identity, const HostOption
         if (const auto problem = m_peers->join(*join))
             return HostProblem{*join, *problem};
     return std::nullopt;
+}
+
+void Host::runSources(const HostOptions &options)
+{
+    if (!options.feeds)
+        return;
+    m_feeds = std::make_unique<FeedHub>(*m_session, homeFolder(options.home), QFileInfo(m_file).absoluteFilePath());
+    m_feedConsole = std::make_unique<FeedConsole>(*m_session, *m_feeds);
+    m_feeds->addForNow(options.feeds->sources);
+    m_feeds->start();
 }
 
 // What is durable here flows over every link. `keepsTime`: the timers of all consoles agree; who was
@@ -199,6 +214,8 @@ void Host::shutDown()
             Q_EMIT shutDownFinished();
         return;
     }
+    if (m_feeds)
+        m_feeds->stop();
     if (m_control)
         m_control->shutDown();
     else
@@ -221,6 +238,7 @@ QList<QCommandLineOption> hostCommandLine()
     QList<QCommandLineOption> list;
     for (const char *name : {"home", "role", "name", "listen", "control", "room", "join"})
         list << QCommandLineOption(QLatin1String(name), QString(), QStringLiteral("value"));
+    list << QCommandLineOption(QStringLiteral("source"), QString(), QStringLiteral("NAME=URL"));
     return list;
 }
 
@@ -230,6 +248,9 @@ QString hostProblem(const CallArguments &call)
                             QStringLiteral("chair")};
     if (call.isSet("role") && !roles.contains(call.value("role")))
         return QStringLiteral("--role must be one of ") + roles.join(QStringLiteral(", "));
+    for (const QString &text : call.values("source"))
+        if (const auto source = sourceFromText(text); const auto *problem = std::get_if<QString>(&source))
+            return QStringLiteral("--source: ") + *problem;
     return {};
 }
 
@@ -243,6 +264,10 @@ HostOptions hostOptions(const CallArguments &call, const QString &file)
         options.links->join = call.value("join");
     if (call.isSet("control"))
         options.control = call.value("control");
+    options.feeds.emplace();
+    for (const QString &text : call.values("source"))
+        if (auto source = sourceFromText(text); auto *named = std::get_if<NamedSource>(&source))
+            options.feeds->sources.push_back(std::move(*named));
     return options;
 }
 

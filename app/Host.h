@@ -6,6 +6,7 @@
 #include "app/Identity.h"
 #include "app/Session.h"
 #include "app/sync/SignedHead.h"
+#include "models/feeds/SourceSettings.h"
 
 #include <memory>
 #include <variant>
@@ -19,6 +20,8 @@ class ClockKeeper;
 class NudgeSight;
 class ControlServer;
 class Membership;
+class FeedConsole;
+class FeedHub;
 class Peers;
 class Replicator;
 class SessionReplica;
@@ -30,12 +33,19 @@ struct LinkOptions
     bool opensItself = false;            // listens as soon as somebody is to be heard: the window
 };
 
+// The feed's sources are run: those of the settings that are switched on, and these.
+struct FeedOptions
+{
+    std::vector<NamedSource> sources;
+};
+
 struct HostOptions
 {
     QString file, home, role, name;
     std::optional<QString> control;        // HOST:PORT; none: no control API
     std::function<Instant()> clock;        // empty: the computer's
     std::optional<LinkOptions> links = {}; // none: it links to no other console
+    std::optional<FeedOptions> feeds = {}; // none: it runs no sources
 };
 
 // What stands in the way: of which file or address, and what to do.
@@ -71,6 +81,7 @@ public:
     Replicator *replicator() { return m_replicator.get(); } // null with it
     const ClockKeeper *clockKeeper() const { return m_keeper.get(); } // null: it keeps the clock it was given
     NudgeSight *nudgeSight() { return m_sight.get(); }      // and this one
+    FeedHub *feeds() { return m_feeds.get(); }              // null: it runs no sources
     const QString &file() const { return m_file; }
     // For a Replicator: what the file holds to show that others' events are theirs.
     const std::vector<SignedHead> &signatures() const { return m_signatures; }
@@ -91,6 +102,7 @@ Q_SIGNALS:
 private:
     Host() = default;
     std::optional<HostProblem> link(const Identity &identity, const HostOptions &options);
+    void runSources(const HostOptions &options);
     void replicate(const Identity &identity, bool keepsTime);
     void belong();
     QJsonObject standingWith(const QString &replica) const;
@@ -103,6 +115,8 @@ private:
     std::unique_ptr<ClockKeeper> m_keeper;
     std::unique_ptr<Peers> m_peers;
     std::unique_ptr<Membership> m_membership;
+    std::unique_ptr<FeedHub> m_feeds;
+    std::unique_ptr<FeedConsole> m_feedConsole; // with it
     std::unique_ptr<ControlServer> m_control;
     std::vector<SignedHead> m_signatures;
     QString m_file, m_replica, m_clockWarning;

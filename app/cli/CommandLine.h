@@ -40,6 +40,7 @@ public:
     const QString &problem() const { return m_problem; } // empty: all is well; or helpWanted
     QString name(int index) const { return m_names.value(index); }
     bool isSet(const char *option) const { return m_parser.isSet(QLatin1String(option)); }
+    QStringList values(const char *option) const { return m_parser.values(QLatin1String(option)); }
     QString value(const char *option) const { return m_parser.value(QLatin1String(option)); }
 
 private:

@@ -3,9 +3,11 @@
 #include "app/Host.h"
 #include "app/StopSignal.h"
 #include "app/cli/calls.h"
+#include "app/feeds/FeedHub.h"
 #include "app/sync/Peers.h"
 
 #include <QCoreApplication>
+#include <memory>
 
 namespace evenhand {
 
@@ -13,7 +15,7 @@ namespace {
 
 constexpr const char *serveUsage =
     "serve FILE.evenhand --home DIR --role onsite|online|rapporteur|chair --name NAME [--listen HOST:PORT] "
-    "[--control HOST:PORT] [--join HOST:PORT]";
+    "[--control HOST:PORT] [--join HOST:PORT] [--source NAME=URL]…";
 
 void sayLinkTroubles(Host &host, const Streams &streams)
 {
@@ -23,6 +25,24 @@ void sayLinkTroubles(Host &host, const Streams &streams)
         streams.say(host.peers()->warning());
     QObject::connect(host.peers(), &Peers::joinTroubled, &host,
                      [&streams](const QString &words) { streams.say(words); });
+}
+
+// Once for each thing that is wrong.
+void saySourceTroubles(Host &host, const Streams &streams)
+{
+    FeedHub *hub = host.feeds();
+    if (!hub)
+        return;
+    QObject::connect(hub, &FeedHub::said, &host, [&streams](const QString &words) { streams.say(words); });
+    const auto told = std::make_shared<QHash<QString, QString>>();
+    const auto tell = [hub, told, &streams] {
+        for (const SourceRow &row : hub->rows())
+            if (std::exchange((*told)[row.settings.name], row.standing.problem) != row.standing.problem
+                && !row.standing.problem.isEmpty())
+                streams.say(row.settings.name + QStringLiteral(": ") + row.standing.problem);
+    };
+    QObject::connect(hub, &FeedHub::rowsChanged, &host, tell);
+    tell();
 }
 
 int serveSession(const HostOptions &options, const Streams &streams)
@@ -38,6 +58,7 @@ int serveSession(const HostOptions &options, const Streams &streams)
     QObject::connect(&host.session(), &Session::recovered, &host,
                      [&streams] { streams.say(QStringLiteral("writing works again; nothing was lost")); });
     sayLinkTroubles(host, streams);
+    saySourceTroubles(host, streams);
     StopSignal stop;
     QObject::connect(&stop, &StopSignal::asked, &host, &Host::shutDown);
     QObject::connect(&host, &Host::shutDownFinished, &host, [] { QCoreApplication::exit(Done); });
@@ -53,9 +74,9 @@ int runServe(const QStringList &arguments, const Streams &streams)
 {
     const CallArguments call(arguments, hostCommandLine(), 1);
     if (!call.problem().isEmpty())
-        return streams.usage(QLatin1String(serveUsage), call.problem());
+        return streams.usage(QString::fromUtf8(serveUsage), call.problem());
     if (const QString problem = hostProblem(call); !problem.isEmpty())
-        return streams.usage(QLatin1String(serveUsage), problem);
+        return streams.usage(QString::fromUtf8(serveUsage), problem);
     for (const QString &words : hostShortcomings(call))
         streams.say(words);
     HostOptions options = hostOptions(call, call.name(0));

@@ -3,6 +3,7 @@
 
 #include "models/chat/DayCount.h"
 #include "models/chat/LineReader.h"
+#include "models/chat/ircMarks.h"
 #include "models/chat/nick.h"
 #include "models/chat/stamp.h"
 
@@ -79,48 +80,14 @@ std::optional<IrcLine> readIrcLine(QStringView line)
     return read;
 }
 
-bool isColour(QStringView text, qsizetype at)
-{
-    return at < text.size() && text[at] >= u'0' && text[at] <= u'9';
-}
-
-// Without IRC's own marks for bold, colours and the like.
-QString withoutMarks(QStringView text)
-{
-    QString plain;
-    plain.reserve(text.size());
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        const char16_t c = text[at].unicode();
-        if (c == 0x03) {
-            for (int digits = 0; digits < 2 && isColour(text, at + 1); ++digits)
-                ++at;
-            if (at + 1 < text.size() && text[at + 1] == u',' && isColour(text, at + 2)) {
-                at += 2;
-                at += isColour(text, at + 1) ? 1 : 0;
-            }
-        } else if (c != 0x02 && c != 0x0f && c != 0x11 && c != 0x16 && c != 0x1d && c != 0x1e && c != 0x1f) {
-            plain += QChar(c);
-        }
-    }
-    return plain;
-}
-
 // What a relay says for others is theirs.
 void unbridge(ChatLine &message)
 {
-    constexpr qsizetype longestName = 64;
-    const QStringView text = message.text;
-    const bool isBracketed = text.startsWith(u'<');
-    const qsizetype end = isBracketed ? text.indexOf(u'>') : text.indexOf(u':');
-    const qsizetype begin = isBracketed ? 1 : 0;
-    if (end <= begin || end > longestName || end + 1 >= text.size() || !text[end + 1].isSpace())
+    const auto relayed = relayedIn(message.text);
+    if (!relayed)
         return;
-    const QString name = text.mid(begin, end - begin).toString().simplified();
-    if (name.isEmpty())
-        return;
-    const QString said = text.mid(end + 1).trimmed().toString();
-    message.author = name;
-    message.text = said;
+    message.author = relayed->name;
+    message.text = relayed->text;
 }
 
 } // namespace
@@ -141,7 +108,7 @@ std::vector<ChatLine> readIrcLog(QStringView text, const QStringList &bridges)
         if (!read) {
             const bool isTorn = lines.isTorn() && isTornStamp(lines.line());
             if (goesOn && !isTorn && !lines.line().trimmed().isEmpty())
-                messages.back().text += u'\n' + withoutMarks(lines.line());
+                messages.back().text += u'\n' + withoutIrcMarks(lines.line());
             continue;
         }
         goesOn = !read->isNotice;
@@ -153,7 +120,7 @@ std::vector<ChatLine> readIrcLog(QStringView text, const QStringList &bridges)
         message.day = message.second ? days.dayOf(*message.second) : days.day();
         message.author = read->nick;
         message.to = {QStringLiteral("everyone")};
-        message.text = withoutMarks(read->text);
+        message.text = withoutIrcMarks(read->text);
         message.line = lines.number();
         messages.push_back(std::move(message));
     }

@@ -25,6 +25,7 @@ const QHash<QString, QString> &packageOfName()
         {QStringLiteral("Qt6::Widgets"), QStringLiteral("qt6-base-dev")},
         {QStringLiteral("Qt6::Svg"), QStringLiteral("qt6-svg-dev")},
         {QStringLiteral("Qt6::WebSockets"), QStringLiteral("qt6-websockets-dev")},
+        {QStringLiteral("Qt6Keychain"), QStringLiteral("qtkeychain-qt6-dev")},
         {QStringLiteral("OpenSSL"), QStringLiteral("libssl-dev")},
         {QStringLiteral("PkgConfig"), QStringLiteral("pkgconf")},
         {QStringLiteral("Boost"), QStringLiteral("libboost-dev")},
@@ -42,6 +43,8 @@ const QHash<QString, QString> &packageOfProgram()
 {
     static const QHash<QString, QString> table{
         {QStringLiteral("strace"), QStringLiteral("strace")},
+        {QStringLiteral("inspircd"), QStringLiteral("inspircd")},
+        {QStringLiteral("ngircd"), QStringLiteral("ngircd")},
         {QStringLiteral("sqlite3"), QStringLiteral("sqlite3")},
         {QStringLiteral("clang-format"), QStringLiteral("clang-format")},
         {QStringLiteral("clang-tidy"), QStringLiteral("clang-tidy")},
