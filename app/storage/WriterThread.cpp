@@ -14,7 +14,9 @@ constexpr auto mergeAfter = 30ms;        // in a flood there are pauses, too, an
 constexpr auto idleAfter = 400ms;        // then the log is moved into the file
 constexpr auto readersLeaveAfter = 20ms; // a reader holds the log for one query
 constexpr int worthSaying = 25;          // failures in a row
-constexpr size_t eventsPerCheckpoint = 4000;
+// Moving the log into the file waits for the disk twice, while acts wait: after a flood, or when the log
+// has become long.
+constexpr size_t eventsPerCheckpoint = 150'000;
 
 } // namespace
 
