@@ -2,6 +2,7 @@
 #include "app/Clock.h"
 
 #include "app/BootClock.h"
+#include "app/testClock.h"
 
 #include <algorithm>
 
@@ -9,7 +10,7 @@ namespace evenhand {
 
 Instant Clock::wallTime()
 {
-    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()) + testClockAhead();
 }
 
 Clock::Clock(Instant notBefore) : m_openedAt(std::chrono::duration_cast<Duration>(sinceBoot()))

@@ -8,6 +8,7 @@
 #include "app/control/ControlServer.h"
 #include "app/control/Token.h"
 #include "app/feeds/FeedConsole.h"
+#include "app/library/newSession.h"
 #include "app/storage/KeptFold.h"
 #include "app/sync/ClockKeeper.h"
 #include "app/sync/Membership.h"
@@ -15,6 +16,8 @@
 #include "app/sync/Peers.h"
 #include "app/sync/Replicator.h"
 #include "app/sync/Seal.h"
+#include "app/testClock.h"
+#include "models/minutes/plainText.h"
 
 #include <QCommandLineOption>
 #include <QCryptographicHash>
@@ -86,6 +89,7 @@ std::variant<ReadSession, HostProblem> Host::read(const HostOptions &options)
 std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session, const HostOptions &options)
 {
     std::unique_ptr<Host> host(new Host);
+    host->m_options = options;
     host->m_file = options.file;
     host->m_replica = session.identity.replica();
     host->m_signatures = std::move(session.signatures);
@@ -94,15 +98,18 @@ std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session,
         host->m_clockWarning = QStringLiteral("this computer's clock stands %1 behind the session; the session's clock "
                                               "goes on, set the computer's")
                                    .arg(clockText(clock.behind()));
+    if (isTestClock())
+        host->m_clockWarning = QStringLiteral("time here is a test's, by EVENHAND_TEST_CLOCK: unset it for a session");
     host->m_session = std::make_unique<Session>(std::move(session.store), std::move(session.desk), clock,
                                                 Session::Keeping{session.identity.sealKey(), session.kept});
+    host->m_session->await(options.awaits);
     host->m_session->signWith(signingWith(sealOf(session.identity)));
     if (auto problem = host->link(session.identity, options))
         return std::move(*problem);
     host->runSources(options);
     if (!options.control)
         return host;
-    host->m_token = newToken();
+    host->m_token = options.token.isEmpty() ? newToken() : options.token;
     Console *console = host->m_session.get();
     if (host->m_feedConsole)
         console = host->m_feedConsole.get();
@@ -124,6 +131,8 @@ std::optional<HostProblem> Host::link(const Identity &identity, const HostOption
     setup.now = [session = m_session.get()] { return session->now(); };
     setup.opensItself = options.links->opensItself && !options.links->listen;
     setup.describe = [this](const QString &replica) { return standingWith(replica); };
+    setup.conflict = [this] { return conflictShown(); };
+    setup.choose = [this](const QString &keep) { return choose(keep); };
     m_peers = std::make_unique<Peers>(std::move(setup));
     replicate(identity, !options.clock);
     if (const auto &listen = options.links->listen)
@@ -150,9 +159,11 @@ void Host::runSources(const HostOptions &options)
 void Host::replicate(const Identity &identity, bool keepsTime)
 {
     m_replication = std::make_unique<SessionReplica>(*m_session);
+    m_replication->await(m_options.awaits);
     m_replicator = std::make_unique<Replicator>(*m_replication, sealOf(identity), m_signatures);
     m_sight = std::make_unique<NudgeSight>(*m_replicator);
     connect(m_peers.get(), &Peers::linkUp, m_replicator.get(), &Replicator::add);
+    connect(m_replicator.get(), &Replicator::otherSessionWanted, this, &Host::goOnward);
     belong();
     if (!keepsTime)
         return;
@@ -187,6 +198,87 @@ QJsonObject Host::standingWith(const QString &replica) const
                 {QStringLiteral("member"), isMember}};
     }
     return {{QStringLiteral("member"), isMember}};
+}
+
+// ---- whose session ----
+
+namespace {
+
+QJsonObject sketchShown(const SessionSketch &session)
+{
+    return {{QStringLiteral("session"), session.id},
+            {QStringLiteral("title"), session.title},
+            {QStringLiteral("startedAt"), session.startedAt ? QJsonValue(toIso(*session.startedAt)) : QJsonValue()},
+            {QStringLiteral("acts"), session.acts}};
+}
+
+} // namespace
+
+std::vector<SessionConflict> Host::conflicts() const
+{
+    std::vector<SessionConflict> all = m_replicator ? m_replicator->conflicts() : std::vector<SessionConflict>();
+    // Who was admitted to a session has nothing to do with another one.
+    std::erase_if(all, [this](const SessionConflict &c) { return !m_peers->book().find(c.partner.replica); });
+    return all;
+}
+
+QJsonValue Host::conflictShown() const
+{
+    const std::vector<SessionConflict> all = conflicts();
+    if (all.empty())
+        return QJsonValue::Null;
+    const SessionConflict &first = all.front();
+    return QJsonObject{{QStringLiteral("replica"), first.partner.replica},
+                       {QStringLiteral("name"), first.partner.name},
+                       {QStringLiteral("yours"), first.isOursToChoose},
+                       {QStringLiteral("mine"), sketchShown(first.ours)},
+                       {QStringLiteral("theirs"), sketchShown(first.theirs)}};
+}
+
+PairingFlow::Answer Host::choose(const QString &keep)
+{
+    const bool isMine = keep == QLatin1String("mine");
+    if (!isMine && keep != QLatin1String("theirs"))
+        return PairingRefusal{QStringLiteral("pair.keep"),
+                              QStringLiteral("Say whose session goes on: \"mine\" or \"theirs\".")};
+    const std::vector<SessionConflict> all = conflicts();
+    const auto ours = std::find_if(all.begin(), all.end(), [](const SessionConflict &c) { return c.isOursToChoose; });
+    if (all.empty())
+        return PairingRefusal{QStringLiteral("pair.no-conflict"),
+                              QStringLiteral("There is nothing to choose: no console that is linked holds another "
+                                             "session.")};
+    if (ours == all.end())
+        return PairingRefusal{QStringLiteral("pair.theirs-to-choose"),
+                              QStringLiteral("The other console dialled, and is asked whose session goes on: choose "
+                                             "there.")};
+    m_replicator->choose(ours->partner.replica, isMine ? Replicator::Whose::Ours : Replicator::Whose::Theirs);
+    return std::nullopt;
+}
+
+void Host::goOnward(const SessionConflict &conflict)
+{
+    if (!m_peers->book().find(conflict.partner.replica) || m_isShuttingDown || std::exchange(m_isGoing, true))
+        return;
+    Onward onward{m_options, m_file, conflict};
+    onward.options.file = freeSessionPath(QFileInfo(m_file).absolutePath(), conflict.theirs.title);
+    onward.options.awaits = conflict.theirs.id;
+    onward.options.token = m_token;
+    if (m_control)
+        onward.options.control = m_control->address();
+    if (!m_peers->address().isEmpty())
+        onward.options.links->listen = m_peers->address();
+    // Not before who asked is answered.
+    QMetaObject::invokeMethod(
+        this, [this, onward] { Q_EMIT onwardWanted(onward); }, Qt::QueuedConnection);
+}
+
+QString onwardWords(const Onward &onward)
+{
+    const QString title = plainLine(onward.conflict.theirs.title, 80);
+    return QStringLiteral("the session of the other console%1 goes on here, in %2; the one that was open stays as it "
+                          "is in %3")
+        .arg(title.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(title),
+             QFileInfo(onward.options.file).fileName(), QFileInfo(onward.from).fileName());
 }
 
 QString Host::moderator() const

@@ -5,8 +5,10 @@
 
 #include "app/Identity.h"
 #include "app/Session.h"
+#include "app/sync/Replicator.h"
 #include "app/sync/SignedHead.h"
 #include "models/feeds/SourceSettings.h"
+#include "models/pairing/PairingFlow.h"
 
 #include <memory>
 #include <variant>
@@ -23,7 +25,6 @@ class Membership;
 class FeedConsole;
 class FeedHub;
 class Peers;
-class Replicator;
 class SessionReplica;
 
 // How a console links to others; what isn't said is not done.
@@ -46,7 +47,21 @@ struct HostOptions
     std::function<Instant()> clock;        // empty: the computer's
     std::optional<LinkOptions> links = {}; // none: it links to no other console
     std::optional<FeedOptions> feeds = {}; // none: it runs no sources
+    // Of a console that goes on with another session (Onward): what a script holds of it stays right,
+    // and the empty file is for that session alone.
+    QByteArray token = {};
+    QString awaits = {};
 };
+
+// The other console's session goes on here too: in an empty file beside the one that is open, which
+// stays as it is.
+struct Onward
+{
+    HostOptions options;
+    QString from; // the file that was open
+    SessionConflict conflict;
+};
+QString onwardWords(const Onward &onward);
 
 // What stands in the way: of which file or address, and what to do.
 struct HostProblem
@@ -92,12 +107,19 @@ public:
     // What to say about this computer's clock; empty: nothing.
     const QString &clockWarning() const { return m_clockWarning; }
 
+    // Between this console and those that it is paired with.
+    std::vector<SessionConflict> conflicts() const;
+    // "mine" or "theirs". Not empty: why it isn't so.
+    PairingFlow::Answer choose(const QString &keep);
+
     // What was asked for is answered first; shutDownFinished() follows. Where saving fails nothing is
     // waited for; where it begins to fail meanwhile, that takes a second call.
     void shutDown();
 
 Q_SIGNALS:
     void shutDownFinished();
+    // This one is to be shut down, and one with these options begun.
+    void onwardWanted(const evenhand::Onward &onward);
 
 private:
     Host() = default;
@@ -105,6 +127,8 @@ private:
     void runSources(const HostOptions &options);
     void replicate(const Identity &identity, bool keepsTime);
     void belong();
+    void goOnward(const SessionConflict &conflict);
+    QJsonValue conflictShown() const;
     QJsonObject standingWith(const QString &replica) const;
     void finish();
 
@@ -119,9 +143,10 @@ private:
     std::unique_ptr<FeedConsole> m_feedConsole; // with it
     std::unique_ptr<ControlServer> m_control;
     std::vector<SignedHead> m_signatures;
+    HostOptions m_options;
     QString m_file, m_replica, m_clockWarning;
     QByteArray m_token;
-    bool m_isShuttingDown = false;
+    bool m_isShuttingDown = false, m_isGoing = false;
 };
 
 // The options that `serve` and the window share.

@@ -45,6 +45,15 @@ bool isAboutMessages(const QJsonObject &command)
         || command.contains(QLatin1String("message"));
 }
 
+QJsonObject awaitingAnswer()
+{
+    const QJsonObject error{{QStringLiteral("code"), QStringLiteral("session.awaited")},
+                            {QStringLiteral("message"),
+                             QStringLiteral("the session is still coming from the other console; try again in a "
+                                            "moment, or open another file where that one is gone")}};
+    return {{QStringLiteral("ok"), false}, {QStringLiteral("error"), error}};
+}
+
 QJsonObject resultOf(const QJsonArray &results)
 {
     return {{QStringLiteral("ok"), true}, {QStringLiteral("results"), results}};
@@ -146,6 +155,11 @@ void Session::record(std::vector<Fact> facts)
 // Acts go before messages that wait, however many these are, unless they are about one.
 void Session::add(Job job)
 {
+    if (isAwaiting() && job.arrivals.empty()) {
+        if (job.done)
+            job.done(awaitingAnswer());
+        return;
+    }
     job.asked = SeenFloor::Moment::clock::now();
     auto place = m_waiting.end();
     const bool isAct = !job.commands.empty() && !job.isGroup

@@ -70,6 +70,8 @@ public:
     void signWith(Signing signing) { m_signing = std::move(signing); }
     // From now on the session's time is what this clock tells: it agrees with the other consoles'.
     void follow(Clock clock) { m_clock = std::move(clock); }
+    // Nothing is begun in an empty file that is for this session, which is on its way.
+    void await(const QString &session) { m_awaited = session; }
     QJsonObject state(std::optional<int> messages) const override;
     QJsonObject head() const override;
 
@@ -126,6 +128,7 @@ private:
     };
 
     void add(Job job);
+    bool isAwaiting() const { return !m_awaited.isEmpty() && m_desk.log().size() == 0; }
     void tellIfSettled();
     void startNext();
     bool mayStart(const Job &job) const;
@@ -159,6 +162,7 @@ private:
     mutable SeenFloor m_seen; // asking for the state is seeing it
     QTimer m_joining;
     Signing m_signing;
+    QString m_awaited; // a session's id
 };
 
 } // namespace evenhand

@@ -46,6 +46,7 @@ QString usage()
                           "  pair dial HOST:PORT      dial another console\n"
                           "  pair confirm CODE        the code on the other screen\n"
                           "  pair remove REPLICA      be paired with that console no more\n"
+                          "  pair choose mine|theirs  of two sessions, the one that goes on\n"
                           "`evenhand serve` prints HOST:PORT and TOKEN in its ready line. EVENHAND_TOKEN may\n"
                           "hold the token instead: other users can read the arguments of a command.\n");
 }
@@ -80,6 +81,8 @@ std::optional<Call> pairCall(const QStringList &words)
         return Call{"POST", QStringLiteral("/v1/pair/close"), "{}"};
     if (words.size() == 3 && step == QLatin1String("remove"))
         return Call{"POST", QStringLiteral("/v1/pair/remove"), jsonOf("replica", words[2])};
+    if (words.size() == 3 && step == QLatin1String("choose"))
+        return Call{"POST", QStringLiteral("/v1/pair/choose"), jsonOf("keep", words[2])};
     if (words.size() == 3 && step == QLatin1String("dial"))
         return Call{"POST", QStringLiteral("/v1/pair/dial"), jsonOf("address", words[2])};
     if (words.size() == 3 && step == QLatin1String("confirm"))

@@ -45,27 +45,64 @@ void saySourceTroubles(Host &host, const Streams &streams)
     tell();
 }
 
-int serveSession(const HostOptions &options, const Streams &streams)
+void sayDiskTroubles(Host &host, const Streams &streams)
 {
-    auto started = Host::start(options);
-    if (const auto *problem = std::get_if<HostProblem>(&started))
-        return streams.refuse(problem->subject, problem->words);
-    Host &host = *std::get<std::unique_ptr<Host>>(started);
     if (!host.clockWarning().isEmpty())
         streams.say(host.clockWarning());
     QObject::connect(&host.session(), &Session::troubled, &host,
                      [&streams](const QString &message) { streams.say(message); });
     QObject::connect(&host.session(), &Session::recovered, &host,
                      [&streams] { streams.say(QStringLiteral("writing works again; nothing was lost")); });
+
+// Until it is to stop, or to go on with another session.
+std::optional<Onward> serveUntilOver(Host &host, StopSignal &stop, const Streams &streams)
+{
+    sayDiskTroubles(host, streams);
     sayLinkTroubles(host, streams);
     saySourceTroubles(host, streams);
-    StopSignal stop;
-    QObject::connect(&stop, &StopSignal::asked, &host, &Host::shutDown);
+    std::optional<Onward> next;
+    QObject::connect(&stop, &StopSignal::asked, &host, [&host, &next] {
+        next.reset();
+        host.shutDown();
+    });
+    QObject::connect(&host, &Host::onwardWanted, &host, [&host, &next](const Onward &onward) {
+        next = onward;
+        host.shutDown();
+    });
     QObject::connect(&host, &Host::shutDownFinished, &host, [] { QCoreApplication::exit(Done); });
+    QCoreApplication::exec();
+    return next;
+}
 
-    streams.out << QString::fromUtf8(host.readyLine()) << '\n';
+HostOptions backTo(const Onward &onward)
+{
+    HostOptions options = onward.options;
+    options.file = onward.from;
+    options.awaits.clear();
+    return options;
+}
+
+int serveSession(const HostOptions &options, const Streams &streams)
+{
+    auto started = Host::start(options);
+    if (const auto *problem = std::get_if<HostProblem>(&started))
+        return streams.refuse(problem->subject, problem->words);
+    auto &host = std::get<std::unique_ptr<Host>>(started);
+    streams.out << QString::fromUtf8(host->readyLine()) << '\n';
     streams.out.flush();
-    return QCoreApplication::exec();
+    StopSignal stop;
+    while (const std::optional<Onward> next = serveUntilOver(*host, stop, streams)) {
+        host.reset();
+        streams.say(onwardWords(*next));
+        started = Host::start(next->options);
+        if (const auto *problem = std::get_if<HostProblem>(&started)) {
+            streams.refuse(problem->subject, problem->words);
+            started = Host::start(backTo(*next)); // better than none
+        }
+        if (const auto *problem = std::get_if<HostProblem>(&started))
+            return streams.refuse(problem->subject, problem->words);
+    }
+    return Done;
 }
 
 } // namespace

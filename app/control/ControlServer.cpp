@@ -96,6 +96,8 @@ void ControlServer::addRoutes()
         [this](Request request, Responder responder) { pair(Links::Step::Close, nullptr, request, responder); });
     add("POST", "/v1/pair/remove",
         [this](Request request, Responder responder) { pair(Links::Step::Remove, "replica", request, responder); });
+    add("POST", "/v1/pair/choose",
+        [this](Request request, Responder responder) { pair(Links::Step::Choose, "keep", request, responder); });
     m_front.webSocket(QStringLiteral("/v1/watch"), [this](QWebSocket *socket, Request) {
         if (!m_console)
             return socket->close(QWebSocketProtocol::CloseCodeGoingAway);

@@ -12,14 +12,14 @@ class Links
 {
 public:
     using Done = std::function<void(const QJsonObject &result)>;
-    enum class Step { Open, Dial, Confirm, Close, Remove };
+    enum class Step { Open, Dial, Confirm, Close, Remove, Choose };
 
     virtual ~Links();
 
     virtual QJsonArray peers() const = 0;
     virtual QJsonObject pairing() const = 0; // `{"phase","code","reason"}`
-    // `argument`: the address to dial, the code on the other screen, or the replica that this console
-    // is to be paired with no more. `done` gets
+    // `argument`: the address to dial, the code on the other screen, the replica that this console is to
+    // be paired with no more, or whose session goes on, "mine" or "theirs". `done` gets
     // `{"ok":true,…}` or `{"ok":false,"error":{"code","message"}}`.
     virtual void pair(Step step, const QString &argument, Done done) = 0;
 };

@@ -251,6 +251,33 @@ void Desktop::show(std::unique_ptr<Host> host, const QString &path)
     tellReady(line);
 }
 
+// The other console's session goes on: the one on the screen is closed, and that one opened in its place.
+void Desktop::goOnward(const Onward &onward)
+{
+    m_onward = onward;
+    leaveLive();
+}
+
+void Desktop::startOnward()
+{
+    m_library->stopReading([this, onward = *std::exchange(m_onward, std::nullopt)] {
+        if (m_isQuitting)
+            return;
+        auto host = Host::start(onward.options);
+        if (const auto *problem = std::get_if<HostProblem>(&host)) {
+            showStart();
+            return refuse(problem->subject, problem->words);
+        }
+        m_library->noteOpened(onward.options.file);
+        showLive(std::make_unique<LiveDesk>(std::move(std::get<std::unique_ptr<Host>>(host)), m_settings,
+                                            m_options.looks, m_options.wallClock),
+                 onward.options.file);
+        m_live->window().showNotice(
+            MainWindow::tr("The session of the other console goes on here, in %1. Yours stays as it is in %2.")
+                .arg(QFileInfo(onward.options.file).fileName(), QFileInfo(onward.from).fileName()));
+    });
+}
+
 // Once there is something to be seen.
 void Desktop::tellReady(const QByteArray &line)
 {
@@ -306,6 +333,7 @@ void Desktop::showLive(std::unique_ptr<LiveDesk> live, const QString &path)
         if (m_report)
             m_report->window().setTheme(theme);
     });
+    connect(&m_live->host(), &Host::onwardWanted, this, &Desktop::goOnward);
     connect(m_live.get(), &LiveDesk::windowClosed, this, &Desktop::quit);
     // Not while it is still telling of it.
     connect(m_live.get(), &LiveDesk::closed, this, &Desktop::letGoOfLive, Qt::QueuedConnection);
@@ -372,6 +400,8 @@ void Desktop::letGoOfLive()
     m_path.clear();
     if (m_isQuitting)
         Q_EMIT finished();
+    else if (m_onward)
+        startOnward();
     else
         showStart();
 }

@@ -72,6 +72,8 @@ private:
     void tellReady(const QByteArray &line);
     void rehearseAside();
     QString takeRehearsal(std::variant<std::unique_ptr<Rehearsal>, HostProblem> rehearsal);
+    void goOnward(const Onward &onward);
+    void startOnward();
     void takeOpened(std::variant<ReadSession, HostProblem> read, const QString &path);
     void refuse(const QString &path, const QString &words);
     void showLive(std::unique_ptr<LiveDesk> live, const QString &path);
@@ -95,6 +97,7 @@ private:
     QString m_path; // of the session on the screen; empty: a rehearsal, or none
     QString m_made; // the session that was made last, until it is on the screen
     Plan m_madeOf;
+    std::optional<Onward> m_onward;  // with another session, once the one on the screen is closed
     std::unique_ptr<QThread> m_work; // a file is being read
     QTimer m_patience;               // until that is told of
     bool m_isBusy = false;           // it is, or about to be

@@ -3,14 +3,27 @@
 
 #include "app/Host.h"
 #include "app/sync/Peers.h"
+#include "models/minutes/plainText.h"
 #include "ui/pairing/PairingSheet.h"
 #include "ui/window/MainWindow.h"
+
+#include <QDateTime>
+#include <QLocale>
 
 namespace evenhand {
 
 namespace {
 
-PairingView viewOf(const Peers &peers)
+PairingView::Session sessionShown(const SessionSketch &session)
+{
+    const QString started = session.startedAt
+        ? MainWindow::tr("started %1")
+              .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(toMs(*session.startedAt)), QLocale::ShortFormat))
+        : MainWindow::tr("not started");
+    return {session.title, started, session.acts};
+}
+
+PairingView viewOf(const Host &host, const Peers &peers)
 {
     const PairingFlow &flow = peers.pairingFlow();
     PairingView view;
@@ -22,6 +35,11 @@ PairingView viewOf(const Peers &peers)
     view.addresses = peers.reachableAt();
     for (const Sighting &sighting : peers.nearby())
         view.nearby.push_back({sighting.address(), sighting.beacon.name, sighting.beacon.isPairing});
+    if (const std::vector<SessionConflict> conflicts = host.conflicts(); !conflicts.empty()) {
+        const SessionConflict &first = conflicts.front();
+        view.choice = PairingView::Choice{first.partner.name, first.isOursToChoose, sessionShown(first.ours),
+                                          sessionShown(first.theirs)};
+    }
     return view;
 }
 
@@ -29,6 +47,28 @@ void sayRefusal(PairingSheet &sheet, const PairingFlow::Answer &answer)
 {
     if (answer)
         sheet.say(answer->words);
+}
+
+// Asked on the sheet, and where that isn't open said in a line: nothing opens by itself in a live session.
+void wireChoice(Host &host, MainWindow &window, QObject *context, const std::function<void()> &show)
+{
+    PairingSheet &sheet = window.pairing();
+    const auto choose = [&host, &sheet](const char *keep) { sayRefusal(sheet, host.choose(QLatin1String(keep))); };
+    QObject::connect(host.replicator(), &Replicator::introduced, context, show);
+    QObject::connect(host.replicator(), &Replicator::unlinked, context, show);
+    QObject::connect(
+        host.replicator(), &Replicator::sessionsDiffer, context, [&host, &window](const SessionConflict &conflict) {
+            if (window.pairing().isOpen() || host.conflicts().empty())
+                return;
+            const QString name = plainLine(conflict.partner.name, 40);
+            const QString who = name.isEmpty() ? MainWindow::tr("The other console") : name;
+            window.showNotice(
+                conflict.isOursToChoose
+                    ? MainWindow::tr("%1 holds another session. Say which one goes on: Ctrl+L.").arg(who)
+                    : MainWindow::tr("%1 holds another session, and is asked which one goes on.").arg(who));
+        });
+    QObject::connect(&sheet, &PairingSheet::mineRequested, context, [choose] { choose("mine"); });
+    QObject::connect(&sheet, &PairingSheet::theirsRequested, context, [choose] { choose("theirs"); });
 }
 
 } // namespace
@@ -45,7 +85,7 @@ void wirePairing(Host &host, MainWindow &window, QObject *context)
         sheet.showPairing(none);
         return;
     }
-    const auto show = [peers, &sheet] { sheet.showPairing(viewOf(*peers)); };
+    const auto show = [&host, peers, &sheet] { sheet.showPairing(viewOf(host, *peers)); };
     QObject::connect(peers, &Peers::pairingChanged, context, show);
     QObject::connect(peers, &Peers::nearbyChanged, context, show);
     QObject::connect(&sheet, &PairingSheet::openRequested, context,
@@ -54,6 +94,7 @@ void wirePairing(Host &host, MainWindow &window, QObject *context)
                      [peers, &sheet](const QString &address) { sayRefusal(sheet, peers->dialPairing(address)); });
     QObject::connect(&sheet, &PairingSheet::confirmRequested, context,
                      [peers, &sheet](const QString &code) { sayRefusal(sheet, peers->confirmPairing(code)); });
+    wireChoice(host, window, context, show);
     // Who goes away lets nobody ask any longer.
     QObject::connect(&sheet, &Sheet::left, context, [peers] {
         if (peers->pairingFlow().phase() != PairingPhase::Paired)

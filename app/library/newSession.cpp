@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace evenhand {
@@ -30,6 +31,11 @@ QString fitForFiles(const QString &title)
     while (name.endsWith(u'.') || name.endsWith(u' '))
         name.chop(1);
     return name;
+}
+
+QString numbered(QString path, int number)
+{
+    return number == 1 ? path : path.insert(path.size() - extension.size(), QStringLiteral(" %1").arg(number));
 }
 
 Outcome<QString> writeAt(const QString &path, const EventLog &log)
@@ -61,6 +67,16 @@ QString sessionFileName(const Plan &plan, Instant now)
     return (title.isEmpty() ? date : date + u' ' + title) + extension;
 }
 
+QString freeSessionPath(const QString &folder, const QString &title)
+{
+    const QString fit = fitForFiles(title);
+    const QString name = QDir(folder).filePath((fit.isEmpty() ? QStringLiteral("Session") : fit) + extension);
+    int number = 1;
+    while (number < mostOfOneName && QFileInfo::exists(numbered(name, number)))
+        ++number;
+    return numbered(name, number);
+}
+
 Outcome<QString> createSession(const Plan &plan, const QString &folder, Instant now)
 {
     if (!QDir().mkpath(folder))
@@ -70,9 +86,7 @@ Outcome<QString> createSession(const Plan &plan, const QString &folder, Instant 
     const EventLog log = logOfPlan(plan, now);
     const QString name = QDir(folder).filePath(sessionFileName(plan, now));
     for (int i = 1; i <= mostOfOneName; ++i) {
-        QString path = name;
-        if (i > 1)
-            path.insert(path.size() - extension.size(), QStringLiteral(" %1").arg(i));
+        const QString path = numbered(name, i);
         const Outcome<QString> written = writeAt(path, log);
         if (written || written.error().fault != StoreFault::Exists)
             return written;

@@ -15,6 +15,9 @@ EventLog logOfPlan(const Plan &plan, Instant now);
 // of its title what every file system takes.
 QString sessionFileName(const Plan &plan, Instant now);
 
+// For another session of that title: a name in `folder` that isn't taken.
+QString freeSessionPath(const QString &folder, const QString &title);
+
 // Writes it into `folder`, which is made where it isn't there; " 2" is put behind a name that is
 // taken. The path, or why there is none.
 Outcome<QString> createSession(const Plan &plan, const QString &folder, Instant now);

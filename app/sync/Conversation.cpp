@@ -60,7 +60,10 @@ void Conversation::sayLinks(const QStringList &replicas)
 
 void Conversation::introduce()
 {
-    Summary summary{m_stock.replica().session(), m_stock.replica().title(), m_stock.replica().opening(), {}, false};
+    const Replica &replica = m_stock.replica();
+    Summary summary{replica.session(), replica.title(), replica.opening(), {}, false};
+    summary.startedAt = replica.log().state().session.startedAt;
+    summary.acts = replica.acts();
     for (const auto &[origin, seq] : m_stock.log().heads()) {
         if (qsizetype(summary.heads.size()) == mostHeads) {
             summary.isMore = true;
@@ -83,6 +86,8 @@ void Conversation::hear(const Summary &message)
     m_theirHeads.insert(m_theirHeads.end(), message.heads.begin(), message.heads.end());
     m_theirSession = message.session;
     m_theirTitle = message.title;
+    m_theyStarted = message.startedAt;
+    m_theirActs = message.acts;
     m_theirOpening = message.opening;
     if (!m_isListWhole)
         return;

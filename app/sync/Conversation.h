@@ -30,6 +30,8 @@ public:
     Relation relation() const { return m_relation; }
     const QString &theirSession() const { return m_theirSession; }
     const QString &theirTitle() const { return m_theirTitle; }
+    std::optional<Instant> theyStarted() const { return m_theyStarted; }
+    qint64 theirActs() const { return m_theirActs; }
     const QStringList &theirLinks() const { return m_theirLinks; }
     // What the partner has on its disk, as far as it told.
     const std::map<Origin, quint64> &theirs() const { return m_outflow.theirs(); }
@@ -97,6 +99,8 @@ private:
     Intake m_intake;
     Relation m_relation = Relation::Unknown;
     QString m_theirSession, m_theirTitle;
+    std::optional<Instant> m_theyStarted;
+    qint64 m_theirActs = 0;
     Origin m_theirOpening;
     std::vector<LogHead> m_theirHeads; // as last told; a long list comes in parts
     bool m_isListWhole = true;

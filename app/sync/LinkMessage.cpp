@@ -58,6 +58,9 @@ public:
         put("opening", m.opening.bytes);
         put("heads", heads);
         put("more", m.isMore);
+        put("acts", m.acts);
+        if (m.startedAt)
+            put("started", toMs(*m.startedAt));
     }
     void operator()(const EventsPart &m)
     {
@@ -152,6 +155,14 @@ public:
         need(name, value.isInteger() && value.toInteger() >= least && value.toInteger() <= most);
         return m_flaw.isEmpty() ? value.toInteger() : least;
     }
+    // Of what isn't needed; an earlier version doesn't say it.
+    qint64 integerOr(const char *name, qint64 otherwise) const
+    {
+        const QCborValue value = m_map.value(QLatin1String(name));
+        return value.isInteger() && value.toInteger() >= 0 && value.toInteger() <= lastReading / 1000
+            ? value.toInteger()
+            : otherwise;
+    }
     bool claim(const char *name)
     {
         const QCborValue value = m_map.value(QLatin1String(name));
@@ -237,6 +248,9 @@ LinkMessage readSummary(Fields &f)
         m.heads.push_back({f.id("heads", items, 1), f.bytesIn("heads", items.at(2), hashBytes, hashBytes)});
     }
     m.isMore = f.claim("more");
+    m.acts = f.integerOr("acts", 0);
+    if (const qint64 started = f.integerOr("started", -1); started >= 0)
+        m.startedAt = instantFromMs(started);
     return m;
 }
 

@@ -28,6 +28,9 @@ struct Summary
     Origin opening;         // of the file by this console
     std::vector<LogHead> heads;
     bool isMore = false; // further heads follow in another one
+    // So that moderators can tell two sessions apart.
+    std::optional<Instant> startedAt = {};
+    qint64 acts = 0;
 };
 
 // Events of one origin, in order.

@@ -5,6 +5,7 @@
 #include "models/session/codec.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace evenhand {
 
@@ -33,7 +34,7 @@ void Membership::learn(const std::vector<EventPtr> &events)
         const Writer writer = first ? writerOf(*first) : Writer();
         // Who has no key can show nothing, and a name is its key's.
         if (admitted && writer.isSigning && writer.flaw.isEmpty() && replicaOf(admitted->key) == admitted->device)
-            m_admissions.push_back({event->id, writer.device, *admitted});
+            m_admissions.push_back({event->id, event->at, writer.device, *admitted});
     }
 }
 
@@ -63,21 +64,17 @@ void Membership::admitPaired()
     }
 }
 
-// By anybody; or by this console, to whom another one's later word about the role is no reason to repeat it.
-bool Membership::isSaid(const PinnedPeer &peer) const
+// By anybody who is believed, since the two paired; what was said before counts where it is the same.
+bool Membership::isSaid(const PinnedPeer &peer)
 {
     const auto saying = m_saying.find(peer.replica);
     if (saying != m_saying.end() && saying->second == peer.role)
         return true;
-    const auto member = m_replica.log().state().members.constFind(peer.replica);
-    if (member != m_replica.log().state().members.cend() && member->key == peer.publicKey
-        && (member->role == peer.role || member->by.isEmpty()))
-        return true;
-    const Admission *own = nullptr;
-    for (const Admission &each : m_admissions)
-        if (each.by == m_replica.device() && each.fact.device == peer.replica)
-            own = &each;
-    return own && own->fact.role == peer.role;
+    const std::set<QString> trusted = believed();
+    return std::any_of(m_admissions.begin(), m_admissions.end(), [&](const Admission &each) {
+        return each.fact.device == peer.replica && trusted.contains(each.by)
+            && (each.fact.role == peer.role || each.at >= peer.pairedAt);
+    });
 }
 
 // ---- believing it ----
@@ -93,32 +90,33 @@ bool Membership::isShown(const EventId &event)
     return true;
 }
 
-std::vector<PinnedPeer> Membership::reckon()
+std::set<QString> Membership::believed()
 {
-    std::vector<PinnedPeer> admitted;
-    if (!m_book.damage().isEmpty()) // whom the moderator removed isn't known any more
-        return admitted;
     std::set<QString> trusted{m_replica.device()};
     for (const PinnedPeer &peer : m_book.peers())
         trusted.insert(peer.replica);
+    for (bool isMore = true; std::exchange(isMore, false);)
+        for (const Admission &each : m_admissions)
+            if (!trusted.contains(each.fact.device) && trusted.contains(each.by) && !m_book.isRemoved(each.fact.device)
+                && isShown(each.event))
+                isMore = trusted.insert(each.fact.device).second;
+    return trusted;
+}
+
+std::vector<PinnedPeer> Membership::reckon()
+{
+    if (!m_book.damage().isEmpty()) // whom the moderator removed isn't known any more
+        return {};
+    const std::set<QString> trusted = believed();
     std::map<QString, PinnedPeer> found;
-    for (bool isMore = true; isMore;) {
-        isMore = false;
-        for (const Admission &each : m_admissions) {
-            const QString &device = each.fact.device;
-            if (trusted.contains(device) || !trusted.contains(each.by) || m_book.isRemoved(device)
-                || !isShown(each.event))
-                continue;
-            trusted.insert(device);
+    for (const Admission &each : m_admissions) {
+        const QString &device = each.fact.device;
+        // As what: the last word counts.
+        if (trusted.contains(device) && trusted.contains(each.by) && device != m_replica.device()
+            && !m_book.find(device) && isShown(each.event))
             found[device] = {device, each.fact.key, each.fact.name.value, each.fact.role, {}, {}};
-            isMore = true;
-        }
     }
-    for (const Admission &each : m_admissions) // as what: the last word
-        if (const auto at = found.find(each.fact.device); at != found.end() && trusted.contains(each.by)) {
-            at->second.role = each.fact.role;
-            at->second.name = each.fact.name.value;
-        }
+    std::vector<PinnedPeer> admitted;
     for (auto &[replica, console] : found)
         admitted.push_back(std::move(console));
     return admitted;

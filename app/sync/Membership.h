@@ -33,13 +33,15 @@ private:
     struct Admission
     {
         EventId event;
+        Instant at;
         QString by; // the device that says so
         MemberAdmitted fact;
     };
     void learn(const std::vector<EventPtr> &events);
     void admitPaired();
-    bool isSaid(const PinnedPeer &peer) const;
+    bool isSaid(const PinnedPeer &peer);
     bool isShown(const EventId &event);
+    std::set<QString> believed();
     std::vector<PinnedPeer> reckon();
 
     const Replica &m_replica;

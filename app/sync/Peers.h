@@ -27,7 +27,10 @@ struct PeersSetup
     std::function<QString()> session; // the id of the one that is open; may tell of none yet
     std::function<Instant()> now;
     std::function<QJsonObject(const QString &replica)> describe = {}; // what else the list of consoles says of one
-    bool isSeen = true;                                               // tells the LAN of itself
+    // Two consoles that hold different sessions: what is asked, and the answer to it.
+    std::function<QJsonValue()> conflict = {};
+    std::function<PairingFlow::Answer(const QString &keep)> choose = {};
+    bool isSeen = true; // tells the LAN of itself
     quint16 beaconPort = Discovery::usualPort;
     bool opensItself = false; // listens where nobody said so, once there is somebody to hear
     ServerLimits limits = {};

@@ -34,12 +34,19 @@ public:
     // Kept beside the log by and by; losing it costs asking for it again.
     virtual void keep(const SignedHead &signature) = 0;
 
-    const QString &session() const { return log().state().session.id; }
+    // Empty: the file holds none yet, and none is awaited.
+    const QString &session() const;
     QString title() const;
+    qint64 acts() const; // of moderators
+    // An empty file is for this session, which comes over a link, and for no other.
+    void await(const QString &session) { m_awaited = session; }
 
 Q_SIGNALS:
     // These are durable and in the log now, own ones and others'.
     void grown(const std::vector<evenhand::EventPtr> &events);
+
+private:
+    QString m_awaited;
 };
 
 } // namespace evenhand

@@ -82,11 +82,29 @@ void Replicator::sayLinks()
 
 // ---- which session ----
 
+SessionConflict Replicator::conflictWith(const Conversation &conversation) const
+{
+    const Replica &here = m_stock.replica();
+    return {
+        conversation.partner(),
+        {here.session(), here.title(), here.log().state().session.startedAt, here.acts()},
+        {conversation.theirSession(), conversation.theirTitle(), conversation.theyStarted(), conversation.theirActs()},
+        conversation.isDialler()};
+}
+
+std::vector<SessionConflict> Replicator::conflicts() const
+{
+    std::vector<SessionConflict> all;
+    for (const Conversation *conversation : m_conversations)
+        if (conversation->relation() == Conversation::Relation::Different)
+            all.push_back(conflictWith(*conversation));
+    return all;
+}
+
 void Replicator::begin(Conversation *conversation)
 {
     if (conversation->relation() == Conversation::Relation::Different)
-        Q_EMIT sessionsDiffer({conversation->partner().replica, m_stock.replica().session(), m_stock.replica().title(),
-                               conversation->theirSession(), conversation->theirTitle(), conversation->isDialler()});
+        Q_EMIT sessionsDiffer(conflictWith(*conversation));
     Q_EMIT introduced();
     Q_EMIT standingChanged();
 }
@@ -100,8 +118,7 @@ void Replicator::choose(const QString &replica, Whose whose)
         const bool isOurs = whose == Whose::Ours;
         conversation->say(SessionChosen{isOurs ? m_stock.replica().session() : conversation->theirSession()});
         if (!isOurs)
-            Q_EMIT otherSessionWanted(conversation->theirSession(), conversation->theirTitle(),
-                                      conversation->partner());
+            Q_EMIT otherSessionWanted(conflictWith(*conversation));
         return;
     }
 }
@@ -109,7 +126,7 @@ void Replicator::choose(const QString &replica, Whose whose)
 void Replicator::takeChoice(const Conversation &from, const QString &session)
 {
     if (!from.isDialler() && from.relation() == Conversation::Relation::Different && session == from.theirSession())
-        Q_EMIT otherSessionWanted(session, from.theirTitle(), from.partner());
+        Q_EMIT otherSessionWanted(conflictWith(from));
 }
 
 // ---- events ----

@@ -28,12 +28,19 @@ struct Standing
     bool isInStep() const { return isLinked && !isOfOtherSession && done == all && waiting == 0; }
 };
 
+// What tells a session from another one.
+struct SessionSketch
+{
+    QString id, title;
+    std::optional<Instant> startedAt;
+    qint64 acts = 0; // of moderators
+};
+
 // Two consoles that hold different sessions; the one that dialled chooses.
 struct SessionConflict
 {
-    QString replica;
-    QString ours, ourTitle;
-    QString theirs, theirTitle;
+    Partner partner;
+    SessionSketch ours, theirs;
     bool isOursToChoose = false;
 };
 
@@ -48,7 +55,9 @@ public:
 
     // Talks over it until it is closed; the channel stays its maker's.
     void add(Channel *channel);
-    // The answer to sessionsDiffer() where it is this console's to give.
+    // Of the links that are up. Who isn't asked waits for what the other says.
+    std::vector<SessionConflict> conflicts() const;
+    // The answer where it is this console's to give; else nothing happens.
     void choose(const QString &replica, Whose whose);
 
     // Of all partners since the program started, linked or not, by replica.
@@ -64,9 +73,9 @@ Q_SIGNALS:
     void standingChanged();
     void introduced(); // a partner said which session it holds
     void sessionsDiffer(const evenhand::SessionConflict &conflict);
-    // That session goes on: open an empty file for it, and it comes over the link. This one's file
-    // stays as it is.
-    void otherSessionWanted(const QString &session, const QString &title, const evenhand::Partner &partner);
+    // Theirs goes on: open an empty file for it, and it comes over the link. This one's file stays as
+    // it is.
+    void otherSessionWanted(const evenhand::SessionConflict &conflict);
     void refused(const QString &words);
     // Clock readings, for SessionClock.
     void pinged(evenhand::Conversation *from, const evenhand::Ping &ping);
@@ -89,6 +98,7 @@ private:
 
     void spread(const std::vector<EventPtr> &events);
     Duration earliest(const Conversation &to, const EventId &head) const;
+    SessionConflict conflictWith(const Conversation &conversation) const;
     void begin(Conversation *conversation);
     void end(Conversation *conversation);
     void sayLinks();

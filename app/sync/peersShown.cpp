@@ -108,6 +108,8 @@ QJsonObject Peers::pairing() const
                         {QStringLiteral("confirmed"), flow.hasConfirmed()},
                         {QStringLiteral("addresses"), QJsonArray::fromStringList(reachableAt())},
                         {QStringLiteral("nearby"), around}};
+    if (m_setup.conflict)
+        pairing.insert(QStringLiteral("conflict"), m_setup.conflict());
     if (!flow.partner().publicKey.isEmpty())
         pairing.insert(QStringLiteral("partner"),
                        QJsonObject{{QStringLiteral("replica"), replicaOf(flow.partner().publicKey)},
@@ -133,6 +135,10 @@ PairingFlow::Answer Peers::answerTo(Step step, const QString &argument)
     case Step::Dial: return dialPairing(argument);
     case Step::Confirm: return confirmPairing(argument);
     case Step::Close: closePairing(); return std::nullopt;
+    case Step::Choose:
+        return m_setup.choose
+            ? m_setup.choose(argument)
+            : PairingRefusal{QStringLiteral("pair.no-conflict"), QStringLiteral("This console holds no session.")};
     case Step::Remove: break;
     }
     const QString problem = unpair(argument);

@@ -36,8 +36,9 @@ bool isRapporteur(const QString &role)
 QString roleOf(const State &state, const QString &device, const QString &claimed)
 {
     const auto member = state.members.constFind(device);
-    // To do less than it may is a console's own affair.
-    return member == state.members.cend() || isRapporteur(claimed) ? claimed : member->role;
+    // Whom nobody admitted says it itself; and to do less than it may is a console's own affair.
+    const bool isItsOwn = member == state.members.cend() || member->by.isEmpty() || isRapporteur(claimed);
+    return isItsOwn ? claimed : member->role;
 }
 
 bool isBeyond(const QString &role, const Fact &fact)

@@ -33,11 +33,14 @@ PairingSheet::PairingSheet(QWidget *window)
       m_shown(addWords()),
       m_around(addWords()),
       m_said(addWords()),
+      m_sessions(addWords()),
       m_entry(new QLineEdit),
       m_qr(new QrCode),
       m_submit(new QPushButton),
       m_open(new QPushButton(tr("Let the other console ask, for a minute"))),
-      m_close(new QPushButton(tr("Close (Esc)")))
+      m_close(new QPushButton),
+      m_mine(new QPushButton(tr("Go on with mine"))),
+      m_theirs(new QPushButton(tr("Go on with theirs")))
 {
     setAccessibleName(tr("Pair with another console"));
     m_heading->setText(tr("Pair with the other laptop"));
@@ -58,6 +61,8 @@ PairingSheet::PairingSheet(QWidget *window)
         say({});
         Q_EMIT openRequested();
     });
+    connect(m_mine, &QPushButton::clicked, this, &PairingSheet::mineRequested);
+    connect(m_theirs, &QPushButton::clicked, this, &PairingSheet::theirsRequested);
     connect(m_close, &QPushButton::clicked, this, &Sheet::leave);
     showPairing(PairingView());
 }
@@ -82,6 +87,13 @@ void PairingSheet::layOut()
     for (QWidget *widget :
          {static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_teaching), static_cast<QWidget *>(m_shown)})
         column->addWidget(widget);
+    column->addWidget(m_sessions);
+    auto *choice = new QHBoxLayout;
+    choice->setSpacing(Theme::space(2));
+    choice->addWidget(m_mine);
+    choice->addWidget(m_theirs);
+    choice->addStretch(1);
+    column->addLayout(choice);
     column->addLayout(entry);
     column->addWidget(m_said);
     column->addWidget(m_open, 0, Qt::AlignLeading);
@@ -109,15 +121,16 @@ void PairingSheet::setTheme(const Theme &theme)
     m_heading->setFont(fontOf(theme, TypeSize::Heading, QFont::DemiBold));
     m_shown->setFont(fontOf(theme, TypeSize::Large, QFont::DemiBold));
     m_qr->setScale(theme.scale);
-    for (QWidget *widget : {static_cast<QWidget *>(m_teaching), static_cast<QWidget *>(m_around),
-                            static_cast<QWidget *>(m_said), static_cast<QWidget *>(m_entry)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_teaching), static_cast<QWidget *>(m_around), static_cast<QWidget *>(m_said),
+          static_cast<QWidget *>(m_entry), static_cast<QWidget *>(m_sessions)})
         widget->setFont(fontOf(theme, TypeSize::Text));
 }
 
 void PairingSheet::open()
 {
     say({});
-    Sheet::open(m_entry);
+    Sheet::open(isChoosing() ? static_cast<QWidget *>(m_close) : m_entry);
 }
 
 void PairingSheet::say(const QString &words)
@@ -128,8 +141,10 @@ void PairingSheet::say(const QString &words)
 
 void PairingSheet::showPairing(const PairingView &view)
 {
-    const bool isOtherStep = view.phase != m_view.phase;
+    const bool wasChoosing = isChoosing();
+    const bool isOtherPhase = view.phase != m_view.phase;
     m_view = view;
+    const bool isOtherStep = isOtherPhase || wasChoosing != isChoosing();
     if (isOtherStep) {
         m_entry->clear();
         say({});
@@ -138,8 +153,9 @@ void PairingSheet::showPairing(const PairingView &view)
         say(view.reason);
     showEntry();
     showNearby();
+    showChoice();
     if (isOtherStep && isOpen()) // what was pressed to get here may be gone
-        (m_view.phase == PairingPhase::Paired ? static_cast<QWidget *>(m_close) : m_entry)->setFocus();
+        (m_view.phase == PairingPhase::Paired || isChoosing() ? static_cast<QWidget *>(m_close) : m_entry)->setFocus();
 }
 
 // One thing to read and one to do at each step.
@@ -164,9 +180,11 @@ void PairingSheet::showEntry()
         m_teaching->setText(tr("On one laptop let the other ask; on the other type the address that the first one "
                                "shows. Both must be on one network, by cable, Wi-Fi or a phone's hotspot."));
     }
-    const bool canAct = m_view.cannot.isEmpty();
+    const bool canAct = m_view.cannot.isEmpty() && !isChoosing();
     m_qr->setText(m_view.phase == PairingPhase::Open && canAct ? m_view.addresses.value(0) : QString());
     m_qr->setVisible(m_qr->isReadable());
+    m_entry->setVisible(!isChoosing());
+    m_submit->setVisible(!isChoosing());
     m_shown->setVisible(!m_shown->text().isEmpty());
     m_entry->setPlaceholderText(isComparing ? tr("Code on the OTHER screen") : tr("Address on the other screen"));
     m_entry->setAccessibleName(m_entry->placeholderText());
@@ -179,11 +197,12 @@ void PairingSheet::showEntry()
 void PairingSheet::showNearby()
 {
     const bool isComparing = m_view.phase == PairingPhase::Comparing;
-    const size_t count = isComparing || !m_view.cannot.isEmpty() ? 0 : std::min(mostNearby, m_view.nearby.size());
+    const bool isElsewhere = isComparing || isChoosing();
+    const size_t count = isElsewhere || !m_view.cannot.isEmpty() ? 0 : std::min(mostNearby, m_view.nearby.size());
     m_around->setText(count > 0 ? tr("Seen on this network (names as they call themselves):")
                                 : tr("No other console is seen on this network. Where its Wi-Fi keeps laptops apart, "
                                      "use a cable, a hotspot or a file (evenhand log --bundle)."));
-    m_around->setVisible(!isComparing && m_view.cannot.isEmpty());
+    m_around->setVisible(!isElsewhere && m_view.cannot.isEmpty());
     for (size_t i = 0; i < m_nearby.size(); ++i) {
         m_nearby[i]->setVisible(i < count);
         if (i >= count)
@@ -193,6 +212,43 @@ void PairingSheet::showNearby()
         m_nearby[i]->setText(console.isOpen ? tr("Ask %1 at %2").arg(name, console.address)
                                             : tr("Ask %1 at %2 (once it lets others ask)").arg(name, console.address));
     }
+}
+
+namespace {
+
+QString sessionWords(const QString &whose, const PairingView::Session &session)
+{
+    const QString title = session.title.trimmed().isEmpty()
+        ? PairingSheet::tr("without a title")
+        : PairingSheet::tr("“%1”").arg(plainLine(session.title, 2 * longestName));
+    return PairingSheet::tr("%1: %2, %3, %n act(s)", nullptr, int(session.acts)).arg(whose, title, session.started);
+}
+
+} // namespace
+
+// Nothing is decided by going away, and what isn't chosen stays as it is.
+void PairingSheet::showChoice()
+{
+    m_close->setText(isChoosing() ? tr("Decide later (Esc)") : tr("Close (Esc)"));
+    m_sessions->setVisible(isChoosing());
+    m_mine->setVisible(isChoosing() && m_view.choice->isYours);
+    m_theirs->setVisible(m_mine->isVisibleTo(this));
+    if (!isChoosing())
+        return;
+    const PairingView::Choice &choice = *m_view.choice;
+    const QString partner =
+        choice.partner.trimmed().isEmpty() ? tr("The other console") : plainLine(choice.partner, longestName);
+    m_shown->hide();
+    m_teaching->setText(choice.isYours
+                            ? tr("%1 holds another session. Which one goes on, on both? The other one stays in its "
+                                 "file as it is.")
+                                  .arg(partner)
+                            : tr("%1 holds another session, and is asked there which one goes on, on both. The other "
+                                 "one stays in its file as it is.")
+                                  .arg(partner));
+    m_sessions->setText(sessionWords(tr("Here"), choice.mine) + u'\n' + sessionWords(tr("There"), choice.theirs));
+    m_mine->setAccessibleDescription(sessionWords(tr("Here"), choice.mine));
+    m_theirs->setAccessibleDescription(sessionWords(tr("There"), choice.theirs));
 }
 
 void PairingSheet::submit()

@@ -32,6 +32,9 @@ Q_SIGNALS:
     void openRequested(); // lets others ask for a minute
     void dialRequested(const QString &address);
     void confirmRequested(const QString &code);
+    // Which of two sessions goes on.
+    void mineRequested();
+    void theirsRequested();
 
 private:
     QLabel *addWords();
@@ -39,12 +42,14 @@ private:
     void submit();
     void showEntry();
     void showNearby();
+    bool isChoosing() const { return m_view.choice && m_view.phase != PairingPhase::Comparing; }
+    void showChoice();
 
     PairingView m_view;
-    QLabel *m_heading, *m_teaching, *m_shown, *m_around, *m_said;
+    QLabel *m_heading, *m_teaching, *m_shown, *m_around, *m_said, *m_sessions;
     QLineEdit *m_entry;
     QrCode *m_qr; // of the address, while others may ask
-    QPushButton *m_submit, *m_open, *m_close;
+    QPushButton *m_submit, *m_open, *m_close, *m_mine, *m_theirs;
     std::vector<QPushButton *> m_nearby;
 };
 

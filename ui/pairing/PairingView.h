@@ -5,6 +5,7 @@
 #include "models/pairing/PairingFlow.h"
 
 #include <QStringList>
+#include <optional>
 #include <vector>
 
 namespace evenhand {
@@ -18,6 +19,22 @@ struct PairingView
         friend bool operator==(const Nearby &, const Nearby &) = default;
     };
 
+    // The other console holds another session.
+    struct Session
+    {
+        QString title;   // may be empty
+        QString started; // when, in words
+        qint64 acts = 0; // of moderators
+        friend bool operator==(const Session &, const Session &) = default;
+    };
+    struct Choice
+    {
+        QString partner;      // who holds the other one; may be empty
+        bool isYours = false; // else it is asked there
+        Session mine, theirs;
+        friend bool operator==(const Choice &, const Choice &) = default;
+    };
+
     PairingPhase phase = PairingPhase::Closed;
     QString code;              // this screen's own, while codes are compared
     QString reason;            // how it stands, as a sentence
@@ -26,6 +43,7 @@ struct PairingView
     QStringList addresses;     // where others can reach this console
     std::vector<Nearby> nearby;
     QString cannot; // not empty: there is no pairing here, and why
+    std::optional<Choice> choice;
 
     friend bool operator==(const PairingView &, const PairingView &) = default;
 };

@@ -11,13 +11,13 @@ inline const QStringList listening{QStringLiteral("--listen"), QStringLiteral("1
 struct Site
 {
     explicit Site(const QString &called, const QStringList &more = listening) : name(called) { start(more); }
-    void start(const QStringList &more)
+    void start(const QStringList &more, Served::Way way = Served::Way::Serve)
     {
         served.reset();
         // The last one said counts.
         const QStringList all = more + QStringList{QStringLiteral("--name"), name};
         served = std::make_unique<Served>(folder.path(QStringLiteral("a.evenhand")),
-                                          folder.path(QStringLiteral("home")), Served::Way::Serve, QStringList(), all);
+                                          folder.path(QStringLiteral("home")), way, QStringList(), all);
     }
     QString listen() const { return served->ready[QLatin1String("listen")].toString(); }
     Run ctl(const QStringList &words) const

@@ -424,12 +424,15 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(differAtA.size() + differAtB.size(), qsizetype(2), patience);
         const auto conflict = differAtA.first().first().value<SessionConflict>();
         QVERIFY(conflict.isOursToChoose);
-        QCOMPARE(conflict.theirTitle, QStringLiteral("One session"));
+        QCOMPARE(conflict.theirs.title, QStringLiteral("One session"));
+        QVERIFY(conflict.theirs.startedAt == b.state().session.startedAt && conflict.theirs.startedAt);
+        QCOMPARE(conflict.theirs.acts, qint64(6));
+        QCOMPARE(a.replicator->conflicts().size(), size_t(1));
         QVERIFY(!differAtB.first().first().value<SessionConflict>().isOursToChoose);
         b.replicator->choose(a.identity.replica(), Replicator::Whose::Theirs); // it isn't b's to say
         a.replicator->choose(b.identity.replica(), Replicator::Whose::Ours);
         QTRY_COMPARE_WITH_TIMEOUT(wantedAtB.size(), qsizetype(1), patience);
-        QCOMPARE(wantedAtB.first().first().toString(), ofA);
+        QCOMPARE(wantedAtB.first().first().value<SessionConflict>().theirs.id, ofA);
         QCOMPARE(wantedAtA.size(), qsizetype(0));
         QCOMPARE(b.state().session.id, ofB);
         QCOMPARE(b.log().size(), size);
