@@ -95,6 +95,56 @@ private Q_SLOTS:
         compareWithFile();
     }
 
+    // The file holds something that the console doesn't know: what it writes is refused, also what was
+    // prepared to follow it and is on its way already.
+    void aGroupRefusedWhileAnotherIsInFlight()
+    {
+        m_host.reset();
+        const QString file = m_folder->filePath(QStringLiteral("other.evenhand"));
+        const Opening opening{Origin{QByteArray(Origin::size, 'x')}, QStringLiteral("device"), {}, {}};
+        Desk writer(opening, seededBytes("writer")), desk(opening, seededBytes("desk"));
+        const Instant now = Clock::wallTime();
+        const QJsonObject edit{{QStringLiteral("do"), QStringLiteral("plan.edit")},
+                               {QStringLiteral("title"), QStringLiteral("T")}};
+        writer.take(writer.prepare(edit, now, {}).events);
+        desk.take(writer.log().events());
+        const qsizetype known = desk.log().size();
+        writer.take(writer.prepareMessages(group(0, 1), now).events);
+        auto store = std::move(*EventStore::create(file));
+        QVERIFY(store->append(Batch{writer.log().events(), {}}));
+        store->detach();
+        Session session(std::move(store), std::move(desk), Clock(), {});
+
+        QStringList codes;
+        const auto note = [&codes](const QJsonObject &answer) {
+            codes << answer[QLatin1String("error")][QLatin1String("code")].toString();
+        };
+        for (int i = 0; i < 3; ++i)
+            session.receive(group(10 + i * 110, 110), note);
+        session.perform(edit, note); // changes nothing, and so can't be refused
+        session.perform(
+            {{QStringLiteral("do"), QStringLiteral("plan.edit")}, {QStringLiteral("title"), QStringLiteral("U")}},
+            note);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+        codes.sort();
+        const QString refused = QStringLiteral("storage.refused");
+        QCOMPARE(codes, QStringList({QString(), refused, refused, refused, refused}));
+        QCOMPARE(session.desk().state().messages.size(), 0);
+        QCOMPARE(session.desk().log().size(), known);
+
+        // Once it knows, all goes on, and nothing of what was refused is left.
+        Arrival arrival;
+        arrival.session = session.desk().state().session.id;
+        arrival.events = {writer.log().events().back()};
+        session.takeIn(std::move(arrival));
+        codes.clear();
+        for (int i = 0; i < 3; ++i)
+            session.receive(group(10 + i * 110, 110), note);
+        QTRY_VERIFY_WITH_TIMEOUT(session.isSettled(), patience);
+        QCOMPARE(codes, QStringList({QString(), QString(), QString()}));
+        QCOMPARE(session.desk().state().messages.size(), 331);
+    }
+
     void singleMessagesOfAFloodAreStoredTogether()
     {
         QSignalSpy changes(&session(), &Console::changed);

@@ -68,11 +68,78 @@ PairingView comparing()
 
 } // namespace
 
+namespace {
+
+PairingView choosing(bool isYours)
+{
+    PairingView view;
+    view.phase = PairingPhase::Paired;
+    view.choice = PairingView::Choice{QStringLiteral("Online"),
+                                      isYours,
+                                      {QStringLiteral("Encryption"), QStringLiteral("started 14:02"), 12},
+                                      {QStringLiteral("Privacy"), QStringLiteral("not started"), 1}};
+    return view;
+}
+
+} // namespace
+
 class TestPairingSheet : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Of two sessions: asked in words, with what tells them apart; nothing is decided by an Enter too many.
+    void whoseSessionGoesOn()
+    {
+        Stand stand;
+        QSignalSpy mine(&stand.sheet, &PairingSheet::mineRequested),
+            theirs(&stand.sheet, &PairingSheet::theirsRequested);
+        stand.sheet.showPairing(comparing());
+        stand.sheet.showPairing(choosing(true));
+        QVERIFY(stand.isSaid(QStringLiteral("Online holds another session")));
+        QVERIFY(stand.isSaid(QStringLiteral("Encryption")) && stand.isSaid(QStringLiteral("started 14:02")));
+        QVERIFY(stand.isSaid(QStringLiteral("Privacy")) && stand.isSaid(QStringLiteral("not started")));
+        QCOMPARE(stand.buttons(),
+                 QStringList({QStringLiteral("Go on with mine"), QStringLiteral("Go on with theirs"),
+                              QStringLiteral("Decide later (Esc)")}));
+        QVERIFY(!stand.entry()->isVisible());
+        stand.press(Qt::Key_Backtab, Qt::ShiftModifier);
+        stand.press(Qt::Key_Space);
+        QCOMPARE(theirs.size(), 1);
+        stand.press(Qt::Key_Backtab, Qt::ShiftModifier);
+        stand.press(Qt::Key_Space);
+        QCOMPARE(mine.size(), 1);
+        stand.press(Qt::Key_Escape); // later
+        QVERIFY(!stand.sheet.isOpen());
+        QCOMPARE(mine.size() + theirs.size(), 2);
+        stand.press(Qt::Key_L, Qt::ControlModifier); // and asked again
+        QVERIFY(stand.isSaid(QStringLiteral("Online holds another session")));
+        stand.press(Qt::Key_Space);
+        QVERIFY(!stand.sheet.isOpen());
+        QCOMPARE(mine.size() + theirs.size(), 2);
+
+        stand.press(Qt::Key_L, Qt::ControlModifier);
+        stand.sheet.showPairing(choosing(false));
+        QVERIFY(stand.isSaid(QStringLiteral("is asked there")));
+        QCOMPARE(stand.buttons(), QStringList(QStringLiteral("Decide later (Esc)")));
+        stand.sheet.showPairing(PairingView());
+        QVERIFY(stand.entry()->isVisible());
+        QVERIFY(!stand.isSaid(QStringLiteral("Encryption")));
+    }
+
+    void anotherSessionsTitleIsHostile()
+    {
+        Stand stand;
+        PairingView view = choosing(true);
+        view.choice->theirs.title = QString(10'000, u'W') + QStringLiteral("\n<b>\u202e");
+        view.choice->partner = QString(10'000, u'n');
+        stand.sheet.showPairing(view);
+        QVERIFY(!stand.isSaid(QStringLiteral("<b>")));
+        QCOMPARE(stand.window.width(), 1280);
+        for (const QLabel *label : stand.sheet.findChildren<QLabel *>())
+            QVERIFY(label->textFormat() == Qt::PlainText && label->minimumSizeHint().width() <= 1280);
+    }
+
     void asksAndIsAsked()
     {
         Stand stand;

@@ -37,10 +37,7 @@ struct Site
     QJsonObject status() { return served->ask("GET", "/v1/pair").json(); }
     QString phase() { return status()[QLatin1String("phase")].toString(); }
     QJsonArray peers() { return QJsonDocument::fromJson(served->ask("GET", "/v1/peers").body).array(); }
-    bool isConnected()
-    {
-        return peers()[0].toObject()[QLatin1String("state")].toString() == QLatin1String("connected");
-    }
+    bool isConnected() { return peers().at(0)[QLatin1String("state")].toString() == QLatin1String("connected"); }
 
     const QString name;
     const Folder folder;

@@ -99,7 +99,7 @@ struct TwoApart
         const QJsonObject here = headOf(room);
         return !here[QLatin1String("log")].toString().isEmpty() && here == headOf(online);
     }
-    bool isAlone(Site &site) { return site.peers()[0][QLatin1String("state")].toString() == QLatin1String("alone"); }
+    bool isAlone(Site &site) { return site.peers().at(0)[QLatin1String("state")].toString() == QLatin1String("alone"); }
     void meet()
     {
         storm.clear();

@@ -425,6 +425,59 @@ private Q_SLOTS:
         QTRY_COMPARE(room.listed().address, online.address());
     }
 
+    // Admitted by the log of a session: as good as paired, by the addresses that a partner tells.
+    void whoIsAdmittedIsLinkedWith()
+    {
+        LinkedDesk room(QStringLiteral("Room")), online(QStringLiteral("Online")), chair(QStringLiteral("Chair"));
+        const auto asPeer = [](const LinkedDesk &desk, const QString &name) {
+            return PinnedPeer{desk.replica(), identityOf(desk.home).publicKey, name, QStringLiteral("chair"), {}, {}};
+        };
+        const auto areLinked = [&] {
+            return room.peers->channel(chair.replica()) && chair.peers->channel(room.replica());
+        };
+        QVERIFY(pairUp(room, online));
+        QVERIFY(pairUp(online, chair));
+        room.peers->setAdmitted({asPeer(chair, QStringLiteral("The chair"))});
+        QCOMPARE(room.peers->listed().size(), size_t(2));
+        QVERIFY(!room.peers->listed().back().isPaired);
+        QTRY_VERIFY_WITH_TIMEOUT(!room.peers->listed().back().trouble.isEmpty(), 15'000); // there it isn't known yet
+        chair.peers->setAdmitted({asPeer(room, QStringLiteral("Room"))});
+        QTRY_VERIFY_WITH_TIMEOUT(areLinked(), 15'000);
+        QVERIFY(!PeerBook(room.home.root()).isPinned(identityOf(chair.home).publicKey));
+        QCOMPARE(PeerBook(room.home.root()).addressesOf(chair.replica()).value(0), chair.address());
+
+        // Opened again, with nobody to ask where the other is.
+        online.peers->shutDown();
+        room.peers.reset();
+        room.start();
+        QTRY_VERIFY(!chair.peers->channel(room.replica()));
+        room.peers->setAdmitted({asPeer(chair, QStringLiteral("The chair"))});
+        QTRY_VERIFY_WITH_TIMEOUT(areLinked(), 15'000);
+
+        // A local act that goes before what the log says.
+        QCOMPARE(room.peers->unpair(chair.replica()), QString());
+        QVERIFY(!room.peers->channel(chair.replica()));
+        room.peers->setAdmitted({asPeer(chair, QStringLiteral("The chair"))});
+        QCOMPARE(room.peers->listed().size(), size_t(1));
+        // Who pairs is wanted again.
+        QVERIFY(pairUp(room, chair));
+        QVERIFY(room.peers->listed().back().isPaired);
+    }
+
+    void sixteenConsolesAtMostHoweverManyAreAdmitted()
+    {
+        LinkedDesk room(QStringLiteral("Room"));
+        std::vector<PinnedPeer> many;
+        for (int i = 0; i < 40; ++i) {
+            const QByteArray key(91, char('a' + i));
+            many.push_back({replicaOf(key), key, QStringLiteral("Many"), {}, {}, {}});
+        }
+        room.peers->setAdmitted(many);
+        QCOMPARE(room.peers->listed().size(), size_t(PeerBook::mostPeers));
+        room.peers->setAdmitted({});
+        QCOMPARE(room.peers->listed().size(), size_t(0));
+    }
+
     void closingSaysGoodbye()
     {
         LinkedDesk room(QStringLiteral("Room")), online(QStringLiteral("Online"));
