@@ -92,11 +92,11 @@ public:
 
     Session &session() { return *m_session; }
     const Session &session() const { return *m_session; }
-    Peers *peers() { return m_peers.get(); }                // null: it links to no other console
-    Replicator *replicator() { return m_replicator.get(); } // null with it
+    Peers *peers() { return m_peers.get(); }                          // null: it links to no other console
+    Replicator *replicator() { return m_replicator.get(); }           // null with it
     const ClockKeeper *clockKeeper() const { return m_keeper.get(); } // null: it keeps the clock it was given
-    NudgeSight *nudgeSight() { return m_sight.get(); }      // and this one
-    FeedHub *feeds() { return m_feeds.get(); }              // null: it runs no sources
+    NudgeSight *nudgeSight() { return m_sight.get(); }                // and this one
+    FeedHub *feeds() { return m_feeds.get(); }                        // null: it runs no sources
     const QString &file() const { return m_file; }
     // For a Replicator: what the file holds to show that others' events are theirs.
     const std::vector<SignedHead> &signatures() const { return m_signatures; }

@@ -2,6 +2,7 @@
 #include "app/desktop/pairingWires.h"
 
 #include "app/Host.h"
+#include "app/desktop/qrCells.h"
 #include "app/sync/Peers.h"
 #include "models/minutes/plainText.h"
 #include "ui/pairing/PairingSheet.h"
@@ -33,6 +34,8 @@ PairingView viewOf(const Host &host, const Peers &peers)
     view.partner = flow.partner().name;
     view.hasConfirmed = flow.hasConfirmed();
     view.addresses = peers.reachableAt();
+    if (view.phase == PairingPhase::Open)
+        view.qr = qrCells(view.addresses.value(0));
     for (const Sighting &sighting : peers.nearby())
         view.nearby.push_back({sighting.address(), sighting.beacon.name, sighting.beacon.isPairing});
     if (const std::vector<SessionConflict> conflicts = host.conflicts(); !conflicts.empty()) {

@@ -81,7 +81,7 @@ const QList<Library> &libraries()
          QStringLiteral("the digest is computed in models/")},
         {QStringLiteral("boost/(variant2|mp11)/.*"), QStringLiteral("models/session/OneOf\\.h"),
          QStringLiteral("models/session/OneOf.h is our name for Boost's variant2")},
-        {QStringLiteral("(openssl|boost|libical)/.*|gumbo\\.h"), QStringLiteral("(app|tests)/.*"),
+        {QStringLiteral("(openssl|boost|libical)/.*|gumbo\\.h|qrencode\\.h"), QStringLiteral("(app|tests)/.*"),
          QStringLiteral("models/ and ui/ use no library but Qt")},
     };
     return rows;
@@ -173,7 +173,7 @@ QString angleFault(const QString &path, const QString &include)
     if (matches(include, QStringLiteral("(app|models|tests|ui)/.*")))
         return QStringLiteral("our own headers are included with quotes");
     const QString header = filed(include);
-    if (matches(header, QStringLiteral("(Qt\\w+/)?q[a-z0-9_]+\\.h|(Qt\\w+)(/\\2)?")))
+    if (matches(header, QStringLiteral("(Qt\\w+/)q[a-z0-9_]+\\.h|(Qt\\w+)(/\\2)?")))
         return QStringLiteral("Qt's classes are included one by one, by their names");
     for (const Library &row : libraries())
         if (matches(header, row.header))

@@ -538,6 +538,7 @@ ChoiceRow *keepRow(FloorPane &pane)
 // Ottonomy was given the floor elsewhere while Row 3 has it here.
 void playApart(Console &console)
 {
+    console.pane.resize(620, 340);
     playDiscussion(console);
     console.does("{'do':'floor.give','hand':'h2','id':'t8'}");
     console.session.answer(QStringLiteral("{'do':'floor.give','hand':'h3','id':'t9','after':'t1'}"));

@@ -2,6 +2,7 @@
 // Pairing as the moderator sees it: one thing to read and one to do at each step, by keyboard alone.
 #include "tests/ui/hostile.h"
 #include "ui/pairing/PairingSheet.h"
+#include "ui/pairing/QrCode.h"
 #include "ui/window/MainWindow.h"
 
 #include <QApplication>
@@ -155,9 +156,15 @@ private Q_SLOTS:
         PairingView open;
         open.phase = PairingPhase::Open;
         open.addresses = {QStringLiteral("10.0.0.2:47470")};
+        open.qr = {open.addresses.first(), 21, std::vector<bool>(21 * 21, true)};
         stand.sheet.showPairing(open);
         QVERIFY(stand.isSaid(QStringLiteral("10.0.0.2:47470")));
         QVERIFY(stand.entry()->text().isEmpty()); // another step: another thing to type
+        QrCode *code = stand.sheet.findChild<QrCode *>();
+        QVERIFY(code->isVisible() && code->cells() == open.qr);
+        QVERIFY(saysSomething(shot(stand.window, QStringLiteral("pairing-open"))));
+        stand.window.setTheme(themeOf(ThemeKind::Dark, 1.5));
+        QVERIFY(saysSomething(shot(stand.window, QStringLiteral("pairing-open-dark"))));
         stand.press(Qt::Key_Escape);
         QVERIFY(!stand.sheet.isOpen());
     }

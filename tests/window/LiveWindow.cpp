@@ -64,8 +64,10 @@ void LiveWindow::open()
     options.file = file();
     options.home = m_folder.filePath(QStringLiteral("home"));
     options.role = m_role;
-    if (m_links == Links::Yes)
+    if (m_links != Links::No)
         options.links.emplace();
+    if (m_links == Links::Loopback)
+        options.links->listen = QStringLiteral("127.0.0.1:0");
     options.clock = [now = m_now] { return *now; };
     auto started = Host::start(options);
     if (const auto *problem = std::get_if<HostProblem>(&started))
@@ -92,7 +94,7 @@ void LiveWindow::activate()
 void LiveWindow::comeForward()
 {
     const QWidget *active = QApplication::activeWindow();
-    if (m_links == Links::Yes && active != m_window.get() && !QApplication::activePopupWidget())
+    if (m_links != Links::No && active != m_window.get() && !QApplication::activePopupWidget())
         activate();
 }
 

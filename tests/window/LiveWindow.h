@@ -22,7 +22,7 @@ public:
     explicit LiveWindow(const QList<QByteArray> &commands);
 
     // One that can be linked with another (link() below).
-    enum class Links : quint8 { No, Yes };
+    enum class Links : quint8 { No, Yes, Loopback }; // the last: it listens there
     LiveWindow(const QString &role, Links links, const QList<QByteArray> &commands = {});
 
     // The session goes on where `before` ends.

@@ -24,7 +24,8 @@ namespace evenhand {
 namespace {
 
 constexpr int choiceRows = 2;
-constexpr int widestMark = 24, widestCandidate = 42; // characters
+constexpr int widestMark = 24, widestCandidate = 44;              // characters
+constexpr int besideName = 26, fewestOfName = 6, mostOfName = 22; // the same, in an answer to who goes on
 constexpr QMargins margins(Theme::space(3), Theme::space(2), Theme::space(3), Theme::space(3));
 enum Row { topRow, faceRow, nextRow, actsRow, rows };
 
@@ -310,13 +311,21 @@ void FloorPane::showParallel()
     };
     if (!std::equal(before.begin(), before.end(), m_candidates.begin(), m_candidates.end(), isSame))
         return showKeep();
-    const KeepWords words = keepWords(m_candidates);
+    const KeepWords words = keepWords(m_candidates, roomForNames());
     m_keep->reword(words.answers, words.tips);
+}
+
+// Characters of a name in an answer to who goes on, beside side and time.
+int FloorPane::roomForNames() const
+{
+    const int letter = QFontMetrics(fontOf(m_theme, TypeSize::Text)).averageCharWidth();
+    const int answer = width() / std::max(2, int(m_candidates.size()) + (m_isLow ? 1 : 0));
+    return std::clamp(answer / std::max(letter, 1) - besideName, fewestOfName, mostOfName);
 }
 
 void FloorPane::showKeep()
 {
-    const KeepWords words = keepWords(m_candidates);
+    const KeepWords words = keepWords(m_candidates, roomForNames());
     const bool isAsked = !m_candidates.empty() && !m_isKeepLeft;
     const bool wasAsked = isAskingWhoGoesOn();
     m_keep->ask(m_isLow ? words.shortQuestion : words.question, words.answers);

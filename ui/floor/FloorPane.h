@@ -109,6 +109,7 @@ private:
     void showNext();
     void showParallel();
     void showKeep();
+    int roomForNames() const;
     void announce();
     // With the first of the wordings, longest first, that there is room for.
     void ask(Question question, const QStringList &wordings, const QStringList &answers);

@@ -16,7 +16,8 @@ struct KeepWords
     QString mark;                    // once it was left unanswered
     QStringList answers, tips;       // tips: what each answer does
 };
-KeepWords keepWords(const std::vector<FloorCandidate> &candidates);
+// `longestName`: characters that there is room for in an answer.
+KeepWords keepWords(const std::vector<FloorCandidate> &candidates, int longestName);
 
 // What the answer of that number, from 0, asks for; empty: there is none.
 QJsonObject keepCommand(const std::vector<FloorCandidate> &candidates, int answer);

@@ -98,7 +98,7 @@ const std::vector<ActEntry> &allActs()
         {Act::Palette, "palette", QT_TRANSLATE_NOOP("Acts", "All acts by name"), "Ctrl+K"},
         {Act::Settings, "settings", QT_TRANSLATE_NOOP("Acts", "Settings and keys"), "Ctrl+,"},
         {Act::Pair, "pair", QT_TRANSLATE_NOOP("Acts", "Pair with another console"), "Ctrl+L"},
-        {Act::Links, "links", QT_TRANSLATE_NOOP("Acts", "Consoles and links"), "F5"},
+        {Act::Links, "links", QT_TRANSLATE_NOOP("Acts", "Consoles and links"), "Ctrl+Shift+L"},
         {Act::Help, "help", QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"},
     };
     return acts;

@@ -72,7 +72,7 @@ enum class Act {
     Plan,
     Palette,
     Settings,
-    Pair, // with another console
+    Pair,  // with another console
     Links, // to the consoles that are paired
     Help,
     Report,   // as it would be written now

@@ -57,6 +57,8 @@ void LinkSheet::layOut()
     m_area->setWidget(inside);
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
+    for (QWidget *ground : {m_area->viewport(), inside})
+        ground->setAutoFillBackground(false); // the sheet's own shows
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setFocusPolicy(Qt::NoFocus); // its buttons bring their rows into sight
     m_area->setAccessibleName(tr("Other consoles"));
@@ -65,9 +67,8 @@ void LinkSheet::layOut()
     buttons->addWidget(m_pair);
     buttons->addWidget(m_close);
     buttons->addStretch(1);
-    auto *room = new QWidget;
-    room->setMaximumWidth(Theme::space(widestList));
-    auto *column = new QVBoxLayout(room);
+    m_room = new QWidget;
+    auto *column = new QVBoxLayout(m_room);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::space(3));
     for (QWidget *widget :
@@ -78,13 +79,14 @@ void LinkSheet::layOut()
     auto *across = new QHBoxLayout(this);
     across->setContentsMargins(Theme::space(8), Theme::space(8), Theme::space(8), Theme::space(8));
     across->addStretch(1);
-    across->addWidget(room, 8);
+    across->addWidget(m_room, 8);
     across->addStretch(1);
 }
 
 void LinkSheet::setTheme(const Theme &theme)
 {
     Sheet::setTheme(theme);
+    m_room->setMaximumWidth(qRound(Theme::space(widestList) * theme.scale));
     m_heading->setFont(fontOf(theme, TypeSize::Heading, QFont::DemiBold));
     for (QWidget *widget : {static_cast<QWidget *>(m_own), static_cast<QWidget *>(m_teaching),
                             static_cast<QWidget *>(m_pair), static_cast<QWidget *>(m_close)})

@@ -47,6 +47,7 @@ private:
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     QLabel *m_heading, *m_own, *m_teaching;
     QScrollArea *m_area;
+    QWidget *m_room = nullptr;
     QVBoxLayout *m_list = nullptr;
     std::vector<LinkRow *> m_rows;
     QPushButton *m_pair, *m_close;

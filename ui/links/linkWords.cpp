@@ -81,7 +81,7 @@ QString detailWords(const LinkView::Console &console)
     if (!console.program.isEmpty())
         parts << linkSaid(QT_TRANSLATE_NOOP("LinkWords", "version %1")).arg(plainLine(console.program, longestConsole));
     if (console.protocol > 0)
-        parts << linkSaid(QT_TRANSLATE_NOOP("LinkWords", "speaks %1")).arg(console.protocol);
+        parts << linkSaid(QT_TRANSLATE_NOOP("LinkWords", "protocol %1")).arg(console.protocol);
     return parts.join(QStringLiteral(" · "));
 }
 

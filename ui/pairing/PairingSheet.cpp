@@ -181,8 +181,8 @@ void PairingSheet::showEntry()
                                "shows. Both must be on one network, by cable, Wi-Fi or a phone's hotspot."));
     }
     const bool canAct = m_view.cannot.isEmpty() && !isChoosing();
-    m_qr->setText(m_view.phase == PairingPhase::Open && canAct ? m_view.addresses.value(0) : QString());
-    m_qr->setVisible(m_qr->isReadable());
+    m_qr->showCells(m_view.qr);
+    m_qr->setVisible(m_view.phase == PairingPhase::Open && canAct && m_qr->isReadable());
     m_entry->setVisible(!isChoosing());
     m_submit->setVisible(!isChoosing());
     m_shown->setVisible(!m_shown->text().isEmpty());

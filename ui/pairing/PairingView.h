@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/pairing/PairingFlow.h"
+#include "ui/pairing/QrCells.h"
 
 #include <QStringList>
 #include <optional>
@@ -41,6 +42,7 @@ struct PairingView
     QString partner;           // who is at the other end; may be empty
     bool hasConfirmed = false; // the other screen's code was typed here
     QStringList addresses;     // where others can reach this console
+    QrCells qr = {};           // of the first of them, while others may ask
     std::vector<Nearby> nearby;
     QString cannot; // not empty: there is no pairing here, and why
     std::optional<Choice> choice;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A text as a QR code: dark on light whatever the theme, with its margin, each cell a whole number of
-// the screen's pixels.
+// Shows a QR code: dark on light whatever the theme, with its margin, each cell a whole number of the
+// screen's pixels.
 #pragma once
 
-#include <QString>
+#include "ui/pairing/QrCells.h"
+
 #include <QWidget>
-#include <vector>
 
 namespace evenhand {
 
@@ -15,12 +15,10 @@ class QrCode : public QWidget
 public:
     explicit QrCode(QWidget *parent = nullptr);
 
-    void setText(const QString &text);
+    void showCells(const QrCells &cells);
     void setScale(qreal scale); // of text and all
-    const QString &text() const { return m_text; }
-    bool isReadable() const { return m_cells > 0; }
-    // Rows of cells, dark ones true, without the margin.
-    const std::vector<bool> &cells() const { return m_isDark; }
+    const QrCells &cells() const { return m_cells; }
+    bool isReadable() const { return m_cells.side > 0; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -29,9 +27,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QString m_text;
-    std::vector<bool> m_isDark;
-    int m_cells = 0; // in a row; 0: nothing to show
+    QrCells m_cells;
     qreal m_scale = 1;
 };
 

@@ -10,7 +10,8 @@
 namespace evenhand {
 
 namespace {
-constexpr int mostCharacters = 28; // on one answer
+constexpr int mostCharacters = 28;  // on one answer
+constexpr int widestQuestion = 100; // with a line of its own
 } // namespace
 
 ChoiceRow::ChoiceRow(int rows, QWidget *parent)
@@ -65,6 +66,7 @@ void ChoiceRow::place()
     for (int column = 0; column <= mostAnswers; ++column)
         m_grid->setColumnStretch(column, isFree ? column == mostAnswers : column < columns);
     m_question->setSizePolicy(width, QSizePolicy::Fixed);
+    m_question->setWidest(isFree ? widestQuestion : mostCharacters);
     m_question->setBare(isFree);
     m_question->setPrimary(!isFree);
 }

@@ -32,8 +32,14 @@ void Notices::follow(const State &state, const QString &moderator)
     QList<UnreadNotice> news;
     for (const Notice &notice : state.notices) {
         const QString name = nameOf(notice);
-        if (m_isFollowing && !m_seen.contains(name) && !seen.contains(name) && !isSettled(state, notice))
-            news.append({noticeWords(state, notice, moderator), 0, false, Keep::UntilRead, name, {}});
+        if (m_isFollowing && !m_seen.contains(name) && !seen.contains(name))
+            news.append({noticeWords(state, notice, moderator),
+                         0,
+                         false,
+                         Keep::UntilRead,
+                         name,
+                         {},
+                         asksSomething(state, notice)});
         seen.insert(name);
         named.insert(name, &notice);
     }
@@ -49,7 +55,7 @@ void Notices::tellAgain(const State &state, const QHash<QString, const Notice *>
     const bool isWhole = state.notices.size() < mostKept; // else old ones are not in the state any more
     m_unread.removeIf([&](const UnreadNotice &each) {
         const Notice *notice = named.value(each.name);
-        return !each.name.isEmpty() && (notice ? isSettled(state, *notice) : isWhole);
+        return !each.name.isEmpty() && (notice ? each.asks && !asksSomething(state, *notice) : isWhole);
     });
     for (UnreadNotice &each : m_unread)
         if (const Notice *notice = each.name.isEmpty() ? nullptr : named.value(each.name))

@@ -22,8 +22,9 @@ struct UnreadNotice
     qint64 number = 0; // one each, for telling them apart
     bool isError = false;
     Keep keep = Keep::UntilRead;
-    QString name;  // of one in the log; empty: of this console alone
-    QString topic; // the next one about it takes its place; empty: none does
+    QString name;      // of one in the log; empty: of this console alone
+    QString topic;     // the next one about it takes its place; empty: none does
+    bool asks = false; // for something to be done; it goes once it is
 
     bool saysTheSameAs(const UnreadNotice &other) const
     {

@@ -243,14 +243,10 @@ QString alreadyGivenWords(const State &state, const Notice &notice, const QStrin
 
 QString parallelWords(const State &state, const Notice &notice, const QString &moderator)
 {
-    const QString what =
-        spoken(QT_TRANSLATE_NOOP("NoticeWords",
-                                 "%1 gave %2 the floor while the consoles were apart: that turn counts beside the "
-                                 "others."))
-            .arg(whoBegins(state, notice.by, moderator), speakerOf(state, notice.subject));
-    if (isSettled(state, notice))
-        return what;
-    return spoken(QT_TRANSLATE_NOOP("NoticeWords", "%1 Say who goes on: it is asked where the timer is.")).arg(what);
+    const char *words = asksSomething(state, notice)
+        ? QT_TRANSLATE_NOOP("NoticeWords", "%1 gave %2 the floor while apart. Say who goes on, above the timer.")
+        : QT_TRANSLATE_NOOP("NoticeWords", "%1 gave %2 the floor while apart: that turn counts beside the others.");
+    return spoken(words).arg(whoBegins(state, notice.by, moderator), speakerOf(state, notice.subject));
 }
 
 QString inWordsOfTheLog(const State &state, const Notice &notice, const QString &moderator)
@@ -263,9 +259,9 @@ QString inWordsOfTheLog(const State &state, const Notice &notice, const QString 
 
 } // namespace
 
-bool isSettled(const State &state, const Notice &notice)
+bool asksSomething(const State &state, const Notice &notice)
 {
-    return notice.code == QLatin1String("floor.parallel") && floorCandidates(state, notice.at).empty();
+    return notice.code == QLatin1String("floor.parallel") && !floorCandidates(state, notice.at).empty();
 }
 
 bool hasNoticeWords(const QString &code)

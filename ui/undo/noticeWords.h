@@ -16,7 +16,7 @@ QString noticeWords(const State &state, const Notice &notice, const QString &mod
 // There are words for this code; others are told in those of the log.
 bool hasNoticeWords(const QString &code);
 
-// What it asks for was done meanwhile, so that nobody need read it.
-bool isSettled(const State &state, const Notice &notice);
+// It asks for something that is yet to be done; nobody need read it once it is.
+bool asksSomething(const State &state, const Notice &notice);
 
 } // namespace evenhand

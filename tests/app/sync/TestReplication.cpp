@@ -173,6 +173,31 @@ private Q_SLOTS:
         QVERIFY(wire->a->largest < 200 * 1024 && wire->b->largest < 200 * 1024);
     }
 
+    // Who joins a long session sees how much of it is there, and it never goes back.
+    void whoJoinsSeesTheProgress()
+    {
+        LinkedConsole a(onsite()), c(QStringLiteral("chair"));
+        start(a);
+        raiseMany(a, 2500);
+        std::vector<Standing> seen;
+        connect(c.replicator.get(), &Replicator::standingChanged, this,
+                [&] { seen.push_back(c.replicator->standings().front()); });
+        const auto wire = link(c, a);
+        QTRY_VERIFY_WITH_TIMEOUT(areSame(a, c), patience);
+        const qsizetype all = seen.back().all;
+        QVERIFY(!seen.back().isCatchingUp() && all >= 2500);
+        qsizetype before = 0, between = 0;
+        for (const Standing &standing : seen) {
+            if (!standing.isIntroduced)
+                continue;
+            QCOMPARE(standing.all, all);
+            QVERIFY(standing.done >= before && standing.isCatchingUp() == (standing.done < all));
+            between += standing.done > 0 && standing.done < all ? 1 : 0;
+            before = standing.done;
+        }
+        QVERIFY(between > 0);
+    }
+
     // a – b – c: a and c never meet. What a third has is passed on once.
     void whatOneHasItPassesOn()
     {

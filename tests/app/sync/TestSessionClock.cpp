@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Session time that follows another console's: by pings alone, under clocks that are off, slow lines and suspend.
 #include "app/sync/ClockKeeper.h"
+#include "models/session/Floor.h"
 #include "tests/sim/SimChannel.h"
 #include "tests/sim/SimReplica.h"
 
@@ -165,6 +166,87 @@ private Q_SLOTS:
         time.runUntil(600s);
         QVERIFY(std::chrono::abs(b.keeper.now() - c.keeper.now()) <= 10ms);
         QVERIFY(std::chrono::abs(a.keeper.now() - b.keeper.now()) <= 50ms);
+    }
+
+    // Two consoles of which one sleeps for ten minutes, and whose computer's clock is set by hours then, as
+    // daylight saving or a hand sets it: whoever speaks has as long as the other console says.
+    void aRunningTurnIsMovedByNothing_data()
+    {
+        QTest::addColumn<int>("wallSetBy"); // seconds
+        QTest::addColumn<bool>("isReopened");
+        QTest::newRow("asleep") << 0 << false;
+        QTest::newRow("daylight saving ends while asleep") << -3600 << false;
+        QTest::newRow("set by five hours while asleep") << 5 * 3600 << false;
+        QTest::newRow("opened anew, five hours ahead") << 5 * 3600 << true;
+        QTest::newRow("opened anew, an hour behind") << -3600 << true;
+    }
+    void aRunningTurnIsMovedByNothing()
+    {
+        QFETCH(int, wallSetBy);
+        QFETCH(bool, isReopened);
+        VirtualTime time;
+        Ticking a(time, "a", 0ms, 0);
+        auto b = std::make_unique<Ticking>(time, "b", 0ms, 0);
+        std::vector<std::shared_ptr<SimChannel>> ends;
+        const auto link = [&] {
+            const auto partner = [](const Ticking &of) { return Partner{of.replica.device(), {}, {}, {}}; };
+            const Line line{2ms, 1e6};
+            auto atA = std::make_shared<SimChannel>(time, partner(*b), true, line);
+            auto atB = std::make_shared<SimChannel>(time, partner(a), false, line);
+            atA->join(atB);
+            atB->join(atA);
+            ends = {atA, atB};
+            a.replicator.add(atA.get());
+            b->replicator.add(atB.get());
+        };
+        const auto remainingBy = [&](const Ticking &console) {
+            return remaining(*a.replica.log().state().runningTurn(), console.keeper.now());
+        };
+        for (const QJsonObject &command : {QJsonObject{{QStringLiteral("do"), QStringLiteral("session.start")}},
+                                           QJsonObject{{QStringLiteral("do"), QStringLiteral("floor.give")},
+                                                       {QStringLiteral("name"), QStringLiteral("Ana")},
+                                                       {QStringLiteral("seconds"), 1800}}})
+            a.replica.perform(command);
+        time.runUntil(1s);
+        QVERIFY(a.replica.log().state().runningTurn());
+        link();
+        time.runUntil(60s);
+        QVERIFY(std::chrono::abs(remainingBy(a) - remainingBy(*b)) <= 5ms);
+        const Duration before = remainingBy(a);
+        ends[1]->close(QStringLiteral("asleep"));
+        time.runUntil(660s);
+        if (isReopened) // what the computer's clock says is asked for when a file is opened, and not after
+            b = std::make_unique<Ticking>(time, "b", 660s + seconds(wallSetBy), 0);
+        link();
+        time.runUntil(662s);
+        QVERIFY(std::chrono::abs(remainingBy(a) - (before - 602s)) <= 5ms);
+        QVERIFY(std::chrono::abs(remainingBy(a) - remainingBy(*b)) <= 5ms);
+    }
+
+    void clocksFarFromEachOtherAreToldOnce()
+    {
+        VirtualTime time;
+        Ticking a(time, "a", 0ms, 0), b(time, "b", 5h, 0);
+        QList<Duration> atA, atB;
+        connect(&a.keeper, &ClockKeeper::clocksDiffer, this, [&](const Partner &, Duration ahead) { atA << ahead; });
+        connect(&b.keeper, &ClockKeeper::clocksDiffer, this, [&](const Partner &, Duration ahead) { atB << ahead; });
+        a.replica.perform({{QStringLiteral("do"), QStringLiteral("plan.edit")}, {QStringLiteral("minutes"), 60}});
+        time.runUntil(1s);
+        const auto partner = [](const Ticking &of) { return Partner{of.replica.device(), {}, {}, {}}; };
+        const Line line{2ms, 1e6};
+        auto atOne = std::make_shared<SimChannel>(time, partner(b), true, line);
+        auto atOther = std::make_shared<SimChannel>(time, partner(a), false, line);
+        atOne->join(atOther);
+        atOther->join(atOne);
+        a.replicator.add(atOne.get());
+        b.replicator.add(atOther.get());
+        time.runUntil(60s);
+        QCOMPARE(atA.size() + atB.size(), 2); // each of the two has something to tell its moderator
+        QVERIFY(std::chrono::abs(std::chrono::abs(atB.first()) - 5h) <= 10ms && atB.first() < 0ms);
+        QVERIFY(atA.first() > 0ms);
+        const auto compared = a.keeper.comparedWith(b.replica.device());
+        QVERIFY(compared && compared->trip <= 5ms && compared->apart() <= 5ms); // they agree by now
+        QVERIFY(!a.keeper.comparedWith(QStringLiteral("nobody")));
     }
 };
 
