@@ -2,7 +2,7 @@
 #include "ui/settings/SettingsSheet.h"
 
 #include "ui/settings/KeyTable.h"
-#include "ui/settings/OneOf.h"
+#include "ui/settings/RingButton.h"
 
 #include <QButtonGroup>
 #include <QLabel>
@@ -73,14 +73,14 @@ void SettingsSheet::addSetting(const SettingEntry &entry, QVBoxLayout &column)
     auto *choices = new QVBoxLayout;
     choices->setSpacing(Theme::space(1));
     for (const SettingChoice &choice : entry.choices) {
-        auto *button = new OneOf(settingWords(choice.name));
+        auto *button = new RingButton(settingWords(choice.name));
         m_choices.push_back(button);
         button->setAccessibleName(settingWords(entry.name) + QStringLiteral(": ") + button->text());
         const QString id = QLatin1String(choice.id);
         button->setProperty("choice", id);
         group->addButton(button);
         choices->addWidget(button);
-        connect(button, &OneOf::clicked, this, [this, setting = entry.setting, id] {
+        connect(button, &RingButton::clicked, this, [this, setting = entry.setting, id] {
             if (m_settings.choiceOf(setting) != id && m_settings.choose(setting, id))
                 Q_EMIT settingsChanged(m_settings);
         });
@@ -99,7 +99,7 @@ void SettingsSheet::setTheme(const Theme &theme)
         name->setFont(fontOf(theme, TypeSize::Heading, QFont::DemiBold));
     for (QLabel *hint : m_hints)
         hint->setFont(fontOf(theme, TypeSize::Small));
-    for (OneOf *choice : m_choices)
+    for (RingButton *choice : m_choices)
         choice->setTheme(theme);
     m_table->setTheme(theme);
 }

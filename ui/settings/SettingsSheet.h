@@ -15,7 +15,7 @@ class QVBoxLayout;
 namespace evenhand {
 
 class KeyTable;
-class OneOf;
+class RingButton;
 
 class SettingsSheet : public Sheet
 {
@@ -45,7 +45,7 @@ private:
     KeyMap m_keys;
     std::map<Setting, QButtonGroup *> m_groups;
     std::vector<QLabel *> m_names, m_hints;
-    std::vector<OneOf *> m_choices;
+    std::vector<RingButton *> m_choices;
     KeyTable *m_table;
     QLabel *m_said;
     QPushButton *m_usual, *m_close;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/settings/OneOf.h"
+#include "ui/settings/RingButton.h"
 
 #include "ui/theme/paint.h"
 
@@ -8,25 +8,26 @@
 
 namespace evenhand {
 
-OneOf::OneOf(const QString &words, QWidget *parent) : QRadioButton(words, parent), m_theme(themeOf(ThemeKind::Light))
+RingButton::RingButton(const QString &words, QWidget *parent)
+    : QRadioButton(words, parent), m_theme(themeOf(ThemeKind::Light))
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-void OneOf::setTheme(const Theme &theme)
+void RingButton::setTheme(const Theme &theme)
 {
     m_theme = theme;
     updateGeometry();
     update();
 }
 
-QSize OneOf::sizeHint() const
+QSize RingButton::sizeHint() const
 {
     const QFontMetrics metrics(fontOf(m_theme, TypeSize::Text));
     return {ring() + Theme::space(5) + metrics.horizontalAdvance(text()), metrics.height() + Theme::space(2)};
 }
 
-void OneOf::paintEvent(QPaintEvent *)
+void RingButton::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

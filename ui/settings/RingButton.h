@@ -8,11 +8,11 @@
 
 namespace evenhand {
 
-class OneOf : public QRadioButton
+class RingButton : public QRadioButton
 {
     Q_OBJECT
 public:
-    explicit OneOf(const QString &words, QWidget *parent = nullptr);
+    explicit RingButton(const QString &words, QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
     QSize sizeHint() const override;
