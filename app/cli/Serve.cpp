@@ -53,6 +53,7 @@ void sayDiskTroubles(Host &host, const Streams &streams)
                      [&streams](const QString &message) { streams.say(message); });
     QObject::connect(&host.session(), &Session::recovered, &host,
                      [&streams] { streams.say(QStringLiteral("writing works again; nothing was lost")); });
+}
 
 // Until it is to stop, or to go on with another session.
 std::optional<Onward> serveUntilOver(Host &host, StopSignal &stop, const Streams &streams)
