@@ -152,6 +152,8 @@ QString backWords(const Reunion &reunion)
 {
     if (!reunion.apartFor)
         return partnerText(QT_TRANSLATE_NOOP("Partner", "%1 is connected.")).arg(who(reunion.name));
+    if (*reunion.apartFor < std::chrono::seconds(1)) // this console was asleep, and learned of it only now
+        return partnerText(QT_TRANSLATE_NOOP("Partner", "%1 is back.")).arg(who(reunion.name));
     return partnerText(QT_TRANSLATE_NOOP("Partner", "%1 is back after %2."))
         .arg(who(reunion.name), clockText(*reunion.apartFor));
 }

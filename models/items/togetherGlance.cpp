@@ -10,6 +10,10 @@ namespace evenhand {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+constexpr Duration toldAfterAnswer = 30s, toldUnanswered = 5min; // one's own nudge
+
 bool hasDone(const ActHistory &history, const NudgeId &nudge)
 {
     return std::any_of(history.done.begin(), history.done.end(), [&](const ActRecord &act) {
@@ -54,6 +58,17 @@ std::optional<SentNudge> lastSentNudge(const State &state, const QString &modera
         if (isOwn(state, nudge, moderator))
             last = SentNudge{nudge.id, plainShown(nudge.text.value), nudge.at, nudge.acknowledgedAt};
     return last;
+}
+
+std::optional<SentNudge> nudgeToTell(const State &state, const QString &moderator, Instant now)
+{
+    const std::optional<SentNudge> sent = lastSentNudge(state, moderator);
+    if (!sent)
+        return {};
+    const bool isAnswered = sent->acknowledgedAt.has_value();
+    return now - sent->acknowledgedAt.value_or(sent->at) < (isAnswered ? toldAfterAnswer : toldUnanswered)
+        ? sent
+        : std::nullopt;
 }
 
 CareGlance careGlance(const State &state)

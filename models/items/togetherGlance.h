@@ -28,6 +28,8 @@ struct SentNudge
 };
 // The moderator's own last one.
 std::optional<SentNudge> lastSentNudge(const State &state, const QString &moderator);
+// The same as long as it is worth telling: for a while after it was sent, and after it was acknowledged.
+std::optional<SentNudge> nudgeToTell(const State &state, const QString &moderator, Instant now);
 
 struct CareGlance
 {

@@ -109,6 +109,26 @@ private Q_SLOTS:
             QVERIFY(!beside.strip.perform(act));
     }
 
+    void onesOwnNudgeIsFollowedHere()
+    {
+        Beside beside;
+        beside.show();
+        beside.does("{'do':'nudge.send','id':'n1','text':'Slower, please','by':'online'}");
+        NudgeLine &line = beside.strip.nudge();
+        QVERIFY2(line.words().startsWith(QStringLiteral("Waits until another console is connected")),
+                 qPrintable(line.words()));
+        QVERIFY(!line.findChild<KeyButton *>()->isVisible()); // nothing to acknowledge
+        NudgeFates fates{true, {}};
+        line.showFates(fates);
+        QVERIFY(line.words().startsWith(QStringLiteral("Sent ")));
+        fates.seen.insert(QStringLiteral("n1"), {beside.session.now(), QStringLiteral("onsite")});
+        line.showFates(fates);
+        QVERIFY(line.words().startsWith(QStringLiteral("Seen ")));
+        shot(beside.strip, QStringLiteral("strip-nudge-seen"));
+        line.passTime(beside.session.now() + std::chrono::minutes(6));
+        QVERIFY(!line.isVisible());
+    }
+
     void aNudgeIsAcknowledgedHere()
     {
         Beside beside;

@@ -125,12 +125,13 @@ void Strip::setModerator(const QString &moderator)
 {
     m_moderator = moderator;
     m_undo->setModerator(moderator);
-    m_nudge->showState(m_state, moderator);
+    m_nudge->showState(m_state, moderator, m_now);
 }
 
 void Strip::setZone(const QTimeZone &zone)
 {
     m_zone = zone;
+    m_nudge->setZone(zone);
     showSession();
 }
 
@@ -140,7 +141,7 @@ void Strip::showState(const State &state, Instant now)
     m_now = now;
     m_floor->showState(state, now);
     m_queue->showState(state, now);
-    m_nudge->showState(state, m_moderator);
+    m_nudge->showState(state, m_moderator, now);
     m_undo->showState(state, now);
     showSession();
 }
@@ -150,6 +151,7 @@ void Strip::passTime(Instant now)
     m_now = now;
     m_floor->passTime(now);
     m_queue->passTime(now);
+    m_nudge->passTime(now);
     m_undo->passTime(now);
     showSession();
 }

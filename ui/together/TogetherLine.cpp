@@ -20,10 +20,6 @@ namespace evenhand {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr Duration keptAfterAnswer = 30s, keptUnanswered = 5min; // one's own nudge in the line
-
 QJsonObject asking(const char *name, QJsonObject arguments = {})
 {
     arguments.insert(QStringLiteral("do"), QLatin1String(name));
@@ -192,13 +188,8 @@ void TogetherLine::say(Tone tone, const QString &words)
 
 QString TogetherLine::sentWords() const
 {
-    const std::optional<SentNudge> sent = lastSentNudge(m_state, m_moderator);
-    if (!sent)
-        return {};
-    const Instant last = sent->acknowledgedAt.value_or(sent->at);
-    if (m_now - last >= (sent->acknowledgedAt ? keptAfterAnswer : keptUnanswered))
-        return {};
-    return sentNudgeWords(*sent, m_fates, m_zone);
+    const std::optional<SentNudge> sent = nudgeToTell(m_state, m_moderator, m_now);
+    return sent ? sentNudgeWords(*sent, m_fates, m_zone) : QString();
 }
 
 void TogetherLine::setZone(const QTimeZone &zone)

@@ -4,6 +4,7 @@
 // instant, and asks for acts; it places panes and hands keys to them, the rest is theirs.
 #pragma once
 
+#include "models/items/nudgeGlance.h"
 #include "models/session/State.h"
 #include "ui/keys/Keyboard.h"
 #include "ui/settings/Settings.h"
@@ -40,7 +41,6 @@ class SessionLine;
 class TogetherLine;
 class TogetherPanes;
 class UndoLine;
-struct NudgeFates;
 struct Plan;
 
 class MainWindow : public QMainWindow
@@ -201,6 +201,7 @@ private:
     QStackedWidget *m_lower;           // the queue, or what stands in its place
     std::vector<QString> m_panellists; // ids, by digit
     QStringList m_panellistNames;
+    NudgeFates m_fates;
     int m_requests = 0, m_requestsBefore = 0; // until the last act
     State m_state;
     Instant m_at{};

@@ -63,6 +63,7 @@ void MainWindow::connectStrip(Strip &strip)
     });
     connect(&strip, &Strip::nudgeChosen, m_panes, &TogetherPanes::sendNudge);
     connect(&strip.nudge(), &NudgeLine::nudgeShown, this, &MainWindow::nudgeShown);
+    strip.nudge().showFates(m_fates);
     m_stageActs->attend(strip.keyboard(), strip.floor());
     markStage();
 }

@@ -7,12 +7,15 @@
 #include "ui/plan/PlanPage.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueuePane.h"
+#include "ui/strip/NudgeLine.h"
+#include "ui/strip/Strip.h"
 #include "ui/together/NotesPane.h"
 #include "ui/together/TogetherLine.h"
 #include "ui/together/TogetherPanes.h"
 #include "ui/undo/NoticesPane.h"
 #include "ui/undo/UndoLine.h"
 #include "ui/window/MainWindow.h"
+#include "ui/window/Screens.h"
 
 #include <QApplication>
 #include <QSplitter>
@@ -73,7 +76,10 @@ void MainWindow::connectNotices()
 
 void MainWindow::showNudgeFates(const NudgeFates &fates)
 {
+    m_fates = fates;
     m_together->showFates(fates);
+    if (Strip *strip = m_screens->stripIfMade())
+        strip->nudge().showFates(fates);
 }
 
 bool MainWindow::carryOutTogether(Act act, int digit)

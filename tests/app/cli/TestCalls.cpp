@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // CONTRACT §1: the calls from outside, their exit codes and their words.
 #include "tests/app/cli/Program.h"
+#include "tests/app/sync/LinkedConsole.h"
 #include "tests/house/Skipping.h"
 
 #include <unistd.h>
@@ -414,6 +415,18 @@ private Q_SLOTS:
             run({QStringLiteral("log"), file, QStringLiteral("--format"), QStringLiteral("csv")}).out;
         QVERIFY(csv.startsWith("at,origin,seq,by,type,fields,texts\r\n"));
         QCOMPARE(csv.count("\"HandRaised\""), 1);
+    }
+
+    // A console's own acts name nobody in the log: its role says whose they are.
+    void csvSaysWhichModeratorDidIt()
+    {
+        LinkedConsole console(QStringLiteral("online"));
+        console.act(
+            {{QStringLiteral("do"), QStringLiteral("note.add")}, {QStringLiteral("text"), QStringLiteral("a")}});
+        console.close();
+        const QByteArray csv =
+            run({QStringLiteral("log"), console.path(), QStringLiteral("--format"), QStringLiteral("csv")}).out;
+        QVERIFY2(csv.contains("\"online\",\"NoteAdded\""), csv.constData());
     }
 };
 
