@@ -134,6 +134,8 @@ private:
     bool isKnown(const QByteArray &publicKey) const;
     Entry &enter(const PinnedPeer &peer, std::chrono::milliseconds callIn);
     void leaveOut(const QString &replica, const QString &why);
+    // Two learn of each other at the same time: one of them goes ahead.
+    std::chrono::milliseconds afterAdmission(const QString &replica) const;
     Listed listedAs(const Entry &entry, const PinnedPeer &peer) const;
     void noteAddress(const QString &replica, const QString &address);
     void callAgain(Entry &entry, std::chrono::milliseconds in);
@@ -146,7 +148,7 @@ private:
     void listenItself();
     void hint(const Sighting &sighting);
     QString toldAddress(const QHostAddress &host, const Hello &theirs) const;
-    // ---- where others are (reach.cpp) ----
+    // ---- where others are ----
     void tellReach(const QString &to, const QStringList &of);
     void tellAllReach(const QString &of);
     void takeReach(const QString &from, const QCborArray &consoles);

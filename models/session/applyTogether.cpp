@@ -32,6 +32,13 @@ void noteFounder(State &state, const ConsoleOpened &fact)
         state.members.insert(fact.device, {*fact.key, fact.role, fact.name, {}});
 }
 
+// Else nobody is there yet who could say who belongs: a log of scripts alone.
+bool isJoinedByMember(const State &state)
+{
+    return std::any_of(state.consoles.begin(), state.consoles.end(),
+                       [&state](const auto &console) { return state.members.contains(console.device); });
+}
+
 } // namespace
 
 Effect fold(State &state, const Moment &now, const ConsoleOpened &fact)
@@ -48,7 +55,7 @@ Effect fold(State &state, const Moment &now, const MemberAdmitted &fact)
     const QString author = state.consoles.value(now.id.origin).device;
     if (author == fact.device)
         return noop("member.self", QStringLiteral("a console doesn't admit itself"));
-    if (!state.members.isEmpty() && !state.members.contains(author))
+    if (isJoinedByMember(state) && !state.members.contains(author))
         return noop("member.stranger", QStringLiteral("a console that is no member admits nobody"));
     const auto known = state.members.constFind(fact.device);
     if (known != state.members.cend() && known->key == fact.key && known->role == fact.role)

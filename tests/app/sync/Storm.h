@@ -9,6 +9,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
+#include <array>
 #include <deque>
 
 namespace evenhand {
@@ -37,17 +38,19 @@ public:
 
     // Nothing gets through any more, and nobody is told.
     void silence() { m_isSilent = true; }
-    // Connections break, half of what is on its way arrives, and none can be made.
+    // Connections break, half of a piece that is on its way arrives, and none can be made.
     void tear()
     {
         m_isSilent = true;
-        breakAll(true);
+        for (Passage *passage : passages())
+            passage->tear();
     }
     // What was silent is broken, as it lacks something; new connections get through.
     void clear()
     {
         m_isSilent = false;
-        breakAll(false);
+        for (Passage *passage : passages())
+            passage->end();
     }
 
 private:
@@ -56,106 +59,134 @@ private:
         qint64 due;
         QByteArray bytes;
     };
-    // One direction.
-    struct Way : QObject
+    // One direction of a connection.
+    struct Way
     {
-        Way(Storm *through, QTcpSocket *in, QTcpSocket *out) : QObject(in), storm(through), from(in), to(out)
+        QTcpSocket *from, *to;
+        std::deque<Piece> queue = {};
+        qint64 last = 0; // due, so that order is kept: what is late holds up what follows it
+    };
+    // One connection.
+    class Passage : public QObject
+    {
+    public:
+        Passage(Storm *storm, QTcpSocket *in)
+            : QObject(storm), m_storm(storm), m_in(in), m_ways{{{in, &m_out}, {&m_out, in}}}
         {
-            from->setReadBufferSize(16 * 1024);
-            timer.setSingleShot(true);
-            timer.setTimerType(Qt::PreciseTimer);
-            connect(&timer, &QTimer::timeout, this, &Way::pass);
-            connect(from, &QTcpSocket::readyRead, this, &Way::take);
-        }
-        void take()
-        {
-            const Weather &weather = storm->weather;
-            while (from->bytesAvailable() > 0 && queue.size() < 64) {
-                const qint64 most = weather.isInPieces ? storm->m_chance.bounded(1, 200) : 4096;
-                const QByteArray bytes = from->read(most);
-                if (storm->m_isSilent)
-                    continue;
-                qint64 due = storm->m_clock.elapsed() + weather.delay.count();
-                if (weather.uneven.count() > 0)
-                    due += storm->m_chance.bounded(int(weather.uneven.count()));
-                if (storm->m_chance.bounded(100) < weather.lost)
-                    due += 300;
-                due = std::max(due, last); // in order: what is late holds up what follows it
-                if (weather.bytesPerSecond > 0)
-                    due += bytes.size() * 1000 / weather.bytesPerSecond;
-                last = due;
-                queue.push_back({due, bytes});
+            in->setParent(this);
+            m_timer.setSingleShot(true);
+            m_timer.setTimerType(Qt::PreciseTimer);
+            connect(&m_timer, &QTimer::timeout, this, &Passage::pass);
+            for (QTcpSocket *socket : {m_in, &m_out}) {
+                socket->setReadBufferSize(16 * 1024);
+                connect(socket, &QTcpSocket::readyRead, this, &Passage::pass);
+                connect(socket, &QTcpSocket::disconnected, this, &Passage::pass);
+                connect(socket, &QTcpSocket::errorOccurred, this, &Passage::pass);
             }
-            pass();
+            connect(&m_out, &QTcpSocket::connected, this, &Passage::pass);
+            connect(&m_out, &QTcpSocket::errorOccurred, this, [this] { // nobody is there
+                m_isUp = true;
+                pass();
+            });
+            if (!storm->m_isSilent)
+                m_out.connectToHost(QHostAddress::LocalHost, storm->m_to);
         }
+        ~Passage() override
+        {
+            m_in->disconnect(this);
+            m_out.disconnect(this);
+        }
+        void tear()
+        {
+            for (Way &way : m_ways) {
+                if (way.queue.empty())
+                    continue;
+                way.to->write(way.queue.front().bytes.first(way.queue.front().bytes.size() / 2));
+                way.to->flush();
+            }
+            end();
+        }
+        void end()
+        {
+            for (Way &way : m_ways)
+                way.queue.clear();
+            m_in->disconnectFromHost();
+            m_out.disconnectFromHost();
+            deleteLater();
+        }
+
+    private:
         void pass()
         {
-            while (!queue.empty() && queue.front().due <= storm->m_clock.elapsed()) {
-                if (to && !storm->m_isSilent)
-                    to->write(queue.front().bytes);
-                queue.pop_front();
+            bool isOver = false;
+            qint64 wait = -1;
+            for (Way &way : m_ways) {
+                take(way);
+                while (!way.queue.empty() && way.queue.front().due <= now()) {
+                    way.to->write(way.queue.front().bytes);
+                    way.queue.pop_front();
+                    take(way);
+                }
+                if (!way.queue.empty())
+                    wait = wait < 0 ? way.queue.front().due - now() : std::min(wait, way.queue.front().due - now());
+                // What was said before goodbye arrives.
+                else if (m_isUp && way.from->state() == QAbstractSocket::UnconnectedState)
+                    isOver = true;
             }
-            if (!queue.empty())
-                timer.start(
-                    std::chrono::milliseconds(std::max<qint64>(0, queue.front().due - storm->m_clock.elapsed())));
-            else if (from->bytesAvailable() > 0)
-                timer.start(0);
+            if (wait >= 0)
+                m_timer.start(std::chrono::milliseconds(std::max<qint64>(0, wait)));
+            if (isOver && !m_storm->m_isSilent)
+                end();
         }
-        void passHalf()
+        void take(Way &way)
         {
-            if (!queue.empty() && to)
-                to->write(queue.front().bytes.first(queue.front().bytes.size() / 2));
-            queue.clear();
+            const Weather &weather = m_storm->weather;
+            m_isUp = m_isUp || m_out.state() == QAbstractSocket::ConnectedState;
+            while (way.from->bytesAvailable() > 0 && way.queue.size() < 64 && (m_isUp || m_storm->m_isSilent)) {
+                const QByteArray bytes = way.from->read(weather.isInPieces ? m_storm->m_chance.bounded(1, 200) : 4096);
+                if (m_storm->m_isSilent)
+                    continue;
+                qint64 due = now() + weather.delay.count();
+                if (weather.uneven.count() > 0)
+                    due += m_storm->m_chance.bounded(int(weather.uneven.count()));
+                if (m_storm->m_chance.bounded(100) < weather.lost)
+                    due += 300;
+                due = std::max(due, way.last);
+                if (weather.bytesPerSecond > 0)
+                    due += bytes.size() * 1000 / weather.bytesPerSecond;
+                way.last = due;
+                way.queue.push_back({due, bytes});
+            }
         }
-        Storm *storm;
-        QTcpSocket *from;
-        QPointer<QTcpSocket> to;
-        QTimer timer;
-        std::deque<Piece> queue;
-        qint64 last = 0;
+        qint64 now() const { return m_storm->m_clock.elapsed(); }
+
+        Storm *m_storm;
+        QTcpSocket *m_in;
+        QTcpSocket m_out;
+        std::array<Way, 2> m_ways;
+        QTimer m_timer;
+        bool m_isUp = false; // was connected at the far end
     };
 
     void join()
     {
-        QTcpSocket *in = nextPendingConnection();
-        auto *out = new QTcpSocket(in);
-        new Way(this, in, out);
-        auto *back = new Way(this, out, in);
-        m_ways.push_back(back);
-        connect(out, &QTcpSocket::disconnected, in, &QTcpSocket::disconnectFromHost);
-        connect(out, &QTcpSocket::errorOccurred, in, &QTcpSocket::disconnectFromHost);
-        connect(in, &QTcpSocket::disconnected, in, &QObject::deleteLater);
-        if (!m_isSilent)
-            out->connectToHost(QHostAddress::LocalHost, m_to);
-        connect(out, &QTcpSocket::connected, in, [in] { Q_EMIT in->readyRead(); });
+        while (QTcpSocket *in = nextPendingConnection())
+            m_passages.push_back(new Passage(this, in));
     }
-    void breakAll(bool isInTheMidst)
+    QList<Passage *> passages()
     {
-        const QList<QTcpSocket *> sockets = findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly);
-        for (QTcpSocket *socket : sockets) {
-            if (isInTheMidst)
-                for (Way *way : waysOf(socket))
-                    way->passHalf();
-            socket->disconnectFromHost();
-        }
-    }
-    QList<Way *> waysOf(QTcpSocket *in)
-    {
-        QList<Way *> ways;
-        for (QObject *child : in->children())
-            if (auto *way = dynamic_cast<Way *>(child))
-                ways << way;
-        for (const QPointer<QObject> &back : m_ways)
-            if (back && back->parent() && back->parent()->parent() == in)
-                ways << static_cast<Way *>(back.data());
-        return ways;
+        QList<Passage *> all;
+        for (const QPointer<QObject> &passage : m_passages)
+            if (passage)
+                all << static_cast<Passage *>(passage.data());
+        return all;
     }
 
     quint16 m_to;
     bool m_isSilent = false;
     QElapsedTimer m_clock;
     QRandomGenerator m_chance{7};
-    std::vector<QPointer<QObject>> m_ways; // back to who dialled
+    std::vector<QPointer<QObject>> m_passages;
 };
 
 } // namespace evenhand

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A console tells its partners where the others are that it is linked with, for those that have not
-// met. Hints about addresses: who answers there is proven by its key.
+// Consoles that others admitted. Where they are is told by those that are linked with them: hints, as
+// who answers is proven by its key.
 #include "app/sync/Peers.h"
+#include "app/sync/certificate.h"
 
 #include <algorithm>
 
@@ -33,6 +34,64 @@ QStringList addressesIn(const QCborArray &told)
 }
 
 } // namespace
+
+bool Peers::isKnown(const QByteArray &publicKey) const
+{
+    if (publicKey.isEmpty())
+        return false;
+    const auto at = m_entries.find(replicaOf(publicKey));
+    return m_book.isPinned(publicKey)
+        || (at != m_entries.end() && !at->second->isPaired && at->second->publicKey == publicKey);
+}
+
+std::chrono::milliseconds Peers::afterAdmission(const QString &replica) const
+{
+    return std::chrono::milliseconds(m_setup.identity.replica() < replica ? 0 : 500);
+}
+
+void Peers::setAdmitted(const std::vector<PinnedPeer> &consoles)
+{
+    if (m_isShuttingDown)
+        return;
+    std::map<QString, const PinnedPeer *> admitted;
+    for (const PinnedPeer &console : consoles)
+        if (!m_book.find(console.replica) && !m_book.isRemoved(console.replica)
+            && console.publicKey != m_setup.identity.publicKey
+            && qsizetype(m_book.peers().size() + admitted.size()) < PeerBook::mostPeers)
+            admitted.emplace(console.replica, &console);
+    QStringList gone;
+    for (const auto &[replica, entry] : m_entries)
+        if (!entry->isPaired && !admitted.contains(replica) && !m_book.find(replica))
+            gone << replica;
+    for (const QString &replica : std::as_const(gone))
+        leaveOut(replica, QStringLiteral("The session knows this console no more."));
+    bool isNews = !gone.isEmpty();
+    for (const auto &[replica, console] : admitted) {
+        if (m_entries.contains(replica))
+            continue;
+        isNews = true;
+        Entry &entry = enter(*console, afterAdmission(replica));
+        entry.isPaired = false;
+        entry.name = console->name;
+        entry.role = console->role;
+    }
+    if (!isNews)
+        return;
+    if (m_setup.opensItself)
+        listenItself();
+    Q_EMIT peersChanged();
+    Q_EMIT nearbyChanged();
+}
+
+void Peers::noteAddress(const QString &replica, const QString &address)
+{
+    if (m_entries.at(replica)->isPaired)
+        m_book.noteAddress(replica, address);
+    else
+        m_book.noteMet(replica, address);
+}
+
+// ---- where they are ----
 
 void Peers::tellReach(const QString &to, const QStringList &of)
 {
@@ -85,7 +144,7 @@ void Peers::takeReach(const QString &from, const QCborArray &consoles)
         if (at == m_entries.end() || at->second->told == addresses)
             continue;
         at->second->told = addresses;
-        callAgain(*at->second, std::chrono::milliseconds(m_setup.identity.replica() < replica ? 0 : 500));
+        callAgain(*at->second, afterAdmission(replica));
     }
 }
 
