@@ -7,6 +7,7 @@
 #include "app/desktop/linkWires.h"
 #include "app/desktop/nudgeWires.h"
 #include "app/desktop/pairingWires.h"
+#include "app/desktop/sourceWires.h"
 #include "app/planning/PlanInput.h"
 #include "app/planning/planIntoSession.h"
 #include "models/session/Floor.h"
@@ -65,6 +66,7 @@ Wiring::Wiring(Host &host, MainWindow &window, QObject *parent)
     wirePairing(host, window, this);
     wireNudges(host, window, this);
     wireLinks(host, window, this);
+    wireSources(host, window, this);
     showNow();
 }
 

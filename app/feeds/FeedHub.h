@@ -108,7 +108,7 @@ private:
     void countVotes();
     Side sideOf(const QString &source) const;
 
-    void takePost(const Post &post);
+    void takePost(const PostId &id, bool isOwn);
     void takePosted(const FeedSource &source, const Posted &posted);
     void noticePosted(const Message &message);
     void lookForLeftPosts();

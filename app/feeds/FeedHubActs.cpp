@@ -5,7 +5,6 @@
 #include "models/feeds/chatActs.h"
 #include "models/feeds/chatVotes.h"
 #include "models/feeds/queueBot.h"
-#include "models/feeds/suggesting.h"
 #include "models/session/codec.h"
 
 #include <algorithm>
@@ -16,6 +15,9 @@ namespace {
 
 // What was written longer ago asks for nothing now: a channel's memory of another day.
 constexpr Duration asksFor = std::chrono::hours(13);
+constexpr std::chrono::milliseconds takeOverAfter(4000);
+constexpr Duration fromNowOn = std::chrono::minutes(1);
+constexpr qsizetype longestAsking = 2000; // characters: the grammar reads no more
 
 // Only a moderator's own act: undo takes it back.
 bool isFloorAct(const QJsonObject &command)
@@ -44,10 +46,11 @@ void FeedHub::takeGrown(const std::vector<EventPtr> &events)
             takeMessage(*added, isKnown);
             hasMessages = true;
         } else if (const auto *sent = get_if<PostSent>(&fact)) {
-            if (const Post *post = state.posts.find(sent->post))
-                takePost(*post);
+            takePost(sent->post, event->id.origin == own);
         } else if (const auto *posted = get_if<PostDone>(&fact)) {
             dropStuck(posted->post.value, posted->to);
+            if (const auto running = m_running.find(posted->to); running != m_running.end())
+                running->second.source->withdraw(posted->post.value);
         } else {
             keepToken();
         }
@@ -69,7 +72,7 @@ void FeedHub::takeMessage(const MessageAdded &added, const KnownPeople &isKnown)
         flags = m_flags.take(flagKey(added.source, own, added.name.value, added.text.value));
     }
     noticePosted(*message);
-    if (flags.isSilent || isBotNick(message->name.value) || !mayAskForSomething(message->text.value)
+    if (flags.isSilent || isBotNick(message->name.value) || message->text.value.size() > longestAsking
         || m_session.now() - message->sentAt > asksFor)
         return;
     if (readQueueLine(message->text.value, std::cref(isKnown)).command)
@@ -164,12 +167,21 @@ QStringList FeedHub::outlets() const
     return names;
 }
 
-void FeedHub::takePost(const Post &post)
+// Whose moderator wrote it posts it. Where that console doesn't, the other one that has the channel does after a
+// while: once, for by then it would have said so.
+void FeedHub::takePost(const PostId &id, bool isOwn)
 {
-    for (const QString &to : post.to)
+    if (!isOwn) {
+        QTimer::singleShot(takeOverAfter, this, [this, id] { takePost(id, true); });
+        return;
+    }
+    const Post *post = m_session.desk().state().posts.find(id);
+    if (post && m_session.now() - post->at > fromNowOn)
+        return; // of the past of a session that was taken over
+    for (const QString &to : post ? post->to : QStringList())
         if (const auto running = m_running.find(to);
-            running != m_running.end() && running->second.source->canPost() && !post.done.contains(to))
-            running->second.source->post(post.id.value, post.text.value);
+            running != m_running.end() && running->second.source->canPost() && !post->done.contains(to))
+            running->second.source->post(id.value, post->text.value);
 }
 
 void FeedHub::takePosted(const FeedSource &source, const Posted &posted)

@@ -33,6 +33,9 @@ public:
     // posted() follows, once, where `id` isn't empty.
     virtual void post(const QString & /*id*/, const QString & /*text*/) {}
 
+    // Somebody else has posted it.
+    virtual void withdraw(const QString & /*id*/) {}
+
 Q_SIGNALS:
     void heard(const std::vector<evenhand::Heard> &messages);
     // All that stands in a saved chat; what of it is new is for others to say.

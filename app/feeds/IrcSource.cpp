@@ -231,6 +231,15 @@ void IrcSource::post(const QString &id, const QString &text)
         follow();
 }
 
+// What the talk has is on its way.
+void IrcSource::withdraw(const QString &id)
+{
+    const auto waiting = std::find_if(m_posts.begin() + qsizetype(m_handed), m_posts.end(),
+                                      [&id](const Waiting &each) { return each.id == id; });
+    if (waiting != m_posts.end())
+        m_posts.erase(waiting);
+}
+
 void IrcSource::takeLoss(const QString &problem, bool isWorthRetrying)
 {
     m_patience.stop();

@@ -138,8 +138,14 @@ private:
             m_acts.push_back(toTheEnd(standing.front()));
             return;
         }
-        if (!hasSpokenSince(m_state, m_message.author, m_message.sentAt))
-            m_acts.push_back(handFor(m_message, m_rules.side, isReply, command.note));
+        if (hasSpokenSince(m_state, m_message.author, m_message.sentAt))
+            return;
+        QJsonObject hand = handFor(m_message, m_rules.side, isReply, command.note);
+        // Of a platform that has ids, so that two consoles which both read it raise one hand.
+        const QString id = QStringLiteral("hand-of-") + m_message.id.value;
+        if (!m_message.id.value.startsWith(QLatin1String("message-")) && id.size() <= longestId)
+            hand.insert(QStringLiteral("id"), id);
+        m_acts.push_back(hand);
     }
 
     void lower(const QueueCommand &command)

@@ -13,6 +13,7 @@ namespace {
 constexpr qsizetype longestVote = 60; // characters; a label may be long, a vote isn't a speech
 constexpr qsizetype longestAnswer = 24;
 constexpr int bestOfScale = 10;
+constexpr Duration coarse(2000); // some platforms tell whole seconds, of clocks of their own
 
 // "(a)" "b." "#2" "2)": what people hang on.
 QString bare(QStringView text)
@@ -135,7 +136,8 @@ std::vector<QJsonObject> chatTallies(const State &state, const Poll &poll,
     if (!isTaken || !poll.openedAt || poll.type == PollType::Text || poll.type == PollType::Ranking)
         return {};
     const auto isInTime = [&poll](Instant at) {
-        return at >= *poll.openedAt && (poll.phase == PollPhase::Open || !poll.closedAt || at <= *poll.closedAt);
+        return at >= *poll.openedAt - coarse
+            && (poll.phase == PollPhase::Open || !poll.closedAt || at <= *poll.closedAt);
     };
     std::array<Ballots, 2> bySide; // onsite, online
     std::vector<const Message *> votes;

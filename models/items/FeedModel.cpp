@@ -246,6 +246,12 @@ void FeedModel::followHands(const State &before, Instant now)
     if (isSame)
         return;
     const QHash<MessageId, int> old = std::exchange(m_places, messagesInQueue(m_state, now));
+    if (before.hands.size() != m_state.hands.size()) {
+        m_hadHands.clear();
+        for (const Hand &hand : m_state.hands)
+            if (hand.message)
+                m_hadHands.insert(*hand.message);
+    }
     std::vector<int> told;
     const auto follow = [&](const QHash<MessageId, int> &these, const QHash<MessageId, int> &others) {
         for (auto place = these.cbegin(); place != these.cend(); ++place)
@@ -257,7 +263,7 @@ void FeedModel::followHands(const State &before, Instant now)
     follow(m_places, old);
     std::sort(told.begin(), told.end());
     told.erase(std::unique(told.begin(), told.end()), told.end());
-    tell(told, {HandPlace, Qt::AccessibleTextRole});
+    tell(told, {HandPlace, Offered, Qt::AccessibleTextRole});
 }
 
 // ---- what is listed ----
@@ -373,6 +379,10 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
     case IsPinned: return message.isPinned;
     case IsPrivate: return message.isPrivate;
     case IsHidden: return message.isHidden;
+    case Offered: {
+        const std::optional<Offer> offer = offerAt(index.row());
+        return offer ? offerWords(*offer) : QString();
+    }
     case HandPlace: {
         const std::optional<int> place = handPlace(message.id);
         return place ? QVariant(*place) : QVariant();
@@ -380,6 +390,12 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return sentence(index.row());
     default: return {};
     }
+}
+
+std::optional<Offer> FeedModel::offerAt(int row) const
+{
+    const Message &message = messageAt(row);
+    return offerFor(m_state, message, m_hadHands.contains(message.id));
 }
 
 QHash<int, QByteArray> FeedModel::roleNames() const
@@ -395,6 +411,7 @@ QHash<int, QByteArray> FeedModel::roleNames() const
             {IsPinned, "isPinned"},
             {IsPrivate, "isPrivate"},
             {IsHidden, "isHidden"},
+            {Offered, "offered"},
             {HandPlace, "handPlace"}};
 }
 
@@ -416,6 +433,8 @@ QString FeedModel::sentence(int row) const
         parts << tr("pinned");
     if (const std::optional<int> place = handPlace(message.id))
         parts << (*place == 0 ? tr("hand parked") : tr("hand in queue, %1").arg(*place));
+    if (const std::optional<Offer> offer = offerAt(row))
+        parts << offerWords(*offer);
     return tr("%1: %2").arg(parts.join(QStringLiteral(", ")),
                             plainLine(message.text.value.left(longestRead), longestSpoken));
 }

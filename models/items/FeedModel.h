@@ -4,6 +4,7 @@
 // Made for 100,000 messages: a frame costs what came in it, and no text is copied for being listed.
 #pragma once
 
+#include "models/feeds/suggesting.h"
 #include "models/session/State.h"
 
 #include <QAbstractListModel>
@@ -46,6 +47,7 @@ public:
         IsPinned,
         IsPrivate,
         IsHidden,
+        Offered,  // plain: what the message seems to ask for; empty: nothing, or it was dealt with
         HandPlace // in the queue, from 1; 0: parked; invalid: no standing hand came of it
     };
 
@@ -69,6 +71,8 @@ public:
     QString authorAt(int row) const;
     // Of a message that has a hand in the queue: its place, 0 where it is parked.
     std::optional<int> handPlace(const MessageId &message) const;
+    // What it seems to ask for and a moderator decides.
+    std::optional<Offer> offerAt(int row) const;
     // Invalid where it isn't listed.
     QModelIndex indexOf(const MessageId &message) const;
 
@@ -110,6 +114,7 @@ private:
     std::optional<QSet<MessageId>> m_hits;
     FeedCounts m_counts;
     QHash<MessageId, int> m_places;
+    QSet<MessageId> m_hadHands; // messages of which a hand came, standing or not
 };
 
 } // namespace evenhand

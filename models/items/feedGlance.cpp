@@ -50,6 +50,18 @@ QString markWords(Mark mark, const QString &to)
     return {};
 }
 
+QString offerWords(const Offer &offer)
+{
+    switch (offer.kind) {
+    case Offer::Kind::Hand: return offer.name.isEmpty() ? tr("hand?") : tr("hand for %1?").arg(offer.name);
+    case Offer::Kind::Reply: return tr("direct reply?");
+    case Offer::Kind::Leave: return tr("leaves the queue?");
+    case Offer::Kind::Question: return tr("question?");
+    case Offer::Kind::ReadOut: break;
+    }
+    return tr("to be read out?");
+}
+
 QHash<MessageId, int> messagesInQueue(const State &state, Instant now)
 {
     QHash<MessageId, int> places;
@@ -80,6 +92,19 @@ std::vector<WaitingPost> waitingPosts(const State &state)
             if (!post.done.contains(to))
                 waiting.push_back({post.id, to, plainShown(post.text.value)});
     }
+    return waiting;
+}
+
+std::vector<WaitingPost> waitingPosts(const State &state, const QStringList &outlets,
+                                      const std::vector<StuckPost> &stuck)
+{
+    std::vector<WaitingPost> waiting = waitingPosts(state);
+    for (WaitingPost &post : waiting)
+        for (const StuckPost &each : stuck)
+            if (each.post == post.id.value && each.to == post.to)
+                post.problem = plainShown(each.problem);
+    std::erase_if(waiting,
+                  [&outlets](const WaitingPost &post) { return post.problem.isEmpty() && outlets.contains(post.to); });
     return waiting;
 }
 

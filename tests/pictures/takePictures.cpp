@@ -88,11 +88,12 @@ private:
     {
         MainWindow &window = live.window();
         const std::map<QByteArray, Act> acts{
-            {"keys", Act::Help},     {"settings", Act::Settings}, {"palette", Act::Palette},
-            {"pairing", Act::Pair},  {"plan", Act::Plan},         {"people", Act::Plan},
-            {"ledger", Act::Ledger}, {"notes", Act::Notes},       {"readiness", Act::Readiness},
-            {"care", Act::Care},     {"takeaway", Act::Takeaway}, {"hand", Act::OnlineHand},
-            {"nudges", Act::Nudge},  {"to-look-at", Act::Plan},   {"session", Act::Plan}};
+            {"keys", Act::Help},           {"settings", Act::Settings}, {"palette", Act::Palette},
+            {"pairing", Act::Pair},        {"sources", Act::Sources},   {"plan", Act::Plan},
+            {"people", Act::Plan},         {"ledger", Act::Ledger},     {"notes", Act::Notes},
+            {"readiness", Act::Readiness}, {"care", Act::Care},         {"takeaway", Act::Takeaway},
+            {"hand", Act::OnlineHand},     {"nudges", Act::Nudge},      {"to-look-at", Act::Plan},
+            {"session", Act::Plan}};
         if (const auto act = acts.find(view); act != acts.end())
             window.keyboard().begin(act->second);
         const std::map<QByteArray, PlanPage::Part> parts{{"people", PlanPage::Part::People},
@@ -186,8 +187,8 @@ void takeLive(Camera &camera)
 void takePages(Camera &camera, const std::vector<ThemeKind> &kinds)
 {
     for (const ThemeKind theme : kinds) {
-        for (const char *view : {"keys", "settings", "palette", "pairing", "plan", "people", "session", "to-look-at",
-                                 "ledger", "readiness", "notes", "care", "takeaway", "hand", "nudges"})
+        for (const char *view : {"keys", "settings", "palette", "pairing", "sources", "plan", "people", "session",
+                                 "to-look-at", "ledger", "readiness", "notes", "care", "takeaway", "hand", "nudges"})
             camera.take({"live", view, small, theme});
         for (const char *state : {"empty", "live", "overtime", "hostile"}) {
             camera.take({state, "stage", room, theme});
@@ -205,8 +206,8 @@ void takePages(Camera &camera, const std::vector<ThemeKind> &kinds)
 // The largest type in the smallest window, and the largest screen.
 void takeExtremes(Camera &camera)
 {
-    for (const char *view : {"keys", "settings", "palette", "pairing", "plan", "people", "ledger", "readiness", "notes",
-                             "care", "start", "new", "hand", "nudges"}) {
+    for (const char *view : {"keys", "settings", "palette", "pairing", "sources", "plan", "people", "ledger",
+                             "readiness", "notes", "care", "start", "new", "hand", "nudges"}) {
         camera.take({"live", view, small, ThemeKind::Light, 2.0});
         camera.take({"live", view, large, ThemeKind::Dark, 1.5});
     }

@@ -10,6 +10,7 @@
 #include "ui/feed/FeedPane.h"
 #include "ui/feed/FilterBar.h"
 #include "ui/feed/MessageDelegate.h"
+#include "ui/feed/PostEntry.h"
 #include "ui/feed/ReadOut.h"
 #include "ui/feed/feedWords.h"
 #include "ui/theme/ChoiceRow.h"
@@ -70,6 +71,8 @@ void FeedPane::perform(Act act, int digit)
     case Act::CopyForZoom: return copyChosen();
     case Act::PostDone: return tickPosted();
     case Act::Redact: return redact();
+    case Act::TakeOffer: return takeOffer();
+    case Act::WritePost: return m_postEntry->openEntry();
     default: return;
     }
 }
@@ -103,6 +106,7 @@ void FeedPane::addActs()
     add(tr("Overtaken"), Act::Overtaken);
     m_acts.push_back(m_list->addAct(tr("No mark"), {}, this, [this] { mark(Mark::None); }));
     m_list->addRule();
+    add(tr("Do what it seems to ask for"), Act::TakeOffer);
     add(tr("Hand for its author"), Act::HandFor);
     add(tr("Its hand is in the room, or online"), Act::HandInRoom);
     m_pin = add(tr("Pin"), Act::PinMessage);
@@ -319,6 +323,42 @@ void FeedPane::tickPosted()
     Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("post.done")},
                       {QStringLiteral("id"), post->id.value},
                       {QStringLiteral("to"), post->to}});
+}
+
+// ---- to the chats ----
+
+void FeedPane::writePost(const QString &words, const QStringList &to)
+{
+    QStringList posted = to;
+    const bool isForZoom = posted.removeAll(PostEntry::byHand) > 0;
+    if (!posted.isEmpty())
+        Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("post.send")},
+                          {QStringLiteral("text"), words},
+                          {QStringLiteral("to"), QJsonArray::fromStringList(posted)}});
+    if (isForZoom)
+        keepAndCopy(words, {});
+}
+
+void FeedPane::postAgain()
+{
+    if (const WaitingPost *post = m_foot->waiting())
+        Q_EMIT postAgainRequested(post->id.value, post->to);
+}
+
+// One act, whatever it takes.
+void FeedPane::takeOffer()
+{
+    const Message *message = needed();
+    if (!message)
+        return;
+    const QModelIndex index = m_feed.indexOf(message->id);
+    const std::optional<Offer> offer = index.isValid() ? m_feed.offerAt(index.row()) : std::nullopt;
+    if (!offer)
+        return Q_EMIT said(tr("This message asks for nothing that isn't done"));
+    if (offer->commands.size() == 1)
+        Q_EMIT requested(offer->commands.front());
+    else
+        Q_EMIT togetherRequested({offer->commands.begin(), offer->commands.end()});
 }
 
 // ---- questions of the pane ----

@@ -14,7 +14,9 @@ FeedFoot::FeedFoot(QWidget *parent)
     : QWidget(parent),
       m_new(new KeyButton(this)),
       m_add(new KeyButton(this)),
+      m_write(new KeyButton(this)),
       m_posted(new KeyButton(this)),
+      m_again(new KeyButton(this)),
       m_line(new QWidget(this)),
       m_post(new ElidedLabel(m_line))
 {
@@ -24,15 +26,23 @@ FeedFoot::FeedFoot(QWidget *parent)
     m_add->setTakesEnter(true);
     m_add->setLabel(tr("Add or paste"));
     m_add->setTip(tr("Adds what somebody said or wrote; a pasted piece of the Zoom chat becomes messages"));
+    m_write->setBare(true);
+    m_write->setTakesEnter(true);
+    m_write->setLabel(tr("Write"));
+    m_write->setTip(tr("Writes to the chats of this session; for Zoom it is copied"));
+    m_again->setLabel(tr("Try again"));
+    m_again->setTakesEnter(true);
     m_posted->setLabel(tr("Posted"));
     m_posted->setTakesEnter(true);
     auto *upper = new QHBoxLayout;
     upper->setContentsMargins(Theme::space(2), 0, 0, 0);
     upper->addWidget(m_new, 1);
+    upper->addWidget(m_write);
     upper->addWidget(m_add);
     auto *lower = new QHBoxLayout(m_line);
     lower->setContentsMargins(Theme::space(3), 0, Theme::space(1), Theme::space(1));
     lower->addWidget(m_post, 1);
+    lower->addWidget(m_again);
     lower->addWidget(m_posted);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -42,6 +52,8 @@ FeedFoot::FeedFoot(QWidget *parent)
     m_line->hide();
     connect(m_new, &KeyButton::clicked, this, &FeedFoot::followWanted);
     connect(m_add, &KeyButton::clicked, this, &FeedFoot::addWanted);
+    connect(m_write, &KeyButton::clicked, this, &FeedFoot::writeWanted);
+    connect(m_again, &KeyButton::clicked, this, &FeedFoot::againWanted);
     connect(m_posted, &KeyButton::clicked, this, &FeedFoot::postedTicked);
     showFollowing(true, 0);
 }
@@ -49,14 +61,15 @@ FeedFoot::FeedFoot(QWidget *parent)
 void FeedFoot::setTheme(const Theme &theme)
 {
     m_theme = theme;
-    for (KeyButton *button : {m_new, m_add, m_posted})
+    for (KeyButton *button : {m_new, m_add, m_write, m_posted, m_again})
         button->setTheme(theme);
     m_post->setFont(fontOf(theme, TypeSize::Small));
     m_post->setColour(theme.soon);
 }
 
-void FeedFoot::setKeys(const QString &add, const QString &posted)
+void FeedFoot::setKeys(const QString &add, const QString &posted, const QString &write)
 {
+    m_write->setKey(write);
     m_add->setKey(add);
     m_posted->setKey(posted);
 }
@@ -81,11 +94,15 @@ void FeedFoot::showPosts(const std::vector<WaitingPost> &posts)
     if (posts.empty())
         return m_post->setText({}); // a hidden line still tells screen readers
     const QString place = sourceName(posts.front().to);
+    m_again->setVisible(!posts.front().problem.isEmpty());
+    m_again->setTip(tr("Posts it on %1 once more").arg(place));
+    m_posted->setTip(tr("I have posted this on %1").arg(place));
+    if (!posts.front().problem.isEmpty())
+        return m_post->setText(tr("Not posted on %1: %2 · %3").arg(place, posts.front().problem, posts.front().text));
     m_post->setText(
         posts.size() == 1
             ? tr("Not posted on %1 yet: %2").arg(place, posts.front().text)
             : tr("Not posted on %1 yet (1 of %2): %3").arg(place).arg(posts.size()).arg(posts.front().text));
-    m_posted->setTip(tr("I have posted this on %1").arg(place));
 }
 
 QString FeedFoot::newWords() const

@@ -20,7 +20,7 @@ public:
     explicit FeedFoot(QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
-    void setKeys(const QString &add, const QString &posted);
+    void setKeys(const QString &add, const QString &posted, const QString &write);
     void showFollowing(bool isFollowing, int fresh);
     void showPosts(const std::vector<WaitingPost> &posts);
     // The post that the tick is about: the oldest one.
@@ -33,11 +33,13 @@ public:
 Q_SIGNALS:
     void followWanted();
     void addWanted();
+    void writeWanted();
+    void againWanted();
     void postedTicked();
 
 private:
     Theme m_theme = themeOf(ThemeKind::Light);
-    KeyButton *m_new, *m_add, *m_posted;
+    KeyButton *m_new, *m_add, *m_write, *m_posted, *m_again;
     QWidget *m_line;
     ElidedLabel *m_post;
     std::vector<WaitingPost> m_posts;

@@ -8,6 +8,7 @@
 #include "ui/feed/FilterBar.h"
 #include "ui/feed/MessageDelegate.h"
 #include "ui/feed/NoteHits.h"
+#include "ui/feed/PostEntry.h"
 #include "ui/feed/ReadOut.h"
 #include "ui/feed/feedWords.h"
 #include "ui/theme/ChoiceRow.h"
@@ -38,6 +39,7 @@ FeedPane::FeedPane(QWidget *parent)
       m_question(new ChoiceRow(0, this)),
       m_foot(new FeedFoot(this)),
       m_entry(new FeedEntry(this)),
+      m_postEntry(new PostEntry(this)),
       m_reason(new LineEntry(this))
 {
     m_list->setModel(&m_feed);
@@ -70,6 +72,7 @@ void FeedPane::layOut()
     column->addWidget(m_reason);
     column->addWidget(m_foot);
     column->addWidget(m_entry);
+    column->addWidget(m_postEntry);
 }
 
 void FeedPane::connectParts()
@@ -94,6 +97,9 @@ void FeedPane::connectParts()
     connect(m_foot, &FeedFoot::followWanted, m_list, &FeedList::follow);
     connect(m_foot, &FeedFoot::addWanted, this, &FeedPane::openEntry);
     connect(m_foot, &FeedFoot::postedTicked, this, &FeedPane::tickPosted);
+    connect(m_foot, &FeedFoot::writeWanted, m_postEntry, &PostEntry::openEntry);
+    connect(m_foot, &FeedFoot::againWanted, this, &FeedPane::postAgain);
+    connect(m_postEntry, &PostEntry::writtenFor, this, &FeedPane::writePost);
     connect(m_entry, &FeedEntry::requested, this, &FeedPane::requested);
     connect(m_entry, &FeedEntry::togetherRequested, this, &FeedPane::togetherRequested);
     connect(m_entry, &FeedEntry::copyWanted, this, &FeedPane::copyForZoom);
@@ -122,6 +128,7 @@ void FeedPane::setTheme(const Theme &theme)
     m_reason->setTheme(theme);
     m_foot->setTheme(theme);
     m_entry->setTheme(theme);
+    m_postEntry->setTheme(theme);
     if (m_readOut)
         m_readOut->setTheme(theme);
     showFoot();
@@ -135,7 +142,9 @@ void FeedPane::setKeys(const KeyMap &keys)
     m_feedKey = keys.label(Act::FocusFeed);
     m_undoKey = keys.label(Act::Undo);
     m_head->setSearchKey(keys.label(Act::SearchFeed));
-    m_foot->setKeys(keys.label(Act::AddMessage), keys.label(Act::PostDone));
+    m_foot->setKeys(keys.label(Act::AddMessage), keys.label(Act::PostDone), keys.label(Act::WritePost));
+    m_delegate->setOfferKey(keys.label(Act::TakeOffer));
+    m_list->remeasure();
     if (m_readOut)
         m_readOut->setKeys(keys.label(Act::Answered));
 }
@@ -189,7 +198,7 @@ void FeedPane::showState(const State &state, Instant now)
     else if (!wasChosen.isEmpty() && !hasGone && !hasNew)
         m_actedOn = acted; // not done yet
     m_head->showCounts(m_feed.counts());
-    m_foot->showPosts(waitingPosts(state));
+    showPosts();
     m_entry->showState(state, now);
     if (m_readOut)
         m_readOut->showState(state);
@@ -202,6 +211,19 @@ void FeedPane::showState(const State &state, Instant now)
         searchAgain();
     followChoice();
     showFoot();
+}
+
+void FeedPane::showOutlets(const QStringList &outlets, const std::vector<StuckPost> &stuck)
+{
+    m_outlets = outlets;
+    m_stuck = stuck;
+    m_postEntry->showOutlets(outlets);
+    showPosts();
+}
+
+void FeedPane::showPosts()
+{
+    m_foot->showPosts(waitingPosts(m_state, m_outlets, m_stuck));
 }
 
 // What is pasted is dated by it.

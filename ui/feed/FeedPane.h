@@ -3,6 +3,7 @@
 // hidden, pinned, given a hand, read out or copied by one key on the chosen row.
 #pragma once
 
+#include "models/feeds/SourceStanding.h"
 #include "models/items/FeedModel.h"
 #include "models/items/glance.h"
 #include "ui/keys/KeyMap.h"
@@ -25,6 +26,7 @@ class FeedList;
 class LineEntry;
 class MessageDelegate;
 class NoteHits;
+class PostEntry;
 class ReadOut;
 
 class FeedPane : public QWidget
@@ -42,6 +44,8 @@ public:
     void leaveReadOut();
     void showState(const State &state, Instant now);
     void passTime(Instant now);
+    // Where this console posts by itself, and what it could not bring there.
+    void showOutlets(const QStringList &outlets, const std::vector<StuckPost> &stuck);
 
     // The messages and notes found for these words; `hasMore`: only the newest.
     void showHits(const QString &words, const QStringList &messages, const QStringList &notes, bool hasMore);
@@ -62,6 +66,7 @@ public:
     FeedHead *head() const { return m_head; }
     FeedFoot *foot() const { return m_foot; }
     FeedEntry *entry() const { return m_entry; }
+    PostEntry *postEntry() const { return m_postEntry; }
     ReadOut *readOut() const { return m_readOut; }
     ChoiceRow *question() const { return m_question; }
     LineEntry *reason() const { return m_reason; }
@@ -74,6 +79,7 @@ Q_SIGNALS:
     // All of them one act.
     void togetherRequested(const QList<QJsonObject> &commands);
     void copyRequested(const QString &words);
+    void postAgainRequested(const QString &post, const QString &to);
     // Answered by showHits().
     void searchRequested(const QString &words);
     void hitsShown(const QString &words);
@@ -122,6 +128,10 @@ private:
     void copyForZoom(const QString &words);
     void keepAndCopy(const QString &words, const PostId &post);
     void tickPosted();
+    void postAgain();
+    void takeOffer();
+    void writePost(const QString &words, const QStringList &to);
+    void showPosts();
     // About the chosen message, and no other, whatever is chosen when it is answered.
     using Answered = std::function<void(const Message &message, int index)>;
     void pose(const QString &question, const QStringList &answers, Answered answered);
@@ -143,6 +153,9 @@ private:
     ChoiceRow *m_question;
     FeedFoot *m_foot;
     FeedEntry *m_entry;
+    PostEntry *m_postEntry;
+    QStringList m_outlets;
+    std::vector<StuckPost> m_stuck;
     ReadOut *m_readOut = nullptr;
     Answered m_answered;
     LineEntry *m_reason;

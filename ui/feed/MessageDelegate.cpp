@@ -134,6 +134,10 @@ std::vector<MessageDelegate::Chip> MessageDelegate::chipsOf(int row) const
     if (const std::optional<int> place = m_feed.handPlace(message.id))
         chips.push_back(
             {QStringLiteral("hand"), *place == 0 ? tr("parked") : tr("in queue (%1)").arg(*place), m_theme.online});
+    if (const std::optional<Offer> offer = m_feed.offerAt(row))
+        chips.push_back({QStringLiteral("help"),
+                         m_offerKey.isEmpty() ? offerWords(*offer) : tr("%1 (%2)").arg(offerWords(*offer), m_offerKey),
+                         m_theme.quiet});
     if (message.isPinned)
         chips.push_back({QStringLiteral("pin"), tr("pinned"), m_theme.text});
     return chips;

@@ -28,6 +28,8 @@ public:
 
     void setTheme(const Theme &theme);
     void setZone(const QTimeZone &zone) { m_zone = zone; }
+    // The key that does what a message seems to ask for.
+    void setOfferKey(const QString &key) { m_offerKey = key; }
     // Whose text is shown whole; empty: none.
     void setOpened(const MessageId &message) { m_opened = message; }
     const MessageId &opened() const { return m_opened; }
@@ -74,6 +76,7 @@ private:
     QFont m_small, m_bold, m_text;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     MessageId m_opened;
+    QString m_offerKey;
     mutable std::vector<Laid> m_laid;         // newest last
     mutable QHash<QString, QPixmap> m_glyphs; // drawing them anew costs more than all the rest
 };

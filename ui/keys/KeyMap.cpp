@@ -83,6 +83,8 @@ const std::vector<ActEntry> &allActs()
         {Act::CopyForZoom, "copy-for-zoom", QT_TRANSLATE_NOOP("Acts", "Copy the message for Zoom"), "C"},
         {Act::PostDone, "posted", QT_TRANSLATE_NOOP("Acts", "Tick what was posted"), "Shift+C"},
         {Act::Redact, "redact", QT_TRANSLATE_NOOP("Acts", "Redact the message for ever"), "Shift+Del"},
+        {Act::TakeOffer, "take-offer", QT_TRANSLATE_NOOP("Acts", "Do what the message seems to ask for"), "Shift+Y"},
+        {Act::WritePost, "write-post", QT_TRANSLATE_NOOP("Acts", "Write to the chats"), "Shift+V"},
         {Act::Readiness, "readiness", QT_TRANSLATE_NOOP("Acts", "Line check; in a list: edit the row"), "F2"},
         {Act::Ledger, "ledger", QT_TRANSLATE_NOOP("Acts", "Ledger: who has had how much"), "F3"},
         {Act::Notes, "notes", QT_TRANSLATE_NOOP("Acts", "Notes and takeaways"), "F4"},
@@ -99,6 +101,7 @@ const std::vector<ActEntry> &allActs()
         {Act::Settings, "settings", QT_TRANSLATE_NOOP("Acts", "Settings and keys"), "Ctrl+,"},
         {Act::Pair, "pair", QT_TRANSLATE_NOOP("Acts", "Pair with another console"), "Ctrl+L"},
         {Act::Links, "links", QT_TRANSLATE_NOOP("Acts", "Consoles and links"), "Ctrl+Shift+L"},
+        {Act::Sources, "sources", QT_TRANSLATE_NOOP("Acts", "Chats of this session"), "Ctrl+J"},
         {Act::Help, "help", QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"},
     };
     return acts;

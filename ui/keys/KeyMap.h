@@ -60,6 +60,8 @@ enum class Act {
     CopyForZoom,
     PostDone,
     Redact,
+    TakeOffer, // what the chosen message seems to ask for
+    WritePost, // to the chats of the session
     Readiness, // with a row chosen in the queue or the notes: edit it
     Ledger,
     Notes,
@@ -72,8 +74,9 @@ enum class Act {
     Plan,
     Palette,
     Settings,
-    Pair,  // with another console
-    Links, // to the consoles that are paired
+    Pair,    // with another console
+    Links,   // to the consoles that are paired
+    Sources, // of the feed
     Help,
     Report,   // as it would be written now
     Sessions, // back to the start page

@@ -105,6 +105,16 @@ void Lamp::paintShape(QPainter &painter, const QRectF &place) const
             .paint(&painter, place.toRect());
         return;
     }
+    if (m_light == Light::Late) {
+        const qreal rim = place.width() * 0.2;
+        const QRectF disc = place.adjusted(rim, rim, -rim, -rim);
+        painter.setPen(QPen(m_theme.soon, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(disc);
+        painter.setBrush(m_theme.soon);
+        painter.drawPie(disc, 270 * 16, 180 * 16);
+        return;
+    }
     const bool isGood = m_light == Light::Good;
     painter.setPen(QPen(isGood ? m_theme.good : m_theme.quiet, 1.5));
     painter.setBrush(isGood ? QBrush(m_theme.good) : QBrush(Qt::NoBrush));
@@ -135,7 +145,7 @@ void Lamp::paintEvent(QPaintEvent *)
         return QStyle::visualRect(layoutDirection(), rect(), QRect(left, (this->height() - height) / 2, width, height));
     };
     paintShape(painter, placed(0, size, size));
-    painter.setPen(m_light == Light::Bad ? m_theme.text : m_theme.quiet);
+    painter.setPen(m_light == Light::Bad || m_light == Light::Late ? m_theme.text : m_theme.quiet);
     const int left = size + Theme::space(1);
     paintLine(painter, placed(left, width() - left, height()), m_words, Qt::AlignLeft | Qt::AlignVCenter, wordFont());
     if (hasFocus())

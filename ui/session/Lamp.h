@@ -18,6 +18,7 @@ public:
         Off,  // an empty ring: nothing to tell
         Good, // a filled disc
         Bad,  // a triangle
+        Late, // a disc half full: what is shown is old
         Done, // a tick
         Word, // the word in a frame, filled while it is on
     };
@@ -55,10 +56,9 @@ private:
     QFont wordFont() const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
-    QString m_name, m_words;
+    QString m_name, m_words, m_tip;
     QStringList m_usual;
     Light m_light = Light::Off;
-    QString m_tip;
     bool m_isOn = true, m_isPressable = false;
 };
 

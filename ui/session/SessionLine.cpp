@@ -4,6 +4,7 @@
 #include "ui/keys/KeyMap.h"
 #include "ui/session/FiguresLabel.h"
 #include "ui/session/Lamp.h"
+#include "ui/session/platformWords.h"
 #include "ui/session/sessionWords.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
@@ -71,11 +72,13 @@ SessionLine::SessionLine(QWidget *parent)
       m_lamps(new QWidget),
       m_partner(new Lamp(tr("Partner"))),
       m_saved(new Lamp(tr("Saved"))),
-      m_typing(new Lamp(tr("Keyboard")))
+      m_typing(new Lamp(tr("Keyboard"))),
+      m_platform(new Lamp(tr("Chats")))
 {
     setAccessibleName(tr("Session"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_partner->setUsualWords({tr("connected"), tr("alone %1, 8").arg(QStringLiteral("88:88"))});
+    m_platform->setUsualWords({tr("irc, zoom %1").arg(QStringLiteral("88:88"))});
     m_saved->setUsualWords({tr("saved"), tr("not saved")});
     m_typing->setUsualWords({tr("KEYS"), tr("TYPING")});
     m_overrun->setExpected(QStringLiteral("(+88:88)"));
@@ -124,6 +127,8 @@ void SessionLine::layOut()
     lamps->setSpacing(Theme::space(3));
     for (Lamp *lamp : {m_partner, m_saved, m_typing})
         lamps->addWidget(lamp);
+    lamps->insertWidget(1, m_platform);
+    m_platform->hide();
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_title->setMinimumWidth(Theme::space(20));
     auto *rows = new QVBoxLayout(this);
@@ -184,7 +189,7 @@ void SessionLine::setTheme(const Theme &theme)
     m_title->setColour(theme.text);
     for (KeyButton *button : m_buttons)
         button->setTheme(theme);
-    for (Lamp *lamp : {m_partner, m_saved, m_typing})
+    for (Lamp *lamp : {m_partner, m_platform, m_saved, m_typing})
         lamp->setTheme(theme);
     m_remedyRoom->setFixedHeight(m_buttons.front()->sizeHint().height());
     placeRows();
@@ -219,8 +224,25 @@ void SessionLine::passTime(Instant now)
     if (isWorthMending(m_session.overrun))
         m_remedies = byUrgency(remedies(m_state, now));
     showGlance();
+    showPlatforms();
     shareRoom();
     showRemedies();
+}
+
+void SessionLine::showSources(const std::vector<SourceRow> &rows)
+{
+    m_sources = rows;
+    showPlatforms();
+}
+
+void SessionLine::showPlatforms()
+{
+    const std::optional<PlatformLight> light = platformLight(m_sources, m_now);
+    m_platform->setVisible(light.has_value());
+    if (!light)
+        return;
+    m_platform->setLight(light->light, light->words);
+    m_platform->setTip(light->tip);
 }
 
 void SessionLine::showGlance()

@@ -4,6 +4,7 @@
 // figures keep their place. Wide enough it is one row, else two; its width alone decides.
 #pragma once
 
+#include "models/feeds/SourceStanding.h"
 #include "models/items/glance.h"
 #include "ui/theme/Theme.h"
 
@@ -39,6 +40,8 @@ public:
     // Said by whoever knows; "alone" until then.
     // `tip`: the same where there is more room; empty: there is no more to say.
     void setPartner(const QString &words, bool isGood, const QString &tip = {});
+    // The sources of the feed; without any there is no lamp for them.
+    void showSources(const std::vector<SourceRow> &rows);
     void setSaved(bool isSaved, const QString &words);
     void setTyping(bool isTyping);
 
@@ -66,6 +69,7 @@ private:
     void layOut();
     void placeRows();
     void showGlance();
+    void showPlatforms();
     void showRemedies();
     void showPreview();
     void shareRoom();
@@ -89,7 +93,8 @@ private:
     QWidget *m_remedyRoom;
     std::vector<KeyButton *> m_buttons;
     QWidget *m_lamps;
-    Lamp *m_partner, *m_saved, *m_typing;
+    Lamp *m_partner, *m_saved, *m_typing, *m_platform;
+    std::vector<SourceRow> m_sources;
     std::optional<bool> m_isOneRow;
 };
 

@@ -13,6 +13,7 @@
 #include "ui/queue/QueuePane.h"
 #include "ui/session/SessionLine.h"
 #include "ui/settings/SettingsSheet.h"
+#include "ui/sources/SourcesSheet.h"
 #include "ui/stage/StageEntry.h"
 #include "ui/theme/KeyButton.h"
 #include "ui/together/TogetherLine.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
       m_settings(new SettingsSheet(this)),
       m_pairing(new PairingSheet(this)),
       m_links(new LinkSheet(this)),
+      m_sources(new SourcesSheet(this)),
       m_across(new QSplitter(Qt::Horizontal)),
       m_down(new QSplitter(Qt::Vertical)),
       m_together(new TogetherLine),
@@ -139,6 +141,7 @@ void MainWindow::connectFeed()
     connect(m_feed, &FeedPane::requested, this, &MainWindow::requested);
     connect(m_feed, &FeedPane::togetherRequested, this, &MainWindow::togetherRequested);
     connect(m_feed, &FeedPane::copyRequested, this, &MainWindow::copyRequested);
+    connect(m_feed, &FeedPane::postAgainRequested, this, &MainWindow::postAgainRequested);
     connect(m_feed, &FeedPane::noteWanted, m_panes, &TogetherPanes::openNote);
     connect(m_feed, &FeedPane::readOutOpened, m_undo, &UndoLine::actDone);
     connect(m_feed, &FeedPane::said, this,
@@ -163,7 +166,7 @@ void MainWindow::connectSheets()
     m_clock->hide();
     for (Sheet *sheet :
          {static_cast<Sheet *>(m_sheet), static_cast<Sheet *>(m_palette), static_cast<Sheet *>(m_settings),
-          static_cast<Sheet *>(m_pairing), static_cast<Sheet *>(m_links)}) {
+          static_cast<Sheet *>(m_pairing), static_cast<Sheet *>(m_links), static_cast<Sheet *>(m_sources)}) {
         m_keyboard->spare(sheet);
         sheet->setPlace([this] { return placeOfSheet(); });
         connect(sheet, &Sheet::placed, this, &MainWindow::showClock);
@@ -192,7 +195,8 @@ void MainWindow::showClock()
     const QRect place = placeOfSheet();
     const int height = m_clock->sizeHint().height();
     const bool isCovered =
-        m_sheet->isOpen() || m_palette->isOpen() || m_settings->isOpen() || m_pairing->isOpen() || m_links->isOpen();
+        m_sheet->isOpen() || m_palette->isOpen() || m_settings->isOpen() || m_pairing->isOpen() || m_links->isOpen()
+        || m_sources->isOpen();
     m_clock->setGeometry(0, place.top() - height, width(), height);
     m_clock->setVisible(isCovered && m_isLive);
     m_clock->raise();
@@ -226,6 +230,7 @@ void MainWindow::setTheme(const Theme &theme)
     m_settings->setTheme(theme);
     m_pairing->setTheme(theme);
     m_links->setTheme(theme);
+    m_sources->setTheme(theme);
     m_sheet->setKeys(m_keyboard->keys());
     markStage();
 }
@@ -287,6 +292,7 @@ void MainWindow::showState(const State &state, Instant now)
     m_stageActs->showState(state, now);
     m_together->showState(state, now);
     m_panes->showState(state, now);
+    m_sources->passTime(now);
     m_state = state;
     m_at = now;
     m_clock->showState(state, now);
@@ -306,6 +312,7 @@ void MainWindow::passTime(Instant now)
     m_stageActs->passTime(now);
     m_together->passTime(now);
     m_panes->passTime(now);
+    m_sources->passTime(now);
     m_at = now;
     m_clock->passTime(now);
     if (isPlanShown())

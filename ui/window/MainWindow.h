@@ -31,6 +31,7 @@ class LinkSheet;
 class Palette;
 class PairingSheet;
 class SettingsSheet;
+class SourcesSheet;
 class QueuePane;
 class Screens;
 class StageActs;
@@ -83,6 +84,7 @@ public:
     SettingsSheet &settings() { return *m_settings; }
     PairingSheet &pairing() { return *m_pairing; }
     LinkSheet &links() { return *m_links; }
+    SourcesSheet &sources() { return *m_sources; }
     UndoLine &undoLine() { return *m_undo; }
     // Stage, strip and card.
     const ClockStrip &clock() const { return *m_clock; }
@@ -118,6 +120,7 @@ Q_SIGNALS:
     void copyRequested(const QString &words);
     // The partner's nudge of this id could be read, here or in a window beside.
     void nudgeShown(const QString &id);
+    void postAgainRequested(const QString &post, const QString &to);
     // Several commands that are one act: one undo takes them back.
     void togetherRequested(const QList<QJsonObject> &commands);
     void closing();
@@ -188,6 +191,7 @@ private:
     SettingsSheet *m_settings;
     PairingSheet *m_pairing;
     LinkSheet *m_links;
+    SourcesSheet *m_sources;
     QSplitter *m_across, *m_down;
     Theme m_theme = themeOf(ThemeKind::Light);
     QVBoxLayout *m_column = nullptr; // all of it, bands first

@@ -10,6 +10,7 @@
 #include "ui/queue/QueuePane.h"
 #include "ui/session/SessionLine.h"
 #include "ui/settings/SettingsSheet.h"
+#include "ui/sources/SourcesSheet.h"
 #include "ui/stage/StageEntry.h"
 #include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
@@ -88,11 +89,14 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::ReadOut:
     case Act::CopyForZoom:
     case Act::PostDone:
-    case Act::Redact: return m_feed->perform(act, digit);
+    case Act::Redact:
+    case Act::TakeOffer:
+    case Act::WritePost: return m_feed->perform(act, digit);
     case Act::Palette: return m_palette->open();
     case Act::Settings: return m_settings->open();
     case Act::Pair: return m_pairing->open();
     case Act::Links: return m_links->open();
+    case Act::Sources: return m_sources->open();
     case Act::Help: return showKeySheet();
     case Act::Report: return Q_EMIT reportRequested();
     case Act::Sessions: return askForSessions();

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// One message is one, files are read when they are whole, and sources are written down without their secrets.
+#include "models/feeds/Backoff.h"
+#include "models/feeds/FeedMemory.h"
+#include "models/feeds/SaveWatch.h"
+#include "models/feeds/SourceSettings.h"
+#include "models/feeds/SourceStanding.h"
+#include "tests/models/support/Rehearsed.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+const Instant noon = instantFromMs(1'777'629'600'000);
+
+Heard hi(const char *author, const char *text, int second, const char *id = "")
+{
+    Heard heard;
+    heard.id = QString::fromUtf8(id);
+    heard.author = QString::fromUtf8(author);
+    heard.text = QString::fromUtf8(text);
+    heard.at = noon + seconds(second);
+    return heard;
+}
+
+QString named(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+NamedSource sourceOf(const char *text)
+{
+    auto source = sourceFromText(named(text));
+    if (const QString *problem = std::get_if<QString>(&source))
+        qFatal("%s: %s", text, qPrintable(*problem));
+    return std::get<NamedSource>(source);
+}
+
+QString problemOf(const char *text)
+{
+    const auto source = sourceFromText(named(text));
+    const QString *problem = std::get_if<QString>(&source);
+    return problem ? *problem : QString();
+}
+
+} // namespace
+
+class TestFeedRules : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // ---- one message ----
+
+    void theSameWordsWithinTwoSecondsAreOne()
+    {
+        FeedMemory memory;
+        memory.add(named("zoom"), hi("Ana", "hello  there", 0), noon);
+        QVERIFY(memory.knows(named("zoom"), hi("ana", "hello there", 2), noon));
+        QVERIFY(memory.knows(named("irc"), hi("Ana", "hello there", -2), noon)); // through another door
+        QVERIFY(!memory.knows(named("zoom"), hi("Ana", "hello there", 3), noon));
+        QVERIFY(!memory.knows(named("zoom"), hi("Bo", "hello there", 0), noon));
+        Heard aside = hi("Ana", "hello there", 0);
+        aside.isPrivate = true;
+        QVERIFY(!memory.knows(named("zoom"), aside, noon)); // what was said in confidence is another
+    }
+
+    void aPlatformsOwnIdsTellApart()
+    {
+        FeedMemory memory;
+        memory.add(named("irc"), hi("Ana", "+1", 0, "a"), noon);
+        QVERIFY(!memory.knows(named("irc"), hi("Ana", "+1", 1, "b"), noon));
+        QVERIFY(memory.knows(named("matrix"), hi("Ana", "+1", 1, "b"), noon)); // bridged: one all the same
+        QVERIFY(memory.knows(named("irc"), hi("Ana", "+1", 1), noon));
+        QCOMPARE(FeedMemory::idOf(named("irc"), named("a")).value, named("irc:a"));
+        QVERIFY(FeedMemory::idOf(named("irc"), QString(300, u'x')).isEmpty());
+    }
+
+    void whatIsInTheFeedIsKnown()
+    {
+        Rehearsed session;
+        session.ok("{'do':'message.add','source':'zoom','author':'Ana','text':'hello','at':'@0:10'}");
+        FeedMemory memory;
+        memory.follow(session.state().messages);
+        Heard again = hi("Ana", "hello", 0);
+        again.at = clockTime(QLatin1String("0:11"));
+        QVERIFY(memory.knows(named("irc"), again, noon));
+        session.ok("{'do':'message.add','source':'zoom','author':'Bo','text':'hello','at':'@0:10'}");
+        again.author = named("Bo");
+        QVERIFY(!memory.knows(named("irc"), again, noon));
+        memory.follow(session.state().messages);
+        QVERIFY(memory.knows(named("irc"), again, noon));
+    }
+
+    void manyAreRememberedAndNotAll()
+    {
+        FeedMemory memory;
+        for (int i = 0; i < 70'000; ++i)
+            memory.add(named("irc"), hi("Ana", QByteArray::number(i).constData(), 0), noon);
+        QVERIFY(memory.knows(named("irc"), hi("Ana", "69999", 0), noon));
+        QVERIFY(memory.knows(named("irc"), hi("Ana", "45000", 0), noon));
+        QVERIFY(!memory.knows(named("irc"), hi("Ana", "1", 0), noon)); // it takes no end of room
+    }
+
+    // ---- a file that is being saved ----
+
+    void aFileIsReadWhenItIsWhole()
+    {
+        using Ask = SaveWatch::Ask;
+        SaveWatch watch;
+        const FileStamp first{100, noon}, second{150, noon + seconds(1)};
+        QCOMPARE(watch.look(std::nullopt, noon), Ask::Nothing);
+        QCOMPARE(watch.look(first, noon), Ask::AllButLast);
+        watch.wasRead(Ask::AllButLast, first, false);
+        QCOMPARE(watch.look(first, noon + Duration(300)), Ask::Nothing);
+        QCOMPARE(watch.look(second, noon + Duration(400)), Ask::AllButLast); // it goes on
+        watch.wasRead(Ask::AllButLast, second, false);
+        QCOMPARE(watch.look(second, noon + Duration(900)), Ask::Nothing);
+        QCOMPARE(watch.look(second, noon + Duration(1000)), Ask::All);
+        watch.wasRead(Ask::All, second, false);
+        QCOMPARE(watch.look(second, noon + seconds(60)), Ask::Nothing);
+        QCOMPARE(watch.look(first, noon + seconds(61)), Ask::AllButLast); // written anew, and shorter for now
+    }
+
+    void aLineWithoutAnEndIsWaitedFor()
+    {
+        using Ask = SaveWatch::Ask;
+        SaveWatch watch;
+        const FileStamp torn{100, noon};
+        watch.look(torn, noon);
+        watch.wasRead(Ask::AllButLast, torn, true);
+        QCOMPARE(watch.look(torn, noon + Duration(4900)), Ask::Nothing);
+        QCOMPARE(watch.look(torn, noon + Duration(5000)), Ask::All); // nobody writes any longer
+    }
+
+    void ageIsToldFromTwoMinutes()
+    {
+        SourceStanding standing;
+        QVERIFY(!isLate(standing, noon));
+        standing.saved = noon;
+        QVERIFY(!isLate(standing, noon + Duration(119'999)));
+        QVERIFY(isLate(standing, noon + seconds(120)));
+    }
+
+    void serversAreTriedAgainMoreAndMoreRarely()
+    {
+        Backoff backoff;
+        QCOMPARE(backoff.next(0), Duration(1000));
+        QCOMPARE(backoff.next(0), Duration(2000));
+        QCOMPARE(backoff.next(1), Duration(5000));
+        for (int i = 0; i < 10; ++i)
+            backoff.next(0);
+        QCOMPARE(backoff.next(0), Duration(60'000));
+        backoff.reset();
+        QCOMPARE(backoff.next(0), Duration(1000));
+    }
+
+    // ---- settings ----
+
+    void sourcesAreNamedByUrls()
+    {
+        QCOMPARE(sourceOf("zoom=/home/ana/Zoom").settings.path, named("/home/ana/Zoom"));
+        QCOMPARE(sourceOf("zoom=file:///tmp/a%20b").settings.path, named("/tmp/a b"));
+        QCOMPARE(sourceOf("zoom=file:///tmp?side=onsite").settings.side, Side::Onsite);
+        const NamedSource irc = sourceOf("irc=ircs://desk:s3cret@irc.example.org:7000/%23room?key=k&account=acc"
+                                         "&bridge=b1&bridge=b2&moderator=Mod&bot=1&fingerprint=AB:CD");
+        QCOMPARE(irc.settings.platform, Platform::Irc);
+        QCOMPARE(irc.settings.nick, named("desk"));
+        QCOMPARE(irc.settings.host, named("irc.example.org"));
+        QCOMPARE(irc.settings.port, 7000);
+        QVERIFY(irc.settings.isEncrypted && irc.settings.isBot);
+        QCOMPARE(irc.settings.channel, named("#room"));
+        QCOMPARE(irc.settings.account, named("acc"));
+        QCOMPARE(irc.settings.bridges, QStringList({named("b1"), named("b2")}));
+        QCOMPARE(irc.settings.moderators, QStringList{named("Mod")});
+        QCOMPARE(irc.secrets, (SourceSecrets{named("s3cret"), named("k")}));
+        // As people write them.
+        QCOMPARE(sourceOf("irc=irc://h/room").settings.channel, named("#room"));
+        QCOMPARE(sourceOf("irc=irc://h/#room").settings.channel, named("#room"));
+        QCOMPARE(sourceOf("irc=irc://h/#room").settings.usualPort(), 6667);
+    }
+
+    void whatIsWrongIsSaid()
+    {
+        for (const char *text : {"zoom", "=x", "zoom=", "irc=irc://h", "irc=irc:///room", "room=/tmp", "a b=/tmp",
+                                 "irc=irc://a%20b@h/c", "irc=irc://n@h/a%0db", "zoom=file:///t?side=up"})
+            QVERIFY2(!problemOf(text).isEmpty(), text);
+        QVERIFY(problemOf("irc=irc://h").contains(named("channel")));
+    }
+
+    void settingsComeBackAndHoldNoSecrets()
+    {
+        for (const char *text : {"zoom=/tmp/x", "irc=irc://n:pass@h:1/c?key=chan&bridge=b&moderator=m&bot=1"}) {
+            NamedSource source = sourceOf(text);
+            source.settings.session = named("session-1");
+            const QJsonObject json = sourceJson(source.settings);
+            QCOMPARE(*sourceFromJson(json), source.settings);
+            const QByteArray bytes = QJsonDocument(json).toJson();
+            QVERIFY(!bytes.contains("pass") && !bytes.contains("chan\""));
+        }
+        QVERIFY(!sourceFromJson({}));
+        QVERIFY(!sourceFromJson({{named("platform"), named("irc")}, {named("name"), named("x")}}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFeedRules)
+#include "TestFeedRules.moc"

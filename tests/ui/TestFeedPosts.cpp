@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// In the feed: what a message seems to ask for, done by one key; words to the chats; posts that got stuck.
+#include "tests/models/support/Rehearsed.h"
+#include "tests/ui/Asked.h"
+#include "tests/ui/hostile.h"
+#include "ui/feed/FeedFoot.h"
+#include "ui/feed/FeedList.h"
+#include "ui/feed/FeedPane.h"
+#include "ui/feed/PostEntry.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+struct Stand
+{
+    Rehearsed session;
+    FeedPane pane;
+    Asked asked{pane};
+    QSignalSpy said{&pane, &FeedPane::said}, copied{&pane, &FeedPane::copyRequested},
+        again{&pane, &FeedPane::postAgainRequested};
+
+    Stand()
+    {
+        session.ok("{'do':'segment.add','id':'d','title':'Talk','seconds':900}");
+        session.ok("{'do':'session.start'}");
+        pane.resize(420, 600);
+        pane.show();
+        QApplication::setActiveWindow(&pane);
+        if (!QTest::qWaitForWindowActive(&pane))
+            qFatal("the pane does not become active");
+    }
+    void say(const char *id, const char *author, const char *text)
+    {
+        session.ok(QStringLiteral(
+                       "{\"do\":\"message.add\",\"id\":\"%1\",\"source\":\"zoom\",\"author\":\"%2\",\"text\":\"%3\"}")
+                       .arg(QLatin1String(id), QLatin1String(author), QLatin1String(text)));
+        show();
+    }
+    void show() { pane.showState(session.state(), session.now()); }
+    void choose(const char *id)
+    {
+        pane.list()->choose(pane.feed().indexOf(MessageId(QLatin1String(id))));
+        pane.list()->setFocus();
+    }
+    QString offered(const char *id) const
+    {
+        return pane.feed().indexOf(MessageId(QLatin1String(id))).data(FeedModel::Offered).toString();
+    }
+    // What was asked for, done.
+    void perform()
+    {
+        for (const QString &command : asked.all())
+            session.ok(command);
+        show();
+    }
+};
+
+} // namespace
+
+class TestFeedPosts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatAMessageAsksForIsDoneByOneKey()
+    {
+        Stand stand;
+        stand.say("m1", "Ana", "sorry, q+");
+        stand.say("m2", "Bo", "QUESTION: who decides?");
+        stand.say("m3", "Cleo", "good morning");
+        QCOMPARE(stand.offered("m1"), QStringLiteral("hand?"));
+        QCOMPARE(stand.offered("m2"), QStringLiteral("question?"));
+        QCOMPARE(stand.offered("m3"), QString());
+        QVERIFY(stand.pane.feed()
+                    .indexOf(MessageId(QStringLiteral("m1")))
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(QStringLiteral("hand?")));
+        stand.pane.perform(Act::TakeOffer, 0);
+        QVERIFY(stand.said.last().first().toString().contains(QStringLiteral("Choose"))); // nothing is chosen
+        stand.choose("m1");
+        stand.pane.perform(Act::TakeOffer, 0);
+        stand.perform();
+        QCOMPARE(stand.session.see("queue.hands.*.name"), QStringLiteral("Ana"));
+        QCOMPARE(stand.offered("m1"), QString());
+        stand.choose("m2");
+        stand.pane.perform(Act::TakeOffer, 0);
+        QCOMPARE(stand.asked.one(), QStringLiteral("{'as':'question','do':'message.mark','id':'m2'}"));
+        stand.choose("m3");
+        stand.pane.perform(Act::TakeOffer, 0);
+        QCOMPARE(stand.asked.one(), QString());
+        QVERIFY(stand.said.last().first().toString().contains(QStringLiteral("asks for nothing")));
+    }
+
+    void aHandThatWasGivenOrLoweredIsNotOfferedAgain()
+    {
+        Stand stand;
+        stand.say("m1", "Ana", "q+");
+        stand.session.ok("{'do':'message.hand','id':'m1','hand':'h'}");
+        stand.session.ok("{'do':'hand.lower','id':'h'}");
+        stand.show();
+        QCOMPARE(stand.offered("m1"), QString());
+    }
+
+    void wordsGoToTheChatsThatAreTicked()
+    {
+        Stand stand;
+        stand.pane.showOutlets({QStringLiteral("irc"), QStringLiteral("second")}, {});
+        stand.pane.perform(Act::WritePost, 0);
+        QVERIFY(stand.pane.postEntry()->isOpen() && stand.pane.postEntry()->line()->hasFocus());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // nothing is written
+        QCOMPARE(stand.asked.one(), QString());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Aims: one"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(stand.asked.one(), QStringLiteral("{'do':'post.send','text':'Aims: one','to':['irc','second']}"));
+        QVERIFY(stand.pane.postEntry()->line()->text().isEmpty());
+        // One of them alone, and a copy for Zoom.
+        const auto boxes = stand.pane.postEntry()->findChildren<QCheckBox *>();
+        QCOMPARE(boxes.size(), 3);
+        for (QCheckBox *box : boxes) {
+            box->setFocus();
+            if (box->text() != QStringLiteral("irc"))
+                QTest::keyClick(box, Qt::Key_Space);
+        }
+        stand.pane.postEntry()->line()->setFocus();
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Next: Ana"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(stand.asked.all(),
+                 QStringList({QStringLiteral("{'do':'post.send','text':'Next: Ana','to':['irc']}"),
+                              QStringLiteral("{'do':'post.send','text':'Next: Ana','to':['zoom']}")}));
+        QCOMPARE(stand.copied.size(), 1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!stand.pane.postEntry()->isOpen());
+    }
+
+    void withoutAChatItIsCopied()
+    {
+        Stand stand;
+        stand.pane.perform(Act::WritePost, 0);
+        QCOMPARE(stand.pane.postEntry()->chosen(), QStringList{QStringLiteral("zoom")});
+        // One that comes is ticked; what was ticked stays so.
+        stand.pane.showOutlets({QStringLiteral("irc")}, {});
+        QCOMPARE(stand.pane.postEntry()->chosen(), QStringList({QStringLiteral("irc"), QStringLiteral("zoom")}));
+    }
+
+    void whatIsUnderWayIsQuietAndWhatIsStuckIsTold()
+    {
+        Stand stand;
+        stand.session.ok("{'do':'post.send','id':'p','text':'Aims','to':['irc','zoom']}");
+        stand.pane.showOutlets({QStringLiteral("irc")}, {});
+        stand.show();
+        QVERIFY(stand.pane.foot()->postWords().contains(QStringLiteral("zoom")));
+        QVERIFY(!stand.pane.foot()->postWords().contains(QStringLiteral("irc")));
+        stand.session.ok("{'do':'post.done','id':'p','to':'zoom'}");
+        stand.show();
+        QCOMPARE(stand.pane.foot()->postWords(), QString());
+        stand.pane.showOutlets({QStringLiteral("irc")},
+                               {{QStringLiteral("p"), QStringLiteral("irc"), QStringLiteral("it is moderated")}});
+        QVERIFY(stand.pane.foot()->postWords().contains(QStringLiteral("it is moderated")));
+        Q_EMIT stand.pane.foot()->againWanted();
+        QCOMPARE(stand.again.first(), QVariantList({QStringLiteral("p"), QStringLiteral("irc")}));
+        stand.pane.perform(Act::PostDone, 0); // or it is there after all
+        QCOMPARE(stand.asked.one(), QStringLiteral("{'do':'post.done','id':'p','to':'irc'}"));
+    }
+
+    void strangersWordsWidenNothing()
+    {
+        Stand stand;
+        for (const QString &words : hostileWords()) {
+            stand.pane.showOutlets({words.left(2000), QStringLiteral("irc")},
+                                   {{QStringLiteral("p"), QStringLiteral("irc"), words}});
+            stand.pane.perform(Act::WritePost, 0);
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(stand.pane.width(), 420);
+        }
+    }
+};
+
+QTEST_MAIN(TestFeedPosts)
+#include "TestFeedPosts.moc"

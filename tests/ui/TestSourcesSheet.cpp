@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+// The chats of a session as the moderator sets them up: by keyboard alone, told what is wrong, and never shown a
+// password again. And the lamp: nothing is green that isn't live.
+#include "tests/ui/hostile.h"
+#include "ui/session/Lamp.h"
+#include "ui/session/SessionLine.h"
+#include "ui/session/platformWords.h"
+#include "ui/sources/SourceForm.h"
+#include "ui/sources/SourcesSheet.h"
+#include "ui/window/MainWindow.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+const Instant evening = instantFromMs(1'777'629'600'000);
+using Light = SourceStanding::Light;
+
+SourceRow row(const char *name, Light light, std::optional<Instant> saved = {}, const char *problem = "")
+{
+    SourceRow made;
+    made.settings.name = QString::fromUtf8(name);
+    made.settings.platform = saved ? Platform::File : Platform::Irc;
+    made.standing.light = light;
+    made.standing.problem = QString::fromUtf8(problem);
+    made.standing.detail = QStringLiteral("#room as desk");
+    made.standing.saved = saved;
+    made.isOn = light != Light::Off;
+    return made;
+}
+
+struct Stand
+{
+    MainWindow window{[] { return evening; }};
+    SourcesSheet &sheet = window.sources();
+    QList<SourceSettings> kept, tested;
+    std::optional<SourceSecrets> secrets;
+    QSignalSpy switched{&sheet, &SourcesSheet::switchRequested}, removed{&sheet, &SourcesSheet::removeRequested},
+        retried{&sheet, &SourcesSheet::retryRequested};
+
+    Stand()
+    {
+        const auto note = [this](QList<SourceSettings> &list) {
+            return [this, &list](const SourceSettings &settings, const std::optional<SourceSecrets> &with) {
+                list << settings;
+                secrets = with;
+            };
+        };
+        QObject::connect(&sheet, &SourcesSheet::keepRequested, &sheet, note(kept));
+        QObject::connect(&sheet, &SourcesSheet::testRequested, &sheet, note(tested));
+        window.resize(1280, 720);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        if (!QTest::qWaitForWindowActive(&window))
+            qFatal("the window does not become active");
+        press(Qt::Key_J, Qt::ControlModifier);
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier)
+    {
+        QTest::keyClick(QApplication::focusWidget(), key, with);
+    }
+    QPushButton *button(const QString &words)
+    {
+        for (QPushButton *each : sheet.findChildren<QPushButton *>())
+            if (each->isVisible() && each->text().startsWith(words))
+                return each;
+        return nullptr;
+    }
+    void push(const char *words)
+    {
+        QPushButton *found = button(QString::fromUtf8(words));
+        QVERIFY2(found, words);
+        found->setFocus();
+        press(Qt::Key_Space);
+    }
+    void fill(const char *name, const QString &words)
+    {
+        for (QLineEdit *field : sheet.findChildren<QLineEdit *>())
+            if (field->accessibleName() == QString::fromUtf8(name)) {
+                field->setFocus();
+                field->selectAll();
+                QTest::keyClicks(field, words);
+                return;
+            }
+        QFAIL(name);
+    }
+    QString words()
+    {
+        QStringList all;
+        for (const QLabel *label : sheet.findChildren<QLabel *>())
+            if (label->isVisible())
+                all << label->text();
+        for (int i = 0; i < sheet.list()->count(); ++i)
+            all << sheet.list()->item(i)->text();
+        return all.join(u'\n');
+    }
+};
+
+} // namespace
+
+class TestSourcesSheet : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEmptyOneTeaches()
+    {
+        Stand stand;
+        QVERIFY(stand.sheet.isOpen());
+        QVERIFY(stand.words().contains(QStringLiteral("Zoom")));
+        QVERIFY(stand.button(QStringLiteral("Add Zoom"))->hasFocus());
+        QVERIFY(!stand.button(QStringLiteral("Remove")));
+        stand.press(Qt::Key_Escape);
+        QVERIFY(!stand.sheet.isOpen());
+    }
+
+    void aChannelIsFilledInTestedAndKept()
+    {
+        Stand stand;
+        stand.push("Add an IRC");
+        QVERIFY(stand.sheet.isEditing());
+        stand.push("Test connection");
+        QVERIFY(stand.tested.isEmpty()); // what is wrong is said before anything is tried
+        QVERIFY2(stand.sheet.form()->said().contains(QStringLiteral("server")), qPrintable(stand.sheet.form()->said()));
+        stand.fill("Server", QStringLiteral("irc.example.org"));
+        stand.fill("Channel", QStringLiteral("room"));
+        stand.fill("Nick", QStringLiteral("desk"));
+        stand.fill("Password", QStringLiteral("secret"));
+        stand.fill("Moderators' nicks", QStringLiteral("Mod, Other"));
+        QVERIFY(stand.sheet.form()->said().isEmpty());
+        stand.push("Test connection");
+        QCOMPARE(stand.tested.size(), 1);
+        QCOMPARE(stand.tested[0].channel, QStringLiteral("#room"));
+        QCOMPARE(stand.tested[0].moderators, QStringList({QStringLiteral("Mod"), QStringLiteral("Other")}));
+        QCOMPARE(stand.secrets->password, QStringLiteral("secret"));
+        stand.sheet.sayTested(false, QStringLiteral("the nick is taken"));
+        QVERIFY(stand.words().contains(QStringLiteral("the nick is taken")));
+        stand.push("Save");
+        QCOMPARE(stand.kept.size(), 1);
+        stand.sheet.sayKept(QStringLiteral("the disk is full"));
+        QVERIFY(stand.sheet.isEditing());
+        stand.sheet.sayKept({});
+        QVERIFY(!stand.sheet.isEditing());
+    }
+
+    void escGoesBackOneStep()
+    {
+        Stand stand;
+        stand.push("Add Zoom");
+        stand.press(Qt::Key_Escape);
+        QVERIFY(stand.sheet.isOpen() && !stand.sheet.isEditing());
+        stand.press(Qt::Key_Escape);
+        QVERIFY(!stand.sheet.isOpen());
+    }
+
+    void passwordsAreNotShownAgain()
+    {
+        Stand stand;
+        stand.sheet.showRows({row("irc", Light::Live)}, evening);
+        stand.push("Change");
+        for (const QLineEdit *field : stand.sheet.findChildren<QLineEdit *>())
+            if (field->echoMode() == QLineEdit::Password)
+                QVERIFY(field->text().isEmpty());
+        QVERIFY(!stand.sheet.form()->secrets()); // and stay as they are
+    }
+
+    void sourcesAreSwitchedTriedAndRemoved()
+    {
+        Stand stand;
+        stand.sheet.showRows({row("irc", Light::Failed, {}, "the key is wrong"), row("zoom", Light::Live, evening)},
+                             evening);
+        QVERIFY(stand.words().contains(QStringLiteral("the key is wrong")));
+        stand.sheet.list()->setCurrentRow(0);
+        stand.push("Try again");
+        QCOMPARE(stand.retried.first().first().toString(), QStringLiteral("irc"));
+        stand.sheet.list()->setCurrentRow(1);
+        stand.push("Switch off");
+        QCOMPARE(stand.switched.first(), QVariantList({QStringLiteral("zoom"), false}));
+        stand.push("Remove");
+        QVERIFY(stand.removed.isEmpty()); // once more
+        stand.push("Remove");
+        QCOMPARE(stand.removed.first().first().toString(), QStringLiteral("zoom"));
+        // Time goes by, and what is chosen stays chosen.
+        stand.sheet.passTime(evening + seconds(125));
+        QVERIFY(stand.words().contains(QStringLiteral("2:05")));
+        QCOMPARE(stand.sheet.list()->currentRow(), 1);
+    }
+
+    void strangersWordsBreakNothing()
+    {
+        Stand stand;
+        const int width = stand.sheet.width();
+        for (const QString &words : hostileWords()) {
+            SourceRow hostile = row("irc", Light::Failed);
+            hostile.standing.problem = hostile.standing.detail = words;
+            stand.sheet.showRows({hostile}, evening);
+            stand.window.line().showSources({hostile});
+            stand.push("Change");
+            stand.sheet.sayTested(false, words);
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(stand.sheet.width(), width);
+            QCOMPARE(stand.window.width(), 1280);
+            QVERIFY(saysSomething(stand.sheet.grab()));
+            stand.press(Qt::Key_Escape);
+        }
+    }
+
+    void itFitsInEveryTheme()
+    {
+        Stand stand;
+        for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::HighContrast})
+            for (const qreal scale : {1.0, 2.0}) {
+                stand.window.setTheme(themeOf(kind, scale));
+                stand.sheet.showRows({row("irc", Light::Live)}, evening);
+                stand.push("Change");
+                QCoreApplication::sendPostedEvents();
+                QCOMPARE(stand.window.size(), QSize(1280, 720));
+                QVERIFY(saysSomething(stand.sheet.grab()));
+                stand.press(Qt::Key_Escape);
+            }
+    }
+
+    // ---- the lamp ----
+
+    void nothingIsGreenThatIsNotLive()
+    {
+        QVERIFY(!platformLight({}, evening));
+        QVERIFY(!platformLight({row("irc", Light::Off)}, evening));
+        const auto light = [](const std::vector<SourceRow> &rows, int later = 0) {
+            return *platformLight(rows, evening + seconds(later));
+        };
+        QCOMPARE(light({row("irc", Light::Live)}).light, Lamp::Light::Good);
+        QCOMPARE(light({row("irc", Light::Live)}).words, QStringLiteral("irc"));
+        const SourceRow zoom = row("zoom", Light::Live, evening);
+        QCOMPARE(light({zoom}, 40).light, Lamp::Light::Off);
+        QCOMPARE(light({zoom}, 40).words, QStringLiteral("zoom 0:40"));
+        QCOMPARE(light({zoom}, 119).light, Lamp::Light::Off);
+        QCOMPARE(light({zoom}, 120).light, Lamp::Light::Late);
+        // The one that wants to be looked at comes first.
+        QCOMPARE(light({row("irc", Light::Live), zoom}, 130).words, QStringLiteral("zoom 2:10, irc"));
+        QCOMPARE(light({row("irc", Light::Failed), zoom}).light, Lamp::Light::Bad);
+        QCOMPARE(light({row("irc", Light::Trying)}).light, Lamp::Light::Off);
+        SourceRow gone = row("irc", Light::Trying);
+        gone.standing.goneAt = evening;
+        QCOMPARE(light({gone}).light, Lamp::Light::Late);
+        QVERIFY(light({row("a", Light::Live), row("b", Light::Live), row("c", Light::Live)})
+                    .words.endsWith(QStringLiteral("+1")));
+    }
+
+    void theLampStandsInTheSessionLine()
+    {
+        SessionLine line;
+        line.resize(1280, 40);
+        line.show();
+        const Lamp *lamp = line.findChildren<Lamp *>().last();
+        QVERIFY(lamp->isHidden());
+        line.passTime(evening);
+        line.showSources({row("zoom", Light::Live, evening)});
+        QVERIFY(!lamp->isHidden());
+        QCOMPARE(lamp->light(), Lamp::Light::Off);
+        line.passTime(evening + seconds(121));
+        QCOMPARE(lamp->light(), Lamp::Light::Late);
+        QCOMPARE(lamp->words(), QStringLiteral("zoom 2:01"));
+        QVERIFY(lamp->accessibleName().contains(QStringLiteral("Chats")));
+        const int before = lamp->width();
+        line.passTime(evening + seconds(700));
+        QCOMPARE(lamp->width(), before);
+    }
+};
+
+QTEST_MAIN(TestSourcesSheet)
+#include "TestSourcesSheet.moc"

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The form of one source: what is asked for depends on its platform. "Test" says in words whether it would work; what
+// is kept in a keyring is never shown again, and stays as it is where nothing is typed.
+#pragma once
+
+#include "models/feeds/SourceSettings.h"
+#include "ui/theme/Theme.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace evenhand {
+
+class OneOf;
+
+class SourceForm : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SourceForm(QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    // Where Zoom saves its chats, mostly.
+    void setUsualFolder(const QString &folder) { m_usualFolder = folder; }
+    // An empty one of a platform, or one that is known.
+    void begin(Platform platform);
+    void edit(const SourceSettings &settings);
+    // What became of a test, or why it can't be kept.
+    void say(const QString &words, bool isGood);
+    void setTesting(bool isTesting);
+    void setPath(const QString &path); // was chosen
+
+    SourceSettings settings() const;
+    std::optional<SourceSecrets> secrets() const; // none: as they are
+    QWidget *first() const;
+    QString said() const;
+
+Q_SIGNALS:
+    void testRequested(const evenhand::SourceSettings &settings, const std::optional<evenhand::SourceSecrets> &secrets);
+    void keepRequested(const evenhand::SourceSettings &settings, const std::optional<evenhand::SourceSecrets> &secrets);
+    void browseRequested();
+    void left();
+
+private:
+    QLineEdit *addField(const QString &name, const QString &hint, bool isSecret = false);
+    void addRow(const QString &name, QWidget *widget);
+    void showPlatform(Platform platform);
+    bool isInOrder();
+
+    QFormLayout *m_rows;
+    QLineEdit *m_name, *m_path, *m_host, *m_port, *m_nick, *m_channel, *m_key, *m_account, *m_password, *m_fingerprint,
+        *m_moderators, *m_bridges;
+    QCheckBox *m_encrypted, *m_bot;
+    OneOf *m_online, *m_onsite;
+    QPushButton *m_browse, *m_test, *m_keep, *m_leave;
+    QLabel *m_heading, *m_said;
+    std::vector<QWidget *> m_ofFile, m_ofIrc; // rows of one platform alone
+    Theme m_theme = themeOf(ThemeKind::Light);
+    Platform m_platform = Platform::File;
+    QString m_usualFolder, m_session;
+    bool m_isKnown = false, m_hasSaidGood = false;
+};
+
+} // namespace evenhand
