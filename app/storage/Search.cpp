@@ -62,6 +62,8 @@ std::vector<Searchable> searchable(const std::vector<EventPtr> &events)
         const Fact fact = factOf(*event);
         if (const auto *message = get_if<MessageAdded>(&fact))
             addText(texts, event, "message", message->message.value, message->name.value + u' ' + message->text.value);
+        else if (const auto *edited = get_if<MessageEdited>(&fact))
+            addText(texts, event, "message", edited->message.value, edited->text.value);
         else if (const auto *note = get_if<NoteAdded>(&fact))
             addText(texts, event, "note", note->note.value, note->text.value);
         else if (const auto *edit = get_if<NoteEdited>(&fact); edit && edit->text.value)

@@ -431,6 +431,11 @@ QString FeedModel::sentence(int row) const
         parts << markWords(message.mark, plainShown(message.to.value));
     if (message.isPinned)
         parts << tr("pinned");
+    if (const Message *answered = message.replyTo.isEmpty() ? nullptr : m_state.messages.find(message.replyTo))
+        if (const QString whom = nameShown(m_state, answered->author); !whom.isEmpty() && isOpenText(*answered))
+            parts << tr("in reply to %1").arg(whom);
+    if (message.isEdited)
+        parts << tr("edited");
     if (const std::optional<int> place = handPlace(message.id))
         parts << (*place == 0 ? tr("hand parked") : tr("hand in queue, %1").arg(*place));
     if (const std::optional<Offer> offer = offerAt(row))

@@ -311,8 +311,16 @@ struct AddMessage
     QString source, author, text;
     std::optional<Instant> sentAt;
     bool isPrivate = false;
+    std::optional<MessageId> replyTo = {};
     EVENHAND_COMMAND("message.add", v.may("id", s.id); v.need("source", s.source); v.need("author", s.author);
-                     v.need("text", s.text); v.may("at", s.sentAt); v.may("private", s.isPrivate);)
+                     v.need("text", s.text); v.may("at", s.sentAt); v.may("private", s.isPrivate);
+                     v.may("replyTo", s.replyTo);)
+};
+struct EditMessage
+{
+    MessageId id;
+    QString text;
+    EVENHAND_COMMAND("message.edit", v.need("id", s.id); v.need("text", s.text);)
 };
 struct MarkMessage
 {
@@ -483,7 +491,7 @@ using Command =
           AddSegment, EditSegment, MoveSegment, RemoveSegment, StartSegment, EndSegment, SkipSegment, ReopenSegment,
           ExtendSegment, FitAgenda, GiveFloor, EndFloor, PauseFloor, ResumeFloor, AdjustFloor, SetFloorAside, KeepFloor,
           EditTurn, RaiseHand, EditHand, LowerHand, ParkHand, UnparkHand, MoveHand, CloseQueue, OpenQueue, ShareQueue,
-          SetQueuePolicy, HoldSide, AddMessage, MarkMessage, HideMessage, PinMessage, RedactMessage,
+          SetQueuePolicy, HoldSide, AddMessage, EditMessage, MarkMessage, HideMessage, PinMessage, RedactMessage,
           RaiseHandForMessage, SendPost, FinishPost, CheckReadiness, AddNote, EditNote, RemoveNote, SendNudge,
           AcknowledgeNudge, ShowOnStage, BlankStage, OpenCare, TakeCare, CloseCare, AddPoll, OpenPoll, ClosePoll,
           RevealPoll, TallyPoll, Undo, Redo>;

@@ -377,9 +377,18 @@ struct MessageAdded
     Instant sentAt;
     bool isPrivate = false;
     bool introduces = false; // the author is new with this event
+    std::optional<MessageId> replyTo = {};
     EVENHAND_FACT(MessageAdded, v.changes("message", s.message); v.uses("author", s.author);
-                  v.plain("source", s.source); v.plain("sentAt", s.sentAt); v.plain("private", s.isPrivate);
-                  v.plain("introduces", s.introduces); v.text("name", s.name); v.text("text", s.text);)
+                  v.uses("replyTo", s.replyTo); v.plain("source", s.source); v.plain("sentAt", s.sentAt);
+                  v.plain("private", s.isPrivate); v.plain("introduces", s.introduces); v.text("name", s.name);
+                  v.text("text", s.text);)
+};
+// Its author has other words for it now.
+struct MessageEdited
+{
+    MessageId message;
+    Text text;
+    EVENHAND_FACT(MessageEdited, v.changes("message", s.message); v.text("text", s.text);)
 };
 struct MessageMarked
 {
@@ -569,9 +578,9 @@ using Fact =
           SegmentMoved, SegmentRemoved, SegmentStarted, SegmentEnded, SegmentSkipped, SegmentReopened, SegmentExtended,
           AgendaFitted, FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted, TurnSetAside, FloorKept,
           TurnStood, TurnEdited, HandRaised, HandEdited, HandLowered, HandParked, HandUnparked, HandMoved, QueueClosed,
-          QueueOpened, QueueShared, QueuePolicySet, SideHeld, MessageAdded, MessageMarked, MessageHidden, MessagePinned,
-          MessageRedacted, MessagesJoined, PostSent, PostDone, ReadinessChecked, NoteAdded, NoteEdited, NoteRemoved,
-          NudgeSent, NudgeAcknowledged, StageShown, StageBlanked, CareOpened, CareTaken, CareClosed, PollAdded,
-          PollOpened, PollClosed, PollRevealed, PollTallied, ActUndone, ActRedone>;
+          QueueOpened, QueueShared, QueuePolicySet, SideHeld, MessageAdded, MessageEdited, MessageMarked, MessageHidden,
+          MessagePinned, MessageRedacted, MessagesJoined, PostSent, PostDone, ReadinessChecked, NoteAdded, NoteEdited,
+          NoteRemoved, NudgeSent, NudgeAcknowledged, StageShown, StageBlanked, CareOpened, CareTaken, CareClosed,
+          PollAdded, PollOpened, PollClosed, PollRevealed, PollTallied, ActUndone, ActRedone>;
 
 } // namespace evenhand

@@ -14,16 +14,16 @@ template<class Kind, class... Kinds> bool isOneOf(const Kind &kind)
 bool isForAll(const Fact &fact)
 {
     return isOneOf<Fact, UnknownFact, SessionCreated, ConsoleOpened, AttendanceSet, PersonAdded, PersonEdited,
-                   PersonsMerged, HandRaised, MessageAdded, MessageMarked, MessagesJoined, ReadinessChecked, NoteAdded,
-                   NoteEdited, NoteRemoved, NudgeSent, NudgeAcknowledged, CareOpened, CareTaken, CareClosed, ActUndone,
-                   ActRedone>(fact);
+                   PersonsMerged, HandRaised, MessageAdded, MessageEdited, MessageMarked, MessagesJoined,
+                   ReadinessChecked, NoteAdded, NoteEdited, NoteRemoved, NudgeSent, NudgeAcknowledged, CareOpened,
+                   CareTaken, CareClosed, ActUndone, ActRedone>(fact);
 }
 
 bool isForAll(const Command &command)
 {
-    return isOneOf<Command, SetAttendance, AddPerson, EditPerson, RaiseHand, AddMessage, MarkMessage, CheckReadiness,
-                   AddNote, EditNote, RemoveNote, SendNudge, AcknowledgeNudge, OpenCare, TakeCare, CloseCare, Undo,
-                   Redo>(command);
+    return isOneOf<Command, SetAttendance, AddPerson, EditPerson, RaiseHand, AddMessage, EditMessage, MarkMessage,
+                   CheckReadiness, AddNote, EditNote, RemoveNote, SendNudge, AcknowledgeNudge, OpenCare, TakeCare,
+                   CloseCare, Undo, Redo>(command);
 }
 
 } // namespace

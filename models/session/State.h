@@ -221,13 +221,17 @@ struct Message
     Mark mark = Mark::None;
     Text to, reason;
     bool isPrivate = false, isPinned = false, isHidden = false, isRedacted = false;
-    MessageId joinedInto; // not empty: the same message as that one
+    MessageId joinedInto;  // not empty: the same message as that one
+    MessageId replyTo;     // which may be unknown here
+    bool isEdited = false; // by its author, since it came
 
     bool isShown() const { return !isRedacted && joinedInto.isEmpty(); }
     template<class W> void describe(W &w) const
     {
         w(id, source, author, name, text, sentAt, mark, to, reason, isPrivate, isPinned, isHidden, isRedacted,
           joinedInto);
+        if (!replyTo.isEmpty() || isEdited) // sessions from before have the digest that they had
+            w(replyTo, isEdited);
     }
 };
 

@@ -58,7 +58,23 @@ Effect fold(State &state, const Moment &, const MessageAdded &fact)
     added.text = keptText(state, author, fact.text);
     added.sentAt = fact.sentAt;
     added.isPrivate = fact.isPrivate;
+    added.replyTo = fact.replyTo.value_or(MessageId());
     count(state, state.messages.add(std::move(added)), 1);
+    return done();
+}
+
+Effect fold(State &state, const Moment &, const MessageEdited &fact)
+{
+    const Message *known = message(state, fact.message);
+    if (!known)
+        return unknownMessage(fact.message);
+    if (known->isRedacted)
+        return noop("message.redacted", QStringLiteral("that message was redacted"), fact.message.value);
+    const Text text = keptText(state, known->author, fact.text);
+    edit(state, MessageId(known->id), [&text](Message &edited) {
+        edited.text = text;
+        edited.isEdited = true;
+    });
     return done();
 }
 

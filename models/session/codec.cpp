@@ -287,7 +287,7 @@ template<class T> void refine(const T &, KeyCollector &keys)
     keys.keys.isEdit =
         std::is_same_v<
             T,
-            PersonEdited> || std::is_same_v<T, SegmentEdited> || std::is_same_v<T, SegmentMoved> || std::is_same_v<T, SegmentExtended> || std::is_same_v<T, HandMoved> || std::is_same_v<T, MessageMarked> || std::is_same_v<T, MessageHidden> || std::is_same_v<T, MessagePinned>;
+            PersonEdited> || std::is_same_v<T, SegmentEdited> || std::is_same_v<T, SegmentMoved> || std::is_same_v<T, SegmentExtended> || std::is_same_v<T, HandMoved> || std::is_same_v<T, MessageEdited> || std::is_same_v<T, MessageMarked> || std::is_same_v<T, MessageHidden> || std::is_same_v<T, MessagePinned>;
 }
 
 } // namespace

@@ -56,7 +56,22 @@ Decision consider(const State &state, const AddMessage &command, const Asking &a
     added.sentAt = sentAt;
     added.isPrivate = command.isPrivate;
     added.introduces = isNew;
+    added.replyTo = command.replyTo;
     return Decision::of(added);
+}
+
+Decision consider(const State &state, const EditMessage &command, const Asking &)
+{
+    const Message *message = state.messages.find(command.id);
+    if (!message)
+        return unknownMessage(command.id);
+    if (message->isRedacted)
+        return Decision::nothing(QStringLiteral("message \"%1\" was redacted").arg(command.id.value));
+    if (message->text.value == command.text)
+        return Decision::nothing(QStringLiteral("message \"%1\" has these words already").arg(command.id.value));
+    if (command.text.trimmed().isEmpty())
+        return Decision::refuse("argument.invalid", QStringLiteral("a message has words; message.redact takes it out"));
+    return Decision::of(MessageEdited{command.id, Text(command.text)});
 }
 
 Decision consider(const State &state, const MarkMessage &command, const Asking &)

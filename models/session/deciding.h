@@ -68,6 +68,7 @@ Decision consider(const State &state, const ShareQueue &command, const Asking &a
 Decision consider(const State &state, const SetQueuePolicy &command, const Asking &asking);
 Decision consider(const State &state, const HoldSide &command, const Asking &asking);
 Decision consider(const State &state, const AddMessage &command, const Asking &asking);
+Decision consider(const State &state, const EditMessage &command, const Asking &asking);
 Decision consider(const State &state, const MarkMessage &command, const Asking &asking);
 Decision consider(const State &state, const HideMessage &command, const Asking &asking);
 Decision consider(const State &state, const PinMessage &command, const Asking &asking);

@@ -131,6 +131,10 @@ bool covers(const State &state, const MessageAdded &fact)
 {
     return isErasedPerson(state, fact.author) || isTheirs(state, fact.message);
 }
+bool covers(const State &state, const MessageEdited &fact)
+{
+    return isTheirs(state, fact.message);
+}
 bool covers(const State &state, const MessageMarked &fact)
 {
     return isTheirs(state, fact.message);

@@ -112,6 +112,7 @@ Effect fold(State &state, const Moment &now, const QueueShared &fact);
 Effect fold(State &state, const Moment &now, const QueuePolicySet &fact);
 Effect fold(State &state, const Moment &now, const SideHeld &fact);
 Effect fold(State &state, const Moment &now, const MessageAdded &fact);
+Effect fold(State &state, const Moment &now, const MessageEdited &fact);
 Effect fold(State &state, const Moment &now, const MessageMarked &fact);
 Effect fold(State &state, const Moment &now, const MessageHidden &fact);
 Effect fold(State &state, const Moment &now, const MessagePinned &fact);

@@ -349,18 +349,23 @@ QJsonValue authorOf(const State &state, const Message &message)
 
 QJsonObject messageJson(const State &state, const Message &message)
 {
-    return object({{"id", json(message.id)},
-                   {"source", message.source},
-                   {"at", json(message.sentAt)},
-                   {"author", authorOf(state, message)},
-                   {"person", orNull(message.author)},
-                   {"text", message.isHidden ? QJsonValue() : QJsonValue(message.text.value)},
-                   {"private", message.isPrivate},
-                   {"mark", json(message.mark)},
-                   {"to", orNull(message.to)},
-                   {"reason", orNull(message.reason)},
-                   {"pinned", message.isPinned},
-                   {"hidden", message.isHidden}});
+    QJsonObject shown = object({{"id", json(message.id)},
+                                {"source", message.source},
+                                {"at", json(message.sentAt)},
+                                {"author", authorOf(state, message)},
+                                {"person", orNull(message.author)},
+                                {"text", message.isHidden ? QJsonValue() : QJsonValue(message.text.value)},
+                                {"private", message.isPrivate},
+                                {"mark", json(message.mark)},
+                                {"to", orNull(message.to)},
+                                {"reason", orNull(message.reason)},
+                                {"pinned", message.isPinned},
+                                {"hidden", message.isHidden}});
+    if (!message.replyTo.isEmpty())
+        shown.insert(QStringLiteral("replyTo"), message.replyTo.value);
+    if (message.isEdited)
+        shown.insert(QStringLiteral("edited"), true);
+    return shown;
 }
 
 // The newest ones last, by log order where sent at the same instant.

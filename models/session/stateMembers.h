@@ -42,7 +42,7 @@ EVENHAND_MEMBERS(FloorGiven, turn, hand, person, name, side, kind, allotted, sta
 EVENHAND_MEMBERS(LostGive, fact, at, by, id)
 EVENHAND_MEMBERS(FloorFacts, main, parallel, setAside, otherNames, sameGive, lost)
 EVENHAND_MEMBERS(Message, id, source, author, name, text, sentAt, mark, to, reason, isPrivate, isPinned, isHidden,
-                 isRedacted, joinedInto)
+                 isRedacted, joinedInto, replyTo, isEdited)
 EVENHAND_MEMBERS(Post, id, text, to, done, by, at)
 EVENHAND_MEMBERS(Check, side, person, item, isDone)
 EVENHAND_MEMBERS(Note, id, kind, text, about, by, at, isRemoved)

@@ -221,6 +221,8 @@ QString Moderator::whyByCommand(const ScriptLine &line)
     const QString act = line.command[u"do"].toString();
     if (act.startsWith(QLatin1String("poll.")))
         return QStringLiteral("polls have no place in the window yet");
+    if (act == QLatin1String("message.edit"))
+        return QStringLiteral("its author edits it where it was written");
     if (act == QLatin1String("nudge.send") && line.by == QLatin1String("online"))
         return QStringLiteral("the partner sends it from her own console");
     if (act == QLatin1String("post.done") && line.command[u"to"] == QLatin1String("irc"))

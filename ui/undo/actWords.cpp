@@ -85,6 +85,7 @@ constexpr Phrase table[] = {
     {QueuePolicySet::typeName, "", QT_TRANSLATE_NOOP("ActWords", "rules of the queue changed")},
     {SideHeld::typeName, "", QT_TRANSLATE_NOOP("ActWords", "hold of a side changed")},
     {MessageAdded::typeName, "", QT_TRANSLATE_NOOP("ActWords", "message added")},
+    {MessageEdited::typeName, "", QT_TRANSLATE_NOOP("ActWords", "message edited by its author")},
     {MessageMarked::typeName, "", QT_TRANSLATE_NOOP("ActWords", "message marked")},
     {MessageHidden::typeName, "", QT_TRANSLATE_NOOP("ActWords", "message hidden or shown")},
     {MessagePinned::typeName, "", QT_TRANSLATE_NOOP("ActWords", "message pinned or unpinned")},

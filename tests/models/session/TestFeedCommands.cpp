@@ -42,6 +42,33 @@ class TestFeedCommands : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void anEditedMessageHasItsNewWords()
+    {
+        Rehearsed s;
+        write(s, "m1", "Ana", "Is this recorded");
+        write(s, "m2", "Bo", "It is");
+        mark(s, "m1", "question");
+        QCOMPARE(s.ok("{'do':'message.edit','id':'m1','text':'Is this being recorded?'}"), "MessageEdited"_L1);
+        QCOMPARE(s.see("feed.messages.m1.text"), "Is this being recorded?"_L1);
+        QCOMPARE(s.see("feed.messages.m1.edited"), "true"_L1);
+        QCOMPARE(s.see("feed.messages.m1.mark"), "question"_L1);
+        QVERIFY(!isSaid(s, "Is this recorded"));
+        s.noop("{'do':'message.edit','id':'m1','text':'Is this being recorded?'}"); // a second console heard of it, too
+        QCOMPARE(s.refused("{'do':'message.edit','id':'m9','text':'x'}"), "message.unknown"_L1);
+        QCOMPARE(s.refused("{'do':'message.edit','id':'m1','text':' '}"), "argument.invalid"_L1);
+        s.ok("{'do':'message.redact','id':'m1'}");
+        s.noop("{'do':'message.edit','id':'m1','text':'Back again'}");
+        QVERIFY(!isSaid(s, "Back again") && !isSaid(s, "being recorded"));
+    }
+
+    void aReplyNamesWhatItAnswers()
+    {
+        Rehearsed s;
+        write(s, "m1", "Ana", "Is this recorded?");
+        s.ok("{'do':'message.add','id':'m2','source':'zoom','author':'Bo','text':'Yes','replyTo':'m1'}");
+        QCOMPARE(s.see("feed.messages.m2.replyTo"), "m1"_L1);
+    }
+
     void aMessage()
     {
         Rehearsed s;

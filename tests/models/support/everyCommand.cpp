@@ -66,8 +66,10 @@ const Row rows[] = {
     {"{'do':'queue.share'}", "", {"{'do':'segment.extend','id':'s2','seconds':600}"}},
     {"{'do':'queue.policy','criteria':['least-time'],'turnSeconds':90}", "criteria"},
     {"{'do':'side.hold','side':'online','on':true}", "side on"},
-    {"{'do':'message.add','id':'m9','source':'zoom','author':'Lea','text':'Hello','at':'@6:59','private':true}",
+    {"{'do':'message.add','id':'m9','source':'zoom','author':'Lea','text':'Hello','at':'@6:59','private':true,'replyTo'"
+     ":'m1'}",
      "source author text"},
+    {"{'do':'message.edit','id':'m1','text':'Is this being recorded?'}", "id text"},
     {"{'do':'message.mark','id':'m1','as':'question','to':'Ana','reason':'asked twice'}", "id as"},
     {"{'do':'message.hide','id':'m1','on':true,'reason':'off topic'}", "id on"},
     {"{'do':'message.pin','id':'m1','on':true}", "id on"},
