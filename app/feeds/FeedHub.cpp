@@ -5,6 +5,8 @@
 
 #include "app/feeds/FileSource.h"
 #include "app/feeds/IrcSource.h"
+#include "app/feeds/MatrixSource.h"
+#include "app/feeds/ZulipSource.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -27,6 +29,8 @@ QJsonObject messageOf(const QString &source, const Heard &heard, Instant now)
         message.insert(QStringLiteral("id"), id.value);
     if (heard.isPrivate)
         message.insert(QStringLiteral("private"), true);
+    if (const MessageId answered = FeedMemory::idOf(source, heard.replyTo); !answered.isEmpty())
+        message.insert(QStringLiteral("replyTo"), answered.value);
     return message;
 }
 
@@ -99,6 +103,7 @@ void FeedHub::stop()
     }
     m_tested.reset();
     m_waiting.clear();
+    m_changes.clear();
     m_transcripts.clear();
 }
 
@@ -107,6 +112,11 @@ std::unique_ptr<FeedSource> FeedHub::make(const SourceSettings &settings, const 
     const auto now = [session = &m_session] { return session->now(); };
     if (settings.platform == Platform::Irc)
         return std::make_unique<IrcSource>(settings, secrets, now);
+    const auto startedAt = [session = &m_session] { return session->desk().state().session.startedAt; };
+    if (settings.platform == Platform::Matrix)
+        return std::make_unique<MatrixSource>(settings, secrets, token(), now, startedAt);
+    if (settings.platform == Platform::Zulip)
+        return std::make_unique<ZulipSource>(settings, secrets, now, startedAt);
     return std::make_unique<FileSource>(settings, now,
                                         [session = &m_session] { return session->desk().state().session.startedAt; });
 }
@@ -135,6 +145,11 @@ void FeedHub::connectSource(FeedSource &source)
             });
     connect(&source, &FeedSource::posted, this, [this, from](const Posted &post) { takePosted(*from, post); });
     connect(&source, &FeedSource::standingChanged, this, &FeedHub::rowsChanged);
+    connect(&source, &FeedSource::secretsLearned, this, [this, name](const SourceSecrets &secrets) {
+        const auto running = m_running.find(name);
+        if (running != m_running.end() && !running->second.isForNow)
+            m_keyring.keep(name, secrets, [](const QString &) {}); // where it is kept was said when it was set up
+    });
     connect(&source, &FeedSource::gapped, this, [this, name](Instant since, Instant until) {
         Q_EMIT said(QStringLiteral("%1 is back after %2: what was said there meanwhile may be missing")
                         .arg(name, clockText(until - since)));
@@ -279,6 +294,8 @@ void FeedHub::hear(const FeedSource &source, const std::vector<Heard> &messages)
     const Instant now = m_session.now();
     m_memory.follow(m_session.desk().state().messages);
     for (const Heard &heard : messages) {
+        if (takeChange(source, heard))
+            continue;
         if (heard.author.trimmed().isEmpty() || heard.text.trimmed().isEmpty() || m_memory.knows(name, heard, now))
             continue;
         m_memory.add(name, heard, now);
@@ -329,6 +346,7 @@ void FeedHub::pump()
             QMetaObject::invokeMethod(hub, &FeedHub::pump, Qt::QueuedConnection);
         });
     }
+    settleChanges();
     brake();
 }
 

@@ -74,6 +74,13 @@ private:
         QJsonObject message;
         Flags flags;
     };
+    // To an earlier message, or to a hand that the platform shows.
+    struct Change
+    {
+        QString source;
+        Side side = Side::Online;
+        Heard heard;
+    };
     struct ToDo
     {
         MessageId message;
@@ -96,6 +103,10 @@ private:
     void readTranscript(const FeedSource &source, const std::vector<ChatLine> &lines, const ChatAnchor &anchor);
     void pump();
     void brake();
+    bool takeChange(const FeedSource &source, const Heard &heard);
+    void settleChanges();
+    void settle(const Change &change);
+    void followHand(const Change &change);
     void receiveNew(const std::vector<QJsonObject> &messages, const std::vector<bool> &isKnown, Console::Done done);
 
     void takeGrown(const std::vector<EventPtr> &events);
@@ -127,6 +138,7 @@ private:
     int m_groups = 0; // on their way to the disk
     bool m_isBraking = false;
     QHash<QString, Flags> m_flags;
+    std::deque<Change> m_changes; // behind the messages that they may be about
     std::map<QString, std::pair<std::vector<ChatLine>, ChatAnchor>> m_transcripts; // read while others were stored
 
     std::deque<ToDo> m_toDo;

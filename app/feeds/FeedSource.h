@@ -44,6 +44,8 @@ Q_SIGNALS:
     void standingChanged();
     // It was away for so long: what was said meanwhile may be missing.
     void gapped(evenhand::Instant from, evenhand::Instant to);
+    // What a sign-in brought, to be kept with the password.
+    void secretsLearned(const evenhand::SourceSecrets &secrets);
 
 protected:
     void setStanding(const SourceStanding &standing)

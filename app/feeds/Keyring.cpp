@@ -31,13 +31,15 @@ bool hasSystemKeyring()
 QByteArray bytesOf(const SourceSecrets &secrets)
 {
     return QJsonDocument(QJsonObject{{QStringLiteral("password"), secrets.password},
-                                     {QStringLiteral("channelKey"), secrets.channelKey}})
+                                     {QStringLiteral("channelKey"), secrets.channelKey},
+                                     {QStringLiteral("token"), secrets.token}})
         .toJson(QJsonDocument::Compact);
 }
 
 SourceSecrets secretsIn(const QJsonObject &json)
 {
-    return {json.value(QLatin1String("password")).toString(), json.value(QLatin1String("channelKey")).toString()};
+    return {json.value(QLatin1String("password")).toString(), json.value(QLatin1String("channelKey")).toString(),
+            json.value(QLatin1String("token")).toString()};
 }
 
 QJsonObject objectIn(const QString &path)

@@ -19,6 +19,15 @@ struct Heard
     bool isProgram = false;    // a notice of a bot: nobody asks for the floor in it
     bool isModerator = false;  // of an account that may call people to speak
     bool isPast = false;       // was said before the source listened
+    QString replyTo = {};      // the platform's id of the message that it answers
+
+    // Of an earlier message, by the platform's id: these are its words now, or it was taken back there. An author
+    // is the one who may; without one the platform has seen to that.
+    QString changes = {};
+    bool isTakenBack = false;
+
+    // A hand that the platform itself shows, raised or lowered at `at`; no message then. `id`: whose it is there.
+    std::optional<bool> hand = {};
 };
 
 // What became of a post.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/feeds/SourceSettings.h"
 
+#include "models/feeds/webSources.h"
+
 #include <QJsonArray>
 #include <QUrl>
 #include <QUrlQuery>
@@ -85,7 +87,7 @@ void readIrcUrl(const QUrl &url, const QUrlQuery &query, NamedSource &source)
 
 bool canPostTo(Platform platform)
 {
-    return platform == Platform::Irc;
+    return platform != Platform::File;
 }
 
 QString sourceProblem(const SourceSettings &settings)
@@ -98,6 +100,8 @@ QString sourceProblem(const SourceSettings &settings)
         return QStringLiteral("its people are onsite or online");
     if (settings.platform == Platform::Irc)
         return ircProblem(settings);
+    if (isWebSource(settings.platform))
+        return webSourceProblem(settings);
     if (settings.path.trimmed().isEmpty() || settings.path.size() > longestPath)
         return QStringLiteral("name the chat's file, or the folder that Zoom saves its meetings to");
     return {};
@@ -123,6 +127,8 @@ QJsonObject sourceJson(const SourceSettings &settings)
     json.insert(QStringLiteral("bridges"), QJsonArray::fromStringList(settings.bridges));
     json.insert(QStringLiteral("moderators"), QJsonArray::fromStringList(settings.moderators));
     json.insert(QStringLiteral("bot"), settings.isBot);
+    if (!settings.topic.isEmpty())
+        json.insert(QStringLiteral("topic"), settings.topic);
     return json;
 }
 
@@ -148,6 +154,7 @@ std::optional<SourceSettings> sourceFromJson(const QJsonObject &json)
     settings.bridges = textsIn(json.value(QLatin1String("bridges")));
     settings.moderators = textsIn(json.value(QLatin1String("moderators")));
     settings.isBot = json.value(QLatin1String("bot")).toBool();
+    settings.topic = text("topic");
     return sourceProblem(settings).isEmpty() ? std::optional(settings) : std::nullopt;
 }
 
@@ -164,6 +171,8 @@ std::variant<NamedSource, QString> sourceFromText(const QString &text)
     const QUrlQuery query(url);
     if (url.scheme() == QLatin1String("irc") || url.scheme() == QLatin1String("ircs"))
         readIrcUrl(url, query, source);
+    else if (isWebSourceScheme(url.scheme()))
+        readWebSourceUrl(url, query, source);
     else if (url.scheme() == QLatin1String("file"))
         source.settings.path = url.toLocalFile();
     else

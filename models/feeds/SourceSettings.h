@@ -14,10 +14,10 @@
 
 namespace evenhand {
 
-enum class Platform : quint8 { File, Irc };
+enum class Platform : quint8 { File, Irc, Matrix, Zulip, Xmpp };
 template<> struct Words<Platform>
 {
-    static constexpr std::array list{"file", "irc"};
+    static constexpr std::array list{"file", "irc", "matrix", "zulip", "xmpp"};
 };
 
 struct SourceSettings
@@ -38,7 +38,18 @@ struct SourceSettings
     QStringList moderators; // nicks that may call people to speak
     bool isBot = false;     // answers q? in the channel
 
-    int usualPort() const { return isEncrypted ? 6697 : 6667; }
+    // Matrix and Zulip have no nick: `account` signs in, `channel` is the room or stream. Xmpp: `account` is its
+    // address.
+    QString topic = {}; // Zulip: of the stream; empty: all of them, and nothing can be posted
+
+    int usualPort() const
+    {
+        if (platform == Platform::Xmpp)
+            return 5222;
+        if (platform != Platform::Irc)
+            return isEncrypted ? 443 : 80;
+        return isEncrypted ? 6697 : 6667;
+    }
     friend bool operator==(const SourceSettings &, const SourceSettings &) = default;
 };
 
@@ -46,7 +57,8 @@ struct SourceSecrets
 {
     QString password; // of the account, where there is one; else the server's
     QString channelKey;
-    bool isEmpty() const { return password.isEmpty() && channelKey.isEmpty(); }
+    QString token = {}; // that a sign-in with the password brought
+    bool isEmpty() const { return password.isEmpty() && channelKey.isEmpty() && token.isEmpty(); }
     friend bool operator==(const SourceSecrets &, const SourceSecrets &) = default;
 };
 
@@ -65,7 +77,8 @@ struct NamedSource
     SourceSecrets secrets;
 };
 // "NAME=URL": a path or file: of a saved chat or a folder; irc: or ircs://[NICK[:PASSWORD]@]HOST[:PORT]/CHANNEL, with
-// ?side=onsite, key=, account=, fingerprint=, bridge=, moderator= (these several times), bot=1. Else what is wrong.
+// ?side=onsite, key=, account=, fingerprint=, bridge=, moderator= (these several times), bot=1;
+// what webSources.h says for Matrix, Zulip and XMPP. Else what is wrong.
 std::variant<NamedSource, QString> sourceFromText(const QString &text);
 
 } // namespace evenhand
