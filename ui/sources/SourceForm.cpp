@@ -2,7 +2,7 @@
 #include "ui/sources/SourceForm.h"
 
 #include "models/minutes/plainText.h"
-#include "ui/settings/OneOf.h"
+#include "ui/settings/RingButton.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -32,8 +32,8 @@ SourceForm::SourceForm(QWidget *parent)
       m_rows(new QFormLayout),
       m_encrypted(new QCheckBox(tr("Encrypted (TLS)"))),
       m_bot(new QCheckBox(tr("Answer q? in the channel with the queue"))),
-      m_online(new OneOf(tr("online"))),
-      m_onsite(new OneOf(tr("in the room"))),
+      m_online(new RingButton(tr("online"))),
+      m_onsite(new RingButton(tr("in the room"))),
       m_browse(new QPushButton(tr("Choose …"))),
       m_test(new QPushButton(tr("Test connection"))),
       m_keep(new QPushButton(tr("Save and switch on"))),
@@ -130,7 +130,7 @@ void SourceForm::setTheme(const Theme &theme)
     m_theme = theme;
     wear(*this, theme);
     m_heading->setFont(fontOf(theme, TypeSize::Heading, QFont::DemiBold));
-    for (OneOf *choice : {m_online, m_onsite})
+    for (RingButton *choice : {m_online, m_onsite})
         choice->setTheme(theme);
     say(m_said->text(), m_hasSaidGood);
 }

@@ -16,7 +16,7 @@ class QPushButton;
 
 namespace evenhand {
 
-class OneOf;
+class RingButton;
 
 class SourceForm : public QWidget
 {
@@ -56,7 +56,7 @@ private:
     QLineEdit *m_name, *m_path, *m_host, *m_port, *m_nick, *m_channel, *m_key, *m_account, *m_password, *m_fingerprint,
         *m_moderators, *m_bridges;
     QCheckBox *m_encrypted, *m_bot;
-    OneOf *m_online, *m_onsite;
+    RingButton *m_online, *m_onsite;
     QPushButton *m_browse, *m_test, *m_keep, *m_leave;
     QLabel *m_heading, *m_said;
     std::vector<QWidget *> m_ofFile, m_ofIrc; // rows of one platform alone
