@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two consoles with real files, linked without a network: what replication itself costs.
+#include "app/storage/durability.h"
 #include "tests/app/sync/LinkedConsole.h"
 #include "tests/bench/figures.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 
 using namespace evenhand;
 
@@ -32,12 +35,28 @@ std::vector<QJsonObject> messages(int from, int count)
     return list;
 }
 
+// What all that is durable here waits for: a few kilobytes more in a file, and the disk's word for it.
+// A command is on two disks before the peer shows it, one after the other.
+void printSync()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("synced")));
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("%s", qPrintable(file.errorString()));
+    printPercentiles("one sync of this disk", 300, [&](int) {
+        file.write(QByteArray(4096, 'x'));
+        file.flush();
+        return settle(file.fileName()) ? 1 : 0;
+    });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     constexpr int commands = 2000, longLog = 10'000;
+    printSync();
     LinkedConsole a(QStringLiteral("onsite")), b(QStringLiteral("online"));
     a.act(hand(0));
     {
