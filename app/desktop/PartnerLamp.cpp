@@ -5,6 +5,7 @@
 #include "app/desktop/Reunions.h"
 #include "app/desktop/partnerWords.h"
 #include "ui/session/SessionLine.h"
+#include "ui/undo/UndoLine.h"
 #include "ui/window/MainWindow.h"
 
 namespace evenhand {
@@ -18,7 +19,12 @@ PartnerLamp::PartnerLamp(Host &host, MainWindow &window, QObject *parent)
     connect(host.peers(), &Peers::peersChanged, this, &PartnerLamp::show);
     connect(host.peers(), &Peers::joinTroubled, &window, &MainWindow::showNotice);
     connect(host.replicator(), &Replicator::standingChanged, this, &PartnerLamp::show);
-    connect(new Reunions(host, this), &Reunions::told, &window, &MainWindow::showNews);
+    const auto *reunions = new Reunions(host, this);
+    connect(reunions, &Reunions::told, &window, &MainWindow::showNews);
+    connect(reunions, &Reunions::sessionTaken, this, [this] {
+        m_window.showState(m_host.session().desk().state(), m_host.session().now()); // all of it, first
+        m_window.undoLine().passOver();
+    });
     connect(host.replicator(), &Replicator::refused, &window, &MainWindow::showNotice);
     if (!host.peers()->warning().isEmpty())
         window.showNotice(host.peers()->warning());

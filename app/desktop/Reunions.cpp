@@ -96,6 +96,8 @@ void Reunions::tell(const Standing &standing, Partner &partner)
     reunion.tookSessionOver = m_before.session.id.isEmpty() && !state.session.id.isEmpty();
     m_before = state;
     partner.isPending = false;
+    if (reunion.tookSessionOver)
+        Q_EMIT sessionTaken();
     const bool isNothing = reunion.came.isEmpty() && reunion.went == 0;
     const bool isNoNews = isNothing && reunion.apartFor && *reunion.apartFor < moment;
     Q_EMIT told(standing.partner.replica, isNoNews ? QString() : reunionWords(reunion));

@@ -22,6 +22,8 @@ public:
 Q_SIGNALS:
     // Words of the same topic take each other's place; none: what stood there is no news any more.
     void told(const QString &topic, const QString &words);
+    // The file here was empty, and now holds the session as it stands there.
+    void sessionTaken();
 
 private:
     struct Partner

@@ -206,6 +206,24 @@ private Q_SLOTS:
         QVERIFY(a.window().undoLine().notices().first()->words.contains(QStringLiteral("is unpaired here")));
     }
 
+    // Who joins hasn't to read what the others were told before.
+    void whoJoinsIsSparedOldNotices()
+    {
+        LiveWindow onsite(QStringLiteral("onsite"), LiveWindow::Links::Yes, discussion);
+        onsite.ask("{'do':'floor.give','hand':'h1','id':'t1'}");
+        onsite.ask("{'do':'floor.give','hand':'h1','id':'t2','after':null}"); // a second press, kept and told
+        QVERIFY(!onsite.folded().notices.isEmpty());
+        LiveWindow chair(QStringLiteral("chair"), LiveWindow::Links::Yes);
+        const auto wire = link(onsite, chair);
+        QVERIFY(meet(onsite, chair));
+        const Notices &read = chair.window().undoLine().notices();
+        QTRY_COMPARE(read.count(), 1);
+        QVERIFY(read.first()->words.contains(QStringLiteral("the session is here now")));
+        onsite.ask("{'do':'floor.give','hand':'h1','id':'t3','after':null}");
+        QVERIFY(meet(onsite, chair));
+        QCOMPARE(read.count(), 2);
+    }
+
     // A link that blinks is the lamp's affair.
     void aMomentWithoutALinkIsNoNews()
     {

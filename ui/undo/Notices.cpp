@@ -107,6 +107,11 @@ void Notices::dropAll()
     m_unread.clear();
 }
 
+void Notices::dropOfLog()
+{
+    m_unread.removeIf([](const UnreadNotice &notice) { return !notice.name.isEmpty(); });
+}
+
 void Notices::dropStale()
 {
     m_unread.removeIf([](const UnreadNotice &notice) { return notice.keep == Keep::UntilNextAct; });

@@ -36,9 +36,9 @@ struct UnreadNotice
 class Notices
 {
 public:
-    // Takes what is new in the session's notices. What the first state has was there before. What waits
-    // is told as things stand now, and goes when that is settled or never was: people may be erased, a
-    // log be folded anew. `moderator`: who reads them, the key of State::acts.
+    // Takes what is new in the session's notices. What the first state has was there before. What waits is
+    // told as things stand now, and goes when that is settled or never was: people may be erased, a log be
+    // folded anew. `moderator`: who reads them, the key of State::acts.
     void follow(const State &state, const QString &moderator);
     // Several of the same in a row are one.
     void add(const QString &words, Keep keep = Keep::UntilRead);
@@ -49,6 +49,7 @@ public:
     void dropFirst();
     void drop(qint64 number);
     void dropAll();
+    void dropOfLog();
     void dropStale();
 
     const UnreadNotice *first() const { return m_unread.isEmpty() ? nullptr : &m_unread.first(); }

@@ -249,6 +249,14 @@ void UndoLine::dropNotices()
     shareChange();
 }
 
+void UndoLine::passOver()
+{
+    m_notices->dropOfLog();
+    m_partner = PartnerActs();
+    m_partner.follow(m_state, m_moderator, m_now);
+    shareChange();
+}
+
 void UndoLine::actDone()
 {
     m_notices->dropStale();

@@ -56,6 +56,8 @@ public Q_SLOTS:
     void dismissNotice();
     void dropNotice(qint64 number);
     void dropNotices();
+    // What was in the session up to now was read elsewhere: it was taken over from another console.
+    void passOver();
     // What an act would change, in the notices' place as long as it isn't empty.
     void showPreview(const QString &words);
     // Something was done or taken back: what only concerned the act before goes.
