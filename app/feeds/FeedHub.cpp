@@ -6,6 +6,7 @@
 #include "app/feeds/FileSource.h"
 #include "app/feeds/IrcSource.h"
 #include "app/feeds/MatrixSource.h"
+#include "app/feeds/XmppSource.h"
 #include "app/feeds/ZulipSource.h"
 
 #include <QJsonArray>
@@ -115,6 +116,8 @@ std::unique_ptr<FeedSource> FeedHub::make(const SourceSettings &settings, const 
     const auto startedAt = [session = &m_session] { return session->desk().state().session.startedAt; };
     if (settings.platform == Platform::Matrix)
         return std::make_unique<MatrixSource>(settings, secrets, token(), now, startedAt);
+    if (settings.platform == Platform::Xmpp)
+        return std::make_unique<XmppSource>(settings, secrets, token(), now, startedAt);
     if (settings.platform == Platform::Zulip)
         return std::make_unique<ZulipSource>(settings, secrets, now, startedAt);
     return std::make_unique<FileSource>(settings, now,

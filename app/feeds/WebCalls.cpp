@@ -117,7 +117,7 @@ void WebCalls::abandon()
 void WebCalls::readSome(int request)
 {
     const auto found = m_calls.find(request);
-    if (found == m_calls.end() || !found->second.reply)
+    if (found == m_calls.end() || !found->second.reply || !found->second.reply->isOpen())
         return;
     Call &call = found->second;
     call.body += call.reply->readAll();

@@ -71,6 +71,7 @@ void readXmppUrl(const QUrl &url, const QUrlQuery &query, SourceSettings &settin
         return query.queryItemValue(QLatin1String(key), QUrl::FullyDecoded);
     };
     settings.account = url.userName(QUrl::FullyDecoded) + u'@' + url.host(QUrl::FullyDecoded);
+    settings.isEncrypted = asked("tls") != QLatin1String("0"); // for this very machine
     settings.nick = asked("nick").isEmpty() ? QStringLiteral("evenhand") : asked("nick");
     const QUrl server(QStringLiteral("//") + asked("server"));
     settings.host = server.host();
@@ -137,8 +138,10 @@ void readWebSourceUrl(const QUrl &url, const QUrlQuery &query, NamedSource &sour
     source.secrets.password = url.password(QUrl::FullyDecoded);
     if (settings.account.isEmpty()) // then the token is what the moderator has
         source.secrets.password = query.queryItemValue(QStringLiteral("token"), QUrl::FullyDecoded);
-    if (settings.platform == Platform::Xmpp)
+    if (settings.platform == Platform::Xmpp) {
         readXmppUrl(url, query, settings);
+        source.secrets.channelKey = query.queryItemValue(QStringLiteral("key"), QUrl::FullyDecoded);
+    }
 }
 
 } // namespace evenhand

@@ -33,6 +33,7 @@ const QHash<QString, QString> &packageOfName()
         {QStringLiteral("gumbo"), QStringLiteral("libgumbo-dev")},
         {QStringLiteral("libical"), QStringLiteral("libical-dev")},
         {QStringLiteral("libqrencode"), QStringLiteral("libqrencode-dev")},
+        {QStringLiteral("libstrophe"), QStringLiteral("libstrophe-dev")},
         {QStringLiteral("ld.lld"), QStringLiteral("lld")},
     };
     return table;
@@ -44,6 +45,7 @@ const QHash<QString, QString> &packageOfProgram()
     static const QHash<QString, QString> table{
         {QStringLiteral("strace"), QStringLiteral("strace")},
         {QStringLiteral("inspircd"), QStringLiteral("inspircd")},
+        {QStringLiteral("prosody"), QStringLiteral("prosody")},
         {QStringLiteral("ngircd"), QStringLiteral("ngircd")},
         {QStringLiteral("sqlite3"), QStringLiteral("sqlite3")},
         {QStringLiteral("clang-format"), QStringLiteral("clang-format")},

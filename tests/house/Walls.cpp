@@ -81,7 +81,7 @@ const QList<Library> &libraries()
          QStringLiteral("the digest is computed in models/")},
         {QStringLiteral("boost/(variant2|mp11)/.*"), QStringLiteral("models/session/OneOf\\.h"),
          QStringLiteral("models/session/OneOf.h is our name for Boost's variant2")},
-        {QStringLiteral("(openssl|boost|libical)/.*|gumbo\\.h|qrencode\\.h"), QStringLiteral("(app|tests)/.*"),
+        {QStringLiteral("(openssl|boost|libical)/.*|(gumbo|qrencode|strophe)\\.h"), QStringLiteral("(app|tests)/.*"),
          QStringLiteral("models/ and ui/ use no library but Qt")},
     };
     return rows;
