@@ -79,8 +79,8 @@ FileSource::~FileSource()
 void FileSource::open()
 {
     m_watches.clear();
-    m_hasRead = false;
     m_problem.clear();
+    m_openedAt = Clock::wallTime();
     m_look.start();
     look();
 }
@@ -100,7 +100,8 @@ QStringList FileSource::files() const
     QFileInfoList chats = chatsBelow(path);
     const Instant wall = Clock::wallTime();
     const std::optional<Instant> start = m_since ? m_since() : std::nullopt;
-    const Instant since = std::max(wall - sameDay, start ? *start - beforeStart : Instant());
+    // Before the session starts: what is of the time in which the source was switched on.
+    const Instant since = std::max(wall - sameDay, start.value_or(m_openedAt) - beforeStart);
     chats.removeIf([since](const QFileInfo &file) { return savedAt(file) < since; });
     std::sort(chats.begin(), chats.end(),
               [](const QFileInfo &a, const QFileInfo &b) { return a.lastModified() > b.lastModified(); });
@@ -178,7 +179,6 @@ void FileSource::take(const Reading &reading)
     m_watches[reading.path].wasRead(reading.isSame ? reading.ask : SaveWatch::Ask::AllButLast, reading.stamp,
                                     reading.isTorn);
     m_problem = reading.chat.problem;
-    m_hasRead = m_hasRead || m_problem.isEmpty();
     std::vector<ChatLine> lines = reading.chat.transcript.messages;
     if ((reading.ask == SaveWatch::Ask::AllButLast || !reading.isSame) && !lines.empty())
         lines.pop_back(); // it may not be whole

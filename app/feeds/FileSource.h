@@ -45,8 +45,9 @@ private:
     QTimer m_look;
     std::map<QString, SaveWatch> m_watches;
     std::unique_ptr<QThread> m_reader;
-    QString m_problem; // of the file that was read last
-    bool m_hasRead = false, m_isReading = true;
+    QString m_problem;    // of the file that was read last
+    Instant m_openedAt{}; // by the computer's clock
+    bool m_isReading = true;
 };
 
 } // namespace evenhand

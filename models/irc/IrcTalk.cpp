@@ -26,13 +26,6 @@ QString saidByServer(const IrcMessage &line)
     return ircText(line.params.isEmpty() ? QByteArray() : line.params.last()).simplified().left(longestProblem);
 }
 
-QByteArray withoutEnds(const QString &text)
-{
-    QByteArray bytes = text.toUtf8();
-    bytes.replace('\r', QByteArray()).replace('\n', QByteArray()).replace('\0', QByteArray());
-    return bytes;
-}
-
 bool isPlayback(const QByteArray &type)
 {
     return type == "chathistory" || type == "znc.in/playback" || type.endsWith("/playback");
@@ -41,12 +34,20 @@ bool isPlayback(const QByteArray &type)
 } // namespace
 
 IrcTalk::IrcTalk(IrcSetup setup)
-    : m_setup(std::move(setup)), m_nick(withoutEnds(m_setup.nick)), m_channel(foldedIrc(withoutEnds(m_setup.channel)))
+    : m_setup(std::move(setup)), m_nick(ircBytes(m_setup.nick)), m_channel(foldedIrc(ircBytes(m_setup.channel)))
 {}
 
 QString IrcTalk::ircName(const QByteArray &bytes)
 {
     return ircText(bytes);
+}
+
+// One line, whatever of the server's own words stands in it.
+void IrcTalk::send(QByteArray line)
+{
+    for (const char end : {'\r', '\n', '\0'})
+        line.replace(QByteArray(1, end), QByteArray());
+    m_output += line + "\r\n";
 }
 
 // ---- from outside ----
@@ -57,7 +58,7 @@ void IrcTalk::begin(Instant now)
     if (m_setup.account.isEmpty() && !m_setup.password.isEmpty()) {
         if (!m_setup.isConfidential)
             return end(QStringLiteral("a password would go over the network in the open; switch encryption on"), false);
-        send("PASS :" + withoutEnds(m_setup.password));
+        send("PASS :" + ircBytes(m_setup.password));
     }
     send("CAP LS 302");
     send("NICK " + m_nick);
@@ -128,7 +129,7 @@ void IrcTalk::post(const QString &id, const QString &text)
 void IrcTalk::leave(const QString &words)
 {
     if (m_phase != Phase::Over)
-        send("QUIT :" + withoutEnds(words));
+        send("QUIT :" + ircBytes(words));
     end({}, false);
 }
 
@@ -296,8 +297,8 @@ void IrcTalk::answerChallenge(const IrcMessage &line)
 {
     if (line.param(0) != "+" || m_isSignedIn || m_setup.account.isEmpty())
         return;
-    const QByteArray account = withoutEnds(m_setup.account);
-    QByteArray secret = (account + '\0' + account + '\0' + withoutEnds(m_setup.password)).toBase64();
+    const QByteArray account = ircBytes(m_setup.account);
+    QByteArray secret = (account + '\0' + account + '\0' + ircBytes(m_setup.password)).toBase64();
     while (size_t(secret.size()) >= saslChunk) {
         send("AUTHENTICATE " + secret.left(saslChunk));
         secret = secret.mid(saslChunk);
@@ -329,7 +330,7 @@ void IrcTalk::tryOtherNick()
     if (++m_nicksTried > mostNicks)
         return end(QStringLiteral("the nick \"%1\" and others like it are taken; choose another").arg(m_setup.nick),
                    false);
-    const QByteArray base = withoutEnds(m_setup.nick);
+    const QByteArray base = ircBytes(m_setup.nick);
     m_nick = m_nicksTried <= 2 ? base + QByteArray(m_nicksTried, '_') : base + QByteArray::number(m_nicksTried - 1);
     send("NICK " + m_nick);
 }
@@ -339,8 +340,8 @@ void IrcTalk::join(Instant now)
     if (m_phase != Phase::Joining)
         return;
     m_joinAsked = now;
-    const QByteArray key = withoutEnds(m_setup.channelKey);
-    send("JOIN " + withoutEnds(m_setup.channel) + (key.isEmpty() ? QByteArray() : ' ' + key));
+    const QByteArray key = ircBytes(m_setup.channelKey);
+    send("JOIN " + ircBytes(m_setup.channel) + (key.isEmpty() ? QByteArray() : ' ' + key));
 }
 
 // JOIN, PART and KICK.
@@ -375,7 +376,7 @@ void IrcTalk::takeRenaming(const IrcMessage &line)
 // The one that was wanted is free again: it was our own of before, mostly.
 void IrcTalk::regainNick(const QByteArray &freed)
 {
-    const QByteArray wanted = withoutEnds(m_setup.nick);
+    const QByteArray wanted = ircBytes(m_setup.nick);
     if (m_phase == Phase::Joined && !isOurs(wanted) && foldedIrc(freed) == foldedIrc(wanted))
         send("NICK " + wanted);
 }
@@ -448,80 +449,6 @@ void IrcTalk::takeEcho(const QByteArray &text, Heard heard)
     const Piece piece = *sent;
     m_awaiting.erase(sent);
     confirm(piece, std::move(heard));
-}
-
-// ---- posting ----
-
-// What others get of it has our full name in front, and must fit into a line with that.
-qsizetype IrcTalk::longestText() const
-{
-    constexpr qsizetype line = 510, longestUserAndHost = 12 + 1 + 64, around = 14; // ":!@ PRIVMSG  :"
-    return std::max<qsizetype>(line - m_nick.size() - m_channel.size() - longestUserAndHost - around, 100);
-}
-
-void IrcTalk::sendPieces(Instant now)
-{
-    bool hasSent = false;
-    while (m_phase == Phase::Joined && !m_pieces.empty() && m_gate.pass(now)) {
-        Piece piece = std::move(m_pieces.front());
-        m_pieces.pop_front();
-        send("PRIVMSG " + withoutEnds(m_setup.channel) + " :" + piece.text);
-        m_awaiting.push_back(std::move(piece));
-        hasSent = true;
-    }
-    if (!hasSent || has("echo-message"))
-        return;
-    // The answer to a ping behind it says that the server has it.
-    m_marked[++m_marks] = m_awaiting.size();
-    send("PING :evenhand-" + QByteArray::number(m_marks));
-}
-
-void IrcTalk::takePong(const IrcMessage &line, Instant now)
-{
-    const QByteArray last = line.params.isEmpty() ? QByteArray() : line.params.last();
-    const int mark = last.startsWith("evenhand-") ? last.mid(9).toInt() : 0;
-    const auto found = m_marked.find(mark);
-    if (found == m_marked.end())
-        return;
-    const size_t count = std::min(found->second, m_awaiting.size());
-    m_marked.erase(m_marked.begin(), std::next(found));
-    for (auto &[other, behind] : m_marked)
-        behind -= std::min(behind, count);
-    for (size_t i = 0; i < count; ++i) {
-        const Piece piece = std::move(m_awaiting.front());
-        m_awaiting.pop_front();
-        Heard heard;
-        heard.author = nick();
-        heard.text = QString::fromUtf8(piece.text);
-        heard.at = now;
-        heard.isOwn = true;
-        confirm(piece, std::move(heard));
-    }
-}
-
-void IrcTalk::confirm(const Piece &piece, Heard heard)
-{
-    if (piece.post.isEmpty())
-        return;
-    m_heard.push_back(std::move(heard));
-    if (piece.isLast)
-        m_posted.push_back({piece.post, Posted::Fate::Done, {}});
-}
-
-// The oldest that is under way: servers answer in order.
-void IrcTalk::failPost(const QString &problem)
-{
-    if (m_awaiting.empty())
-        return;
-    const QString post = m_awaiting.front().post;
-    const size_t before = m_awaiting.size();
-    std::erase_if(m_awaiting, [&post](const Piece &piece) { return piece.post == post; });
-    const size_t gone = before - m_awaiting.size();
-    for (auto &[mark, behind] : m_marked)
-        behind -= std::min(behind, gone);
-    std::erase_if(m_pieces, [&post](const Piece &piece) { return piece.post == post; });
-    if (!post.isEmpty())
-        m_posted.push_back({post, Posted::Fate::Failed, problem});
 }
 
 } // namespace evenhand

@@ -66,7 +66,7 @@ private:
     };
 
     static QString ircName(const QByteArray &bytes);
-    void send(const QByteArray &line) { m_output += line + "\r\n"; }
+    void send(QByteArray line);
     void end(const QString &problem, bool isWorthRetrying);
     void takeLine(const IrcMessage &line, Instant now);
     void takeNumeric(int number, const IrcMessage &line, Instant now);
@@ -86,6 +86,7 @@ private:
     void regainNick(const QByteArray &freed);
     void takeBatch(const IrcMessage &line);
     void takePong(const IrcMessage &line, Instant now);
+    void dropAwaiting(const QString &post);
     void failPost(const QString &problem);
     void sendPieces(Instant now);
     void confirm(const Piece &piece, Heard heard);

@@ -35,6 +35,14 @@ QString ircText(QByteArrayView bytes)
     return utf8.hasError() ? QString::fromLatin1(bytes) : text;
 }
 
+QByteArray ircBytes(const QString &text)
+{
+    QByteArray bytes = text.toUtf8();
+    for (const char end : {'\r', '\n', '\0'})
+        bytes.replace(QByteArray(1, end), QByteArray());
+    return bytes;
+}
+
 std::optional<QString> saidIn(QByteArrayView text)
 {
     if (text.isEmpty() || text[0] != '\x01')

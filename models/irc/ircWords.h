@@ -12,6 +12,8 @@ namespace evenhand {
 
 // UTF-8, or Latin-1 where it isn't that.
 QString ircText(QByteArrayView bytes);
+// For a line: without what would end it.
+QByteArray ircBytes(const QString &text);
 
 // What somebody said, without marks; "/me …" of an action. nullopt: a program's question (CTCP), nobody's words.
 std::optional<QString> saidIn(QByteArrayView text);

@@ -16,10 +16,12 @@ class Fed
 public:
     static constexpr int patience = 30'000;
 
-    explicit Fed(const QStringList &sources = {}) { open(sources); }
+    enum class Begin { WithTalk, Empty }; // Empty: it takes over another's session
+
+    explicit Fed(const QStringList &sources = {}, Begin begin = Begin::WithTalk) { open(sources, begin); }
     ~Fed() { close(); }
 
-    void open(const QStringList &sources = {})
+    void open(const QStringList &sources = {}, Begin begin = Begin::WithTalk)
     {
         HostOptions options;
         options.file = folder.path(QStringLiteral("session.evenhand"));
@@ -34,7 +36,7 @@ public:
             qFatal("%s", qPrintable(problem->words));
         host = std::move(std::get<std::unique_ptr<Host>>(started));
         QObject::connect(host->feeds(), &FeedHub::said, host.get(), [this](const QString &words) { said << words; });
-        if (!isNew)
+        if (!isNew || begin == Begin::Empty)
             return;
         act({{QStringLiteral("do"), QStringLiteral("segment.add")},
              {QStringLiteral("id"), QStringLiteral("d")},

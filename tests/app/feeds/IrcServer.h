@@ -138,7 +138,7 @@ public:
         m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
         send("NICK " + nick);
         send("USER " + nick + " 0 * :Guest");
-        isIn = until(" 376 ") || m_seen.contains(" 422 ");
+        isIn = QTest::qWaitFor([this] { return m_seen.contains(" 376 ") || m_seen.contains(" 422 "); }, 20'000);
         if (channel.isEmpty())
             return;
         send("JOIN " + channel);
@@ -147,7 +147,8 @@ public:
     void send(const QByteArray &line)
     {
         m_socket.write(line + "\r\n");
-        m_socket.flush();
+        if (m_socket.state() == QAbstractSocket::ConnectedState)
+            m_socket.flush();
     }
     void say(const QByteArray &text) { send("PRIVMSG #room :" + text); }
     // Until it has come to this guest.
