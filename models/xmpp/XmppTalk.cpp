@@ -122,7 +122,7 @@ void XmppTalk::end(const QString &problem, bool isWorthRetrying)
 
 void XmppTalk::leave()
 {
-    if (m_phase == Phase::Reading || m_phase == Phase::Live)
+    if (m_phase == Phase::Catching || m_phase == Phase::Live)
         send(xmppElement("presence")
                  .with("to", m_setup.room + u'/' + m_nick)
                  .with("type", QStringLiteral("unavailable")));
@@ -210,7 +210,7 @@ void XmppTalk::takePresence(const XmppElement &presence, Instant now)
     if (m_phase != Phase::Joining)
         return;
     lowerLost(now);
-    m_phase = Phase::Reading;
+    m_phase = Phase::Catching;
     if (m_hasArchive)
         return askArchive();
     finishReading(!m_goneAt, now);
@@ -349,7 +349,7 @@ void XmppTalk::takeIq(const XmppElement &iq, Instant now)
     }
     if (id.isEmpty() || id != m_asked)
         return;
-    if (m_phase == Phase::Reading)
+    if (m_phase == Phase::Catching)
         return takeArchivePage(iq, now);
     if (m_phase != Phase::Asking)
         return;
@@ -451,7 +451,7 @@ bool XmppTalk::remember(const QString &id)
 void XmppTalk::takeMessage(const XmppElement &message, Instant now)
 {
     if (const XmppElement *result = message.child("result", archiveSpace)) {
-        if (m_phase == Phase::Reading && result->attribute("queryid") == m_asked
+        if (m_phase == Phase::Catching && result->attribute("queryid") == m_asked
             && message.attribute("from").compare(m_setup.room, Qt::CaseInsensitive) == 0)
             takeArchived(*result, now);
         return;
@@ -524,7 +524,7 @@ void XmppTalk::takeGroupchat(const XmppElement &message, const QString &archived
     }
     if (!archived.isEmpty() && !own.isEmpty())
         m_archivedBy.insert(resource + u'\n' + own, archived);
-    const bool isWaiting = m_phase == Phase::Reading && !at;
+    const bool isWaiting = m_phase == Phase::Catching && !at;
     if (isWaiting && m_live.size() >= mostLive)
         return;
     (isWaiting ? m_live : m_heard).push_back(std::move(heard));
@@ -552,7 +552,7 @@ bool XmppTalk::takeChange(const XmppElement &message, const QString &resource, I
         if (change.changes.isEmpty())
             return true;
     }
-    (m_phase == Phase::Reading ? m_live : m_heard).push_back(std::move(change));
+    (m_phase == Phase::Catching ? m_live : m_heard).push_back(std::move(change));
     return true;
 }
 

@@ -27,7 +27,7 @@ struct XmppSetup
 class XmppTalk
 {
 public:
-    enum class Phase : quint8 { Away, Asking, Joining, Reading, Live, Over };
+    enum class Phase : quint8 { Away, Asking, Joining, Catching, Live, Over };
 
     explicit XmppTalk(XmppSetup setup) : m_setup(std::move(setup)) {}
 
