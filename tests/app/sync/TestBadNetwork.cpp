@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two real consoles with a bad network between them: late, cut, torn, and gone for minutes of the
 // session's time. tests/README.md says how to have each of these at its full size.
+#include "models/session/Time.h"
 #include "tests/app/sync/Site.h"
 #include "tests/app/sync/Storm.h"
 
