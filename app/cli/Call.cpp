@@ -17,6 +17,7 @@ constexpr const char *overview =
     "  report FILE.evenhand -o OUT.md|.html [--rule open|chatham-house] [--template NAME]\n"
     "  verify FILE.evenhand\n"
     "  serve FILE.evenhand --home DIR --role ROLE --name NAME [--control HOST:PORT]\n"
+    "        [--source NAME=URL]…                           chats that come into the feed\n"
     "  ctl --control HOST:PORT --token T do|state|peers|pair|watch …\n"
     "Each takes --home DIR, and --help to say more.";
 

@@ -54,7 +54,8 @@ public:
 
     // ---- posts ----
     QStringList outlets() const; // names of sources here that can be posted to
-    const std::vector<StuckPost> &stuckPosts() const { return m_stuck; }
+    // What could not be brought there, and what waits for a source that is away.
+    std::vector<StuckPost> stuckPosts() const;
     void postAgain(const QString &post, const QString &to);
 
 Q_SIGNALS:

@@ -167,6 +167,24 @@ QStringList FeedHub::outlets() const
     return names;
 }
 
+std::vector<StuckPost> FeedHub::stuckPosts() const
+{
+    std::vector<StuckPost> stuck = m_stuck;
+    const auto isTold = [&stuck](const QString &post, const QString &to) {
+        return std::any_of(stuck.begin(), stuck.end(),
+                           [&](const StuckPost &each) { return each.post == post && each.to == to; });
+    };
+    for (const Post &post : m_session.desk().state().posts)
+        for (const QString &to : post.to) {
+            const auto running = m_running.find(to);
+            if (running == m_running.end() || !running->second.source->canPost() || post.done.contains(to)
+                || running->second.source->standing().light == SourceStanding::Light::Live || isTold(post.id.value, to))
+                continue;
+            stuck.push_back({post.id.value, to, QStringLiteral("it goes out when %1 is back").arg(to)});
+        }
+    return stuck;
+}
+
 // Whose moderator wrote it posts it. Where that console doesn't, the other one that has the channel does after a
 // while: once, for by then it would have said so.
 void FeedHub::takePost(const PostId &id, bool isOwn)
@@ -194,6 +212,7 @@ void FeedHub::takePosted(const FeedSource &source, const Posted &posted)
                                {});
         return dropStuck(posted.id, to);
     }
+    dropStuck(posted.id, to);
     m_stuck.push_back(
         {posted.id, to,
          posted.problem.isEmpty() ? QStringLiteral("the source was switched off before it went out") : posted.problem});

@@ -220,6 +220,8 @@ void IrcSource::post(const QString &id, const QString &text)
         }
         return;
     }
+    if (std::any_of(m_posts.begin(), m_posts.end(), [&id](const Waiting &each) { return each.id == id; }))
+        return; // it waits already
     if (m_posts.size() >= mostPosts || !m_isOpen) {
         Q_EMIT posted({id, Posted::Fate::Failed,
                        m_isOpen ? QStringLiteral("too much waits to be posted already")
