@@ -110,14 +110,17 @@ private:
         {
             for (Way &way : m_ways)
                 way.queue.clear();
-            m_in->disconnectFromHost();
-            m_out.disconnectFromHost();
-            deleteLater();
+            m_isEnding = true;
+            for (QTcpSocket *socket : {m_in, &m_out})
+                socket->disconnectFromHost(); // once all is written
+            pass();
         }
 
     private:
         void pass()
         {
+            if (m_isEnding)
+                return leave();
             bool isOver = false;
             qint64 wait = -1;
             for (Way &way : m_ways) {
@@ -137,6 +140,15 @@ private:
                 m_timer.start(std::chrono::milliseconds(std::max<qint64>(0, wait)));
             if (isOver && !m_storm->m_isSilent)
                 end();
+        }
+        // What is left unread would break the other direction, too.
+        void leave()
+        {
+            for (QTcpSocket *socket : {m_in, &m_out})
+                socket->readAll();
+            if (m_in->state() == QAbstractSocket::UnconnectedState
+                && m_out.state() == QAbstractSocket::UnconnectedState)
+                deleteLater();
         }
         void take(Way &way)
         {
@@ -166,6 +178,7 @@ private:
         std::array<Way, 2> m_ways;
         QTimer m_timer;
         bool m_isUp = false; // was connected at the far end
+        bool m_isEnding = false;
     };
 
     void join()
