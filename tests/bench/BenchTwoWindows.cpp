@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a command on one console to the timer painted on the other; and how far the timers of two
-// consoles are apart, over TLS on loopback and through somebody who delays like busy Wi-Fi. Prints
-// figures; judges nothing.
+// consoles are apart, over TLS on loopback. Prints figures; judges nothing.
 #include "app/Host.h"
 #include "app/sync/ClockKeeper.h"
 #include "app/sync/Peers.h"
-#include "tests/app/sync/Between.h"
 #include "tests/bench/figures.h"
 #include "tests/window/LiveWindow.h"
 #include "ui/floor/Face.h"
@@ -110,7 +108,7 @@ void pair(Host &listener, Host &dialler, const QString &address)
     dialler.peers()->confirmPairing(here);
 }
 
-void benchSkew(const char *what, const std::function<void(Between &)> &spoil)
+void benchSkew()
 {
     constexpr int samples = 600;
     constexpr std::chrono::milliseconds every(50);
@@ -120,9 +118,7 @@ void benchSkew(const char *what, const std::function<void(Between &)> &spoil)
     a->session().perform({{QStringLiteral("do"), QStringLiteral("plan.edit")}, {QStringLiteral("minutes"), 60}},
                          [&](const QJsonObject &) { isDone = true; });
     spinUntil([&] { return isDone; });
-    Between between(a->peers()->address().section(u':', -1).toUShort());
-    spoil(between); // from the first word on: a sample of better times would be believed for a minute
-    pair(*a, *b, between.address());
+    pair(*a, *b, a->peers()->address());
     spinUntil([&] { return b->clockKeeper()->uncertainty().has_value(); });
     std::vector<double> apart;
     QTimer timer;
@@ -133,7 +129,7 @@ void benchSkew(const char *what, const std::function<void(Between &)> &spoil)
     });
     timer.start(every);
     spinUntil([&] { return apart.size() == size_t(samples); });
-    printShares(what, apart);
+    printShares("timers apart, loopback", apart);
     for (Host *host : {a.get(), b.get()})
         host->peers()->shutDown();
 }
@@ -145,11 +141,6 @@ int main(int argc, char **argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
     benchPainted();
-    benchSkew("timers apart, loopback", [](Between &) {});
-    benchSkew("timers apart, as on busy Wi-Fi (2 to 42 ms each way, 2 % late by 300)", [](Between &between) {
-        between.delay = std::chrono::milliseconds(2);
-        between.jitter = std::chrono::milliseconds(40);
-        between.lost = 2;
-    });
+    benchSkew();
     return 0;
 }

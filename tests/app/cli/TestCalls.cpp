@@ -421,12 +421,11 @@ private Q_SLOTS:
     void csvSaysWhichModeratorDidIt()
     {
         LinkedConsole console(QStringLiteral("online"));
-        console.act(
-            {{QStringLiteral("do"), QStringLiteral("note.add")}, {QStringLiteral("text"), QStringLiteral("a")}});
+        console.act({{QStringLiteral("do"), QStringLiteral("queue.close")}});
         console.close();
         const QByteArray csv =
             run({QStringLiteral("log"), console.path(), QStringLiteral("--format"), QStringLiteral("csv")}).out;
-        QVERIFY2(csv.contains("\"online\",\"NoteAdded\""), csv.constData());
+        QVERIFY2(csv.contains("\"online\",\"QueueClosed\""), csv.constData());
     }
 };
 

@@ -44,7 +44,6 @@ public:
     std::function<void(QByteArray &)> change; // of the dialler's bytes
     bool isCut = false;                       // nothing gets through, and nobody is told
     std::chrono::milliseconds delay{};        // each way
-    std::chrono::milliseconds jitter{};       // and up to so much more
     int lost = 0;                             // of a hundred: those come as late as TCP sends them again
 
 private:
@@ -52,22 +51,20 @@ private:
     {
         if (isCut)
             return;
-        if (delay.count() == 0 && jitter.count() == 0) {
+        if (delay.count() == 0) {
             to->write(bytes);
             return;
         }
         const bool isLost = m_chance.bounded(100) < lost;
         m_late[to].push_back(bytes);
         // In order: what was lost holds up what follows it.
-        const auto more = jitter.count() == 0 ? 0 : m_chance.bounded(int(jitter.count()));
-        QTimer::singleShot(delay + std::chrono::milliseconds(more + (isLost ? 300 : 0)), Qt::PreciseTimer, to,
-                           [this, to] {
-                               std::deque<QByteArray> &late = m_late[to];
-                               if (late.empty())
-                                   return;
-                               to->write(late.front());
-                               late.pop_front();
-                           });
+        QTimer::singleShot(delay + std::chrono::milliseconds(isLost ? 300 : 0), to, [this, to] {
+            std::deque<QByteArray> &late = m_late[to];
+            if (late.empty())
+                return;
+            to->write(late.front());
+            late.pop_front();
+        });
     }
 
     QRandomGenerator m_chance{7};

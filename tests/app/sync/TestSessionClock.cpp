@@ -6,6 +6,8 @@
 #include "tests/sim/SimReplica.h"
 
 #include <QTest>
+#include <algorithm>
+#include <random>
 
 using namespace evenhand;
 using namespace evenhand::tests;
@@ -107,6 +109,29 @@ private Q_SLOTS:
         for (int i = 3; i < 70; ++i)
             clock.add(sampleAt(std::chrono::seconds(i), 0s, 1ms, 201ms));
         QVERIFY(clock.toGo(70s) != Reading::zero() || clock.at(70s) != readingOf(morning) + 70s);
+    }
+
+    // 2 to 42 ms each way by chance, two in a hundred as late as TCP sends them again, a quartz that is off.
+    void onBusyWiFiTheTimersAgree()
+    {
+        std::mt19937 chance(7);
+        std::uniform_int_distribution<int> way(2'000, 42'000), percent(0, 99);
+        const auto trip = [&] { return Reading(way(chance)) + (percent(chance) < 2 ? Reading(300ms) : 0ms); };
+        constexpr double drift = 30e-6;
+        SessionClock clock(readingOf(morning), 0s);
+        std::vector<qint64> apart;
+        for (Reading ticks = 1s; ticks < 20min; ticks += 1s) {
+            const Reading ahead = Reading(3s) + Reading(qint64(double(ticks.count()) * drift));
+            clock.add(sampleAt(ticks, ahead, trip(), trip()));
+            const Reading then = ticks + 900ms;
+            const Reading truth =
+                readingOf(morning) + then + Reading(3s) + Reading(qint64(double(then.count()) * drift));
+            if (ticks > 10s)
+                apart.push_back(std::abs((clock.at(then) - truth).count()));
+        }
+        std::sort(apart.begin(), apart.end());
+        const qint64 p99 = apart[apart.size() * 99 / 100];
+        QVERIFY2(p99 <= 25'000, qPrintable(QString::number(p99)));
     }
 
     void whatNoClockSaysIsPassedOver()
