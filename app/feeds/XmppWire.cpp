@@ -172,10 +172,11 @@ private:
                 .arg(place(), m_setup.address);
         if (stream && stream->type == XMPP_SE_SYSTEM_SHUTDOWN)
             return QStringLiteral("%1 is being restarted").arg(place());
-        if (error == ECONNREFUSED)
-            return QStringLiteral("nothing answers at %1; see whether name and port are right").arg(place());
         if (error == ETIMEDOUT)
             return QStringLiteral("%1 doesn't answer").arg(place());
+        if (!wasUp)
+            return QStringLiteral("nothing answers at %1, or it hangs up; see whether name and port are right")
+                .arg(place());
         return QStringLiteral("%1 closed the connection").arg(place());
     }
 

@@ -14,7 +14,7 @@ namespace evenhand {
 class Listening
 {
 public:
-    static constexpr int patience = 60'000;
+    static constexpr int patience = 30'000;
 
     explicit Listening(QString source) : m_source(std::move(source)) { open(); }
     ~Listening() { close(); }
@@ -55,7 +55,7 @@ public:
     {
         bool isDone = false;
         m_host->session().perform(command, [&isDone](const QJsonObject &) { isDone = true; });
-        QTest::qWaitFor([&isDone] { return isDone; }, patience);
+        (void)QTest::qWaitFor([&isDone] { return isDone; }, patience);
     }
     void post(const QString &id, const QString &text)
     {

@@ -54,6 +54,7 @@ VirtualHost "test"
 Component "rooms.test" "muc"
 ARCHIVE
 muc_log_by_default = true
+muc_room_locking = false
 )";
         conf.replace("HERE", m_folder.root().toUtf8()).replace("PORT", QByteArray::number(m_port));
         conf.replace("ARCHIVE", hasArchive ? "modules_enabled = { \"muc_mam\" }" : "");
@@ -112,6 +113,8 @@ public:
     {
         QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket, [this] { m_seen += m_socket.readAll(); });
         m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+        if (!QTest::qWaitFor([this] { return m_socket.state() == QTcpSocket::ConnectedState; }, 20'000))
+            return;
         const QByteArray stream = "<?xml version='1.0'?><stream:stream to='test' version='1.0' xmlns='jabber:client' "
                                   "xmlns:stream='http://etherx.jabber.org/streams'>";
         isIn = ask(stream, "</stream:features>")
