@@ -580,7 +580,7 @@ void TestUndoLine::everyActHasWords()
                 QVERIFY2(hasActWords(type), F::typeName);
         }
     };
-    [&check]<class... F>(std::type_identity<std::variant<F...>>) {
+    [&check]<class... F>(std::type_identity<OneOf<F...>>) {
         (check(std::type_identity<F>()), ...);
     }(std::type_identity<Fact>());
     QCOMPARE(actWords(state, QStringLiteral("PigeonReleased"), {}, {}), QStringLiteral("pigeon released"));

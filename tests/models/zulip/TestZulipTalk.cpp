@@ -66,7 +66,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("markdown");
         QTest::addColumn<QString>("words");
-        const auto row = [n = 0](const char *markdown, const char *words) mutable {
+        auto row = [n = 0](const char *markdown, const char *words) mutable {
             QTest::addRow("%d", ++n) << QString::fromUtf8(markdown) << QString::fromUtf8(words);
         };
         row("@**Ana**, @_**Bo|13** and @**all**", "@Ana, @Bo and @all");
