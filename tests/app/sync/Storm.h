@@ -145,7 +145,8 @@ private:
         void leave()
         {
             for (QTcpSocket *socket : {m_in, &m_out})
-                socket->readAll();
+                if (socket->isOpen())
+                    socket->readAll();
             if (m_in->state() == QAbstractSocket::UnconnectedState
                 && m_out.state() == QAbstractSocket::UnconnectedState)
                 deleteLater();
