@@ -221,7 +221,7 @@ private Q_SLOTS:
             return read.count() == 1 && read.first()->words.contains(QStringLiteral("the session is here now"));
         };
         QTRY_VERIFY2(isAllThatIsToBeRead(), qPrintable(Two::heardBy(chair)));
-        onsite.ask("{'do':'floor.give','hand':'h1','id':'t3','after':null}");
+        onsite.later(5).ask("{'do':'floor.give','hand':'h1','id':'t3','after':null}");
         QVERIFY(meet(onsite, chair));
         QCOMPARE(read.count(), 2);
     }
