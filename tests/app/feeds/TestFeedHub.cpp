@@ -14,7 +14,7 @@ constexpr int patience = Fed::patience;
 const QString zoom = QStringLiteral("zoom");
 
 // "HH:MM:SS", so many seconds from now.
-QByteArray clock(int seconds = 0)
+QByteArray timeOfDay(int seconds = 0)
 {
     return QTime::currentTime().addSecs(seconds).toString(QStringLiteral("HH:mm:ss")).toLatin1();
 }
@@ -54,7 +54,7 @@ private Q_SLOTS:
     void aFileThatGrowsIsReadOnce()
     {
         Folder saves;
-        const QByteArray then = clock(-10);
+        const QByteArray then = timeOfDay(-10);
         const QString file = saves.write(QStringLiteral("meeting_saved_chat.txt"),
                                          said(then, "Ana", "q+ about keys") + said(then, "Bo", "hello")
                                              + said(then, "Cleo", "just for you", "Desk(Direct Message)"));
@@ -66,14 +66,14 @@ private Q_SLOTS:
         // Saved again: all of it anew, and longer.
         saves.write(QStringLiteral("meeting_saved_chat.txt"),
                     said(then, "Ana", "q+ about keys") + said(then, "Bo", "hello")
-                        + said(then, "Cleo", "just for you", "Desk(Direct Message)") + said(clock(), "Ana", "q-"));
+                        + said(then, "Cleo", "just for you", "Desk(Direct Message)") + said(timeOfDay(), "Ana", "q-"));
         QTRY_COMPARE_WITH_TIMEOUT(console.feed().size(), 4, patience);
         QTRY_VERIFY_WITH_TIMEOUT(console.queue().isEmpty(), patience);
         // A moderator lowered nothing: the first q+ doesn't come back with the next save.
         saves.write(QStringLiteral("meeting_saved_chat.txt"),
                     said(then, "Ana", "q+ about keys") + said(then, "Bo", "hello")
-                        + said(then, "Cleo", "just for you", "Desk(Direct Message)") + said(clock(), "Ana", "q-")
-                        + said(clock(1), "Dora", "me too"));
+                        + said(then, "Cleo", "just for you", "Desk(Direct Message)") + said(timeOfDay(), "Ana", "q-")
+                        + said(timeOfDay(1), "Dora", "me too"));
         QTRY_COMPARE_WITH_TIMEOUT(console.feed().last(), QStringLiteral("zoom Dora: me too"), patience);
         QVERIFY(console.queue().isEmpty());
     }
@@ -82,7 +82,7 @@ private Q_SLOTS:
     {
         Folder saves;
         const QString name = QStringLiteral("meeting_saved_chat.txt");
-        const QByteArray begin = said(clock(-5), "Ana", "one") + clock() + " From Bo to Everyone:\n\ttw";
+        const QByteArray begin = said(timeOfDay(-5), "Ana", "one") + timeOfDay() + " From Bo to Everyone:\n\ttw";
         saves.write(name, begin);
         Fed console({QStringLiteral("zoom=") + saves.root()});
         QTRY_COMPARE_WITH_TIMEOUT(console.feed(), lines({"zoom Ana: one"}), patience);
@@ -96,7 +96,7 @@ private Q_SLOTS:
     void twoPeoplesFilesAreOneChat()
     {
         Folder saves;
-        const QByteArray first = clock(-20), second = clock(-19);
+        const QByteArray first = timeOfDay(-20), second = timeOfDay(-19);
         saves.write(QStringLiteral("chat-ana.txt"), said(first, "Ana", "hello") + said(first, "Bo", "hi there"));
         saves.write(QStringLiteral("chat-bo.txt"), said(second, "Ana", "hello") + said(second, "Cleo", "late"));
         Fed console({QStringLiteral("zoom=") + saves.root()});
@@ -113,7 +113,7 @@ private Q_SLOTS:
                      QStringLiteral("other=") + saves.path(QStringLiteral("none.txt"))});
         QVERIFY(console.standing(zoom).problem.contains(QStringLiteral("no chat was saved")));
         QVERIFY(console.standing(QStringLiteral("other")).problem.contains(QStringLiteral("nothing at")));
-        saves.write(QStringLiteral("none.txt"), said(clock(), "Ana", "here"));
+        saves.write(QStringLiteral("none.txt"), said(timeOfDay(), "Ana", "here"));
         QTRY_COMPARE_WITH_TIMEOUT(console.feed(), lines({"other Ana: here"}), patience);
         saves.write(QStringLiteral("none.txt"), QByteArray(3000, '\x01'));
         QTRY_COMPARE_WITH_TIMEOUT(console.standing(QStringLiteral("other")).light, SourceStanding::Light::Failed,
@@ -123,7 +123,8 @@ private Q_SLOTS:
     void anothersMeetingIsLeftAlone()
     {
         Folder saves;
-        const QString file = saves.write(QStringLiteral("meeting_saved_chat.txt"), said(clock(), "Ana", "of before"));
+        const QString file =
+            saves.write(QStringLiteral("meeting_saved_chat.txt"), said(timeOfDay(), "Ana", "of before"));
         QFile old(file);
         QVERIFY(old.open(QIODevice::ReadWrite));
         QVERIFY(old.setFileTime(QDateTime::currentDateTime().addSecs(-3600 * 5), QFileDevice::FileModificationTime));
@@ -131,7 +132,7 @@ private Q_SLOTS:
         Fed console({QStringLiteral("zoom=") + saves.root()});
         QVERIFY(!console.isLive(zoom)); // the session began long after it
         QDir(saves.root()).mkdir(QStringLiteral("today"));
-        saves.write(QStringLiteral("today/meeting_saved_chat.txt"), said(clock(), "Bo", "of now"));
+        saves.write(QStringLiteral("today/meeting_saved_chat.txt"), said(timeOfDay(), "Bo", "of now"));
         QTRY_COMPARE_WITH_TIMEOUT(console.feed(), lines({"zoom Bo: of now"}), patience);
     }
 
@@ -140,7 +141,7 @@ private Q_SLOTS:
         Folder saves;
         Fed console({QStringLiteral("zoom=") + saves.root()});
         console.post(QStringLiteral("p"), QStringLiteral("Aims:  one"), zoom);
-        saves.write(QStringLiteral("meeting_saved_chat.txt"), said(clock(), "Desk", "Aims: one"));
+        saves.write(QStringLiteral("meeting_saved_chat.txt"), said(timeOfDay(), "Desk", "Aims: one"));
         QTRY_COMPARE_WITH_TIMEOUT(console.state().posts.find(PostId(QStringLiteral("p")))->done, QStringList{zoom},
                                   patience);
     }
@@ -204,7 +205,7 @@ private Q_SLOTS:
     void sourcesAreKeptAndComeBack()
     {
         Folder saves;
-        const QString file = saves.write(QStringLiteral("chat.txt"), said(clock(), "Ana", "hello"));
+        const QString file = saves.write(QStringLiteral("chat.txt"), said(timeOfDay(), "Ana", "hello"));
         Fed console;
         SourceSettings settings;
         settings.name = zoom;
@@ -283,7 +284,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!words.isEmpty(), patience);
         QVERIFY(!isGood && words.contains(QStringLiteral("nothing at")));
         words.clear();
-        settings.path = saves.write(QStringLiteral("chat.txt"), said(clock(), "Ana", "hello"));
+        settings.path = saves.write(QStringLiteral("chat.txt"), said(timeOfDay(), "Ana", "hello"));
         console.hub().test(settings, SourceSecrets{}, tested);
         QTRY_VERIFY_WITH_TIMEOUT(!words.isEmpty(), patience);
         QVERIFY2(isGood, qPrintable(words));
