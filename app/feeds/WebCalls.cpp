@@ -2,11 +2,13 @@
 #include "app/feeds/WebCalls.h"
 
 #include <QCryptographicHash>
+#include <QIODevice>
 #include <QJsonDocument>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QUrl>
 #include <QUrlQuery>
+#include <algorithm>
 
 namespace evenhand {
 
@@ -36,6 +38,32 @@ QByteArray encoded(const QString &value)
 {
     return QUrl::toPercentEncoding(value);
 }
+
+// A body that can't be had twice: Qt sends a request again by itself where the connection is closed before the answer,
+// and a post would stand there twice.
+class OnceBody : public QIODevice
+{
+public:
+    explicit OnceBody(QByteArray bytes) : m_bytes(std::move(bytes)) { open(QIODevice::ReadOnly); }
+    bool isSequential() const override { return true; }
+    qint64 bytesAvailable() const override { return m_bytes.size() - m_at + QIODevice::bytesAvailable(); }
+
+protected:
+    qint64 readData(char *to, qint64 most) override
+    {
+        const qint64 count = std::min<qint64>(most, m_bytes.size() - m_at);
+        if (count <= 0)
+            return -1;
+        std::copy_n(m_bytes.constData() + m_at, count, to);
+        m_at += count;
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_bytes;
+    qint64 m_at = 0;
+};
 
 std::optional<Duration> retryAfterOf(const QNetworkReply &reply)
 {
@@ -94,7 +122,16 @@ void WebCalls::call(const WebRequest &request)
     if (!request.bodyKind.isEmpty())
         asked.setHeader(QNetworkRequest::ContentTypeHeader, request.bodyKind);
     m_certificate.clear();
-    QNetworkReply *reply = m_network.sendCustomRequest(asked, request.method, request.body);
+    QNetworkReply *reply = nullptr;
+    if (request.method == "POST") {
+        asked.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+        asked.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        auto *body = new OnceBody(request.body);
+        reply = m_network.sendCustomRequest(asked, request.method, body);
+        body->setParent(reply);
+    } else {
+        reply = m_network.sendCustomRequest(asked, request.method, request.body);
+    }
     reply->setReadBufferSize(answerBuffer);
     const int id = request.id;
     m_calls[id].reply = reply;

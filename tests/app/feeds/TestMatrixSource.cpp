@@ -14,10 +14,8 @@ constexpr int patience = Listening::patience;
 
 QString matrixAt(const MatrixServer &server, const char *who = "desk:secret@", const char *more = "")
 {
-    return QStringLiteral("matrix=matrix+http://%1127.0.0.1:%2/%23room:test%3")
-        .arg(QLatin1String(who))
-        .arg(server.serverPort())
-        .arg(QLatin1String(more));
+    return QStringLiteral("matrix=matrix+http://") + QLatin1String(who)
+        + QStringLiteral("127.0.0.1:%1/%23room:test").arg(server.serverPort()) + QLatin1String(more);
 }
 
 QString text(const char *words)
