@@ -28,7 +28,7 @@ QString words(int number)
 
 } // namespace
 
-int main()
+int main(int, char **)
 {
     const qint64 before = resident();
     const std::vector<EventPtr> log = longSession(events, words);

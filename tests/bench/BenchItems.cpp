@@ -60,7 +60,7 @@ void addSegment(State &state, int number)
 
 } // namespace
 
-int main()
+int main(int, char **)
 {
     State state;
     state.session.phase = SessionPhase::Live;

@@ -139,7 +139,7 @@ private:
 
 } // namespace
 
-int main()
+int main(int, char **)
 {
     State state = bigSession();
     const Instant now = start + std::chrono::minutes(30);
@@ -168,4 +168,5 @@ int main()
     printPercentiles("state JSON of all that with 200 messages", 50, [&](int) {
         return QJsonDocument(stateJson(state, {now, QString(), 200})).toJson(QJsonDocument::Compact).size();
     });
+    return 0;
 }

@@ -9,6 +9,7 @@
 #include "tests/bench/figures.h"
 #include "ui/feed/FeedList.h"
 #include "ui/feed/FeedPane.h"
+#include "ui/floor/FloorPane.h"
 #include "ui/window/MainWindow.h"
 
 #include <QApplication>
