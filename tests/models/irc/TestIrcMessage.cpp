@@ -48,8 +48,7 @@ private Q_SLOTS:
 
     void whatIsNoLineIsNone()
     {
-        for (const char *text :
-             {"", "\r\n", ":only", "@tags", "@tags :sender", ":a \x01", "PRIV-MSG x", "@ ", ":"})
+        for (const char *text : {"", "\r\n", ":only", "@tags", "@tags :sender", ":a \x01", "PRIV-MSG x", "@ ", ":"})
             QVERIFY2(!readIrcMessage(text), text);
         QVERIFY(!readIrcMessage(QByteArray(20'000, 'A')));
         QByteArray params("X");
