@@ -285,9 +285,7 @@ void refine(const PollRevealed &fact, KeyCollector &keys)
 template<class T> void refine(const T &, KeyCollector &keys)
 {
     keys.keys.isEdit =
-        std::is_same_v<
-            T,
-            PersonEdited> || std::is_same_v<T, SegmentEdited> || std::is_same_v<T, SegmentMoved> || std::is_same_v<T, SegmentExtended> || std::is_same_v<T, HandMoved> || std::is_same_v<T, MessageEdited> || std::is_same_v<T, MessageMarked> || std::is_same_v<T, MessageHidden> || std::is_same_v<T, MessagePinned>;
+        std::is_same_v<T, PersonEdited> || std::is_same_v<T, SegmentEdited> || std::is_same_v<T, SegmentMoved> || std::is_same_v<T, SegmentExtended> || std::is_same_v<T, HandMoved> || std::is_same_v<T, MessageEdited> || std::is_same_v<T, MessageMarked> || std::is_same_v<T, MessageHidden> || std::is_same_v<T, MessagePinned>;
 }
 
 } // namespace
