@@ -194,9 +194,8 @@ void MainWindow::showClock()
 {
     const QRect place = placeOfSheet();
     const int height = m_clock->sizeHint().height();
-    const bool isCovered =
-        m_sheet->isOpen() || m_palette->isOpen() || m_settings->isOpen() || m_pairing->isOpen() || m_links->isOpen()
-        || m_sources->isOpen();
+    const bool isCovered = m_sheet->isOpen() || m_palette->isOpen() || m_settings->isOpen() || m_pairing->isOpen()
+        || m_links->isOpen() || m_sources->isOpen();
     m_clock->setGeometry(0, place.top() - height, width(), height);
     m_clock->setVisible(isCovered && m_isLive);
     m_clock->raise();
