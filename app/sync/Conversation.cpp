@@ -136,7 +136,7 @@ void Conversation::relate()
 
 void Conversation::checkBranches()
 {
-    for (const LogHead &head : m_theirHeads) {
+    for (const LogHead &head : std::vector<LogHead>(m_theirHeads)) { // what is refused is said, and may be answered
         const EventPtr event = m_stock.log().event(head.id);
         if (event && event->hash != head.hash)
             refuse(

@@ -65,7 +65,16 @@ void FrameSocket::send(const QCborMap &frame)
         return end(QStringLiteral("The other console takes nothing any more."));
     m_isDraining = true;
     m_socket->write(frameOf(frame));
-    m_socket->flush(); // now, not in the next turn of the event loop
+    // Now, not in the next turn of the event loop. Qt reads while it does so, and says that something
+    // came: that waits, for whoever sends isn't done yet, and may not even listen.
+    const QPointer<FrameSocket> here(this);
+    const bool wasBusy = std::exchange(m_isBusy, true);
+    m_socket->flush();
+    if (!here || wasBusy)
+        return;
+    m_isBusy = false;
+    if (std::exchange(m_isReadDue, false))
+        QMetaObject::invokeMethod(this, &FrameSocket::read, Qt::QueuedConnection);
 }
 
 qint64 FrameSocket::unsent() const
@@ -101,6 +110,11 @@ void FrameSocket::end(const QString &why)
 
 void FrameSocket::read()
 {
+    if (m_isBusy) {
+        m_isReadDue = true;
+        return;
+    }
+    m_isBusy = true;
     const QPointer<FrameSocket> here(this); // a frame may end everything
     while (here && m_isOpen && m_socket->bytesAvailable() > 0) {
         m_reader.feed(m_socket->read(readAtOnceAfter));
@@ -114,6 +128,8 @@ void FrameSocket::read()
         if (here && m_isOpen && !m_reader.flaw().isEmpty())
             end(QStringLiteral("The other side sent %1.").arg(m_reader.flaw()));
     }
+    if (here)
+        m_isBusy = m_isReadDue = false;
 }
 
 } // namespace evenhand

@@ -47,6 +47,8 @@ private:
     FrameReader m_reader{frameLimitBefore};
     bool m_isOpen = true;
     bool m_isDraining = false;
+    bool m_isBusy = false;    // reading, or sending: frames are taken one after the other
+    bool m_isReadDue = false; // something came meanwhile
 };
 
 } // namespace evenhand

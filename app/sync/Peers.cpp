@@ -192,8 +192,10 @@ void Peers::adopt(std::unique_ptr<FrameSocket> socket, const Hello &theirs, bool
     if (!address.isEmpty())
         noteAddress(replica, address); // not kept, it is learned again
     dropJoin(address);
-    tellAllReach(replica);
+    // Who is to listen comes first: what is sent may be answered, and may end the link.
     Q_EMIT linkUp(link);
+    if (const auto at = m_entries.find(replica); at != m_entries.end() && at->second->link == link)
+        tellAllReach(replica);
     Q_EMIT peersChanged();
 }
 

@@ -38,8 +38,15 @@ void Replicator::add(Channel *channel)
             [this, conversation](const Pong &pong) { Q_EMIT ponged(conversation, pong); });
     connect(conversation, &Conversation::nudgesSeen, this,
             [this, conversation](const NudgesSeen &seen) { Q_EMIT nudgesSeen(conversation, seen); });
+    // What is sent may end it, and then it was never linked.
+    const auto isThere = [this, conversation] {
+        return std::find(m_conversations.begin(), m_conversations.end(), conversation) != m_conversations.end();
+    };
     conversation->introduce();
-    sayLinks();
+    if (isThere())
+        sayLinks();
+    if (!isThere())
+        return;
     Q_EMIT linked(conversation);
     Q_EMIT standingChanged();
 }
@@ -76,7 +83,7 @@ void Replicator::sayLinks()
     QStringList replicas;
     for (const Conversation *conversation : m_conversations)
         replicas << conversation->partner().replica;
-    for (Conversation *conversation : m_conversations)
+    for (Conversation *conversation : std::vector<Conversation *>(m_conversations))
         conversation->sayLinks(replicas);
 }
 

@@ -25,7 +25,7 @@ struct Standing
     bool isIntroduced = false; // linked, and it said what it has
 
     bool isCatchingUp() const { return isLinked && done < all; }
-    bool isInStep() const { return isLinked && !isOfOtherSession && done == all && waiting == 0; }
+    bool isInStep() const { return isLinked && isIntroduced && !isOfOtherSession && done == all && waiting == 0; }
 };
 
 // What tells a session from another one.
