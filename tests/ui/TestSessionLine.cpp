@@ -354,7 +354,8 @@ void TestSessionLine::lamps()
 {
     SessionLine line;
     const auto found = line.findChildren<Lamp *>();
-    QCOMPARE(found.size(), 3);
+    QCOMPARE(found.size(), 4);
+    QVERIFY(found.at(3)->isHidden()); // of the chats, where there are any
     QCOMPARE(found.at(0)->words(), QStringLiteral("alone"));
     QCOMPARE(found.at(0)->light(), Lamp::Light::Off); // nothing is green that isn't live
     QCOMPARE(found.at(1)->light(), Lamp::Light::Off);

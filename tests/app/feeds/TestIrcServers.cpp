@@ -132,7 +132,7 @@ private Q_SLOTS:
         startServer();
         IrcGuest ana(m_server->port(), "Ana");
         ana.send("MODE #room +k open-sesame");
-        QVERIFY(ana.until("+k"));
+        QVERIFY2(ana.until("+k"), ana.seen().constData());
         {
             Fed console({sourceAt(*m_server)});
             QTRY_COMPARE_WITH_TIMEOUT(console.standing(irc).light, SourceStanding::Light::Failed, patience);
@@ -206,7 +206,8 @@ private Q_SLOTS:
         IrcServer open(IrcServer::Kind::Ngircd);
         QVERIFY2(open.start(), open.output().constData());
         Fed mistaken({sourceAt(open, "", "ircs")});
-        QTRY_VERIFY_WITH_TIMEOUT(mistaken.standing(irc).problem.contains(QStringLiteral("TLS")), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(mistaken.standing(irc).problem.contains(QStringLiteral("TLS")),
+                                  qPrintable(mistaken.standing(irc).problem), patience);
     }
 
     void nobodyThereIsSaid()
