@@ -65,7 +65,7 @@ void PostEntry::showOutlets(const QStringList &outlets)
         known << outletOf(*box);
     if (known == wanted)
         return;
-    QStringList ticked = known == QStringList{byHand} ? QStringList() : chosen(); // there was no choice
+    QStringList ticked = known == QStringList{byHand} && !isOpen() ? QStringList() : chosen(); // nobody chose it
     for (const QString &outlet : wanted)
         if (!known.contains(outlet) && (outlet != byHand || wanted.size() == 1))
             ticked << outlet; // a chat that can be posted to is meant, mostly

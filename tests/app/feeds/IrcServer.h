@@ -95,7 +95,7 @@ private:
 <admin name="t" nick="t" email="t@example.org">
 <connect name="main" allow="*" timeout="60" pingfreq="120" hardsendq="64M" softsendq="32M" recvq="8M" threshold="100000"
  commandrate="1000000000" fakelag="no" localmax="200" globalmax="200" useident="no" resolvehostnames="no">
-<options defaultmodes="nt">
+<options defaultmodes="nto">
 <performance netbuffersize="65534" somaxconn="128">
 <path configdir="HERE" datadir="HERE" logdir="HERE" runtimedir="HERE">
 <pid file="HERE/pid">

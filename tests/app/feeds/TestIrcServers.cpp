@@ -132,7 +132,7 @@ private Q_SLOTS:
         startServer();
         IrcGuest ana(m_server->port(), "Ana");
         ana.send("MODE #room +k open-sesame");
-        QVERIFY2(ana.until("+k"), ana.seen().constData());
+        QVERIFY2(ana.until("+k"), ana.seen().right(300).constData());
         {
             Fed console({sourceAt(*m_server)});
             QTRY_COMPARE_WITH_TIMEOUT(console.standing(irc).light, SourceStanding::Light::Failed, patience);
