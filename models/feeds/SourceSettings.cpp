@@ -160,10 +160,11 @@ std::optional<SourceSettings> sourceFromJson(const QJsonObject &json)
 
 std::variant<NamedSource, QString> sourceFromText(const QString &text)
 {
+    // An address alone may hold a '=' of its own, and a password: it isn't repeated.
     const qsizetype sign = text.indexOf(u'=');
-    if (sign <= 0)
-        return QStringLiteral("\"%1\" is no NAME=URL; write zoom=/path/to/the/chat or irc=ircs://nick@host/channel")
-            .arg(text.left(60));
+    if (sign <= 0 || text.left(sign).contains(QLatin1String("://")))
+        return QStringLiteral(
+            "a source has no name; write NAME=URL, as in zoom=/path/to/the/chat or irc=ircs://nick@host/channel");
     NamedSource source;
     source.settings.name = text.left(sign);
     const QString place = text.mid(sign + 1);

@@ -190,6 +190,12 @@ private Q_SLOTS:
                                  "irc=irc://a%20b@h/c", "irc=irc://n@h/a%0db", "zoom=file:///t?side=up"})
             QVERIFY2(!problemOf(text).isEmpty(), text);
         QVERIFY(problemOf("irc=irc://h").contains(named("channel")));
+        // What is said about an address without a name doesn't repeat its password.
+        for (const char *nameless :
+             {"irc://nick:sekret@host/chan", "irc://a:sekret@h/c?key=x", "=irc://a:sekret@h/c"}) {
+            QVERIFY(problemOf(nameless).contains(named("NAME=URL")));
+            QVERIFY(!problemOf(nameless).contains(named("sekret")));
+        }
     }
 
     void settingsComeBackAndHoldNoSecrets()
