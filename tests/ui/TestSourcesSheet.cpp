@@ -152,6 +152,26 @@ private Q_SLOTS:
         QVERIFY(!stand.sheet.isEditing());
     }
 
+    void aSecondOneTakesNoOthersPlace()
+    {
+        Stand stand;
+        stand.sheet.showRows({row("irc", Light::Live)}, evening);
+        stand.push("Add an IRC");
+        QCOMPARE(stand.sheet.form()->settings().name, QStringLiteral("irc2"));
+        stand.fill("Server", QStringLiteral("irc.example.org"));
+        stand.fill("Channel", QStringLiteral("room"));
+        stand.fill("Nick", QStringLiteral("desk"));
+        stand.fill("Name in the feed", QStringLiteral("IRC"));
+        stand.push("Save");
+        QVERIFY(stand.kept.isEmpty());
+        QVERIFY2(stand.sheet.form()->said().contains(QStringLiteral("already")),
+                 qPrintable(stand.sheet.form()->said()));
+        stand.fill("Name in the feed", QStringLiteral("other"));
+        stand.push("Save");
+        QCOMPARE(stand.kept.size(), 1);
+        QCOMPARE(stand.kept[0].name, QStringLiteral("other"));
+    }
+
     void escGoesBackOneStep()
     {
         Stand stand;

@@ -25,6 +25,14 @@ QStringList wordsIn(const QLineEdit &field)
     return field.text().replace(u',', u' ').split(u' ', Qt::SkipEmptyParts);
 }
 
+QString freeName(const QString &usual, const QStringList &taken)
+{
+    QString name = usual;
+    for (int i = 2; taken.contains(name, Qt::CaseInsensitive); ++i)
+        name = usual + QString::number(i);
+    return name;
+}
+
 } // namespace
 
 SourceForm::SourceForm(QWidget *parent)
@@ -149,11 +157,12 @@ void SourceForm::showPlatform(Platform platform)
     m_heading->setText(platform == Platform::File ? tr("A saved chat, as Zoom saves it") : tr("A channel of IRC"));
 }
 
-void SourceForm::begin(Platform platform)
+void SourceForm::begin(Platform platform, const QStringList &taken)
 {
+    m_taken = taken;
     SourceSettings fresh;
     fresh.platform = platform;
-    fresh.name = platform == Platform::File ? QStringLiteral("zoom") : QStringLiteral("irc");
+    fresh.name = freeName(platform == Platform::File ? QStringLiteral("zoom") : QStringLiteral("irc"), taken);
     fresh.path = m_usualFolder;
     edit(fresh);
     m_isKnown = false;
@@ -226,7 +235,10 @@ QWidget *SourceForm::first() const
 
 bool SourceForm::isInOrder()
 {
-    const QString problem = sourceProblem(settings());
+    QString problem = sourceProblem(settings());
+    // It would take that one's place, password and all.
+    if (problem.isEmpty() && !m_isKnown && m_taken.contains(settings().name, Qt::CaseInsensitive))
+        problem = tr("there is a source named %1 already; choose another name").arg(settings().name);
     say(problem, false);
     return problem.isEmpty();
 }

@@ -27,8 +27,8 @@ public:
     void setTheme(const Theme &theme);
     // Where Zoom saves its chats, mostly.
     void setUsualFolder(const QString &folder) { m_usualFolder = folder; }
-    // An empty one of a platform, or one that is known.
-    void begin(Platform platform);
+    // An empty one of a platform, named as none that is `taken`; or one that is known.
+    void begin(Platform platform, const QStringList &taken = {});
     void edit(const SourceSettings &settings);
     // What became of a test, or why it can't be kept.
     void say(const QString &words, bool isGood);
@@ -63,6 +63,7 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     Platform m_platform = Platform::File;
     QString m_usualFolder, m_session;
+    QStringList m_taken; // names that a new one can't have
     bool m_isKnown = false, m_hasSaidGood = false;
 };
 

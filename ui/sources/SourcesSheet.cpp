@@ -97,11 +97,11 @@ void SourcesSheet::connectParts()
     connect(m_list, &QListWidget::currentRowChanged, this, &SourcesSheet::showActs);
     connect(m_list, &QListWidget::itemActivated, m_edit, &QPushButton::click);
     connect(m_addFile, &QPushButton::clicked, this, [this] {
-        m_form->begin(Platform::File);
+        m_form->begin(Platform::File, names());
         showForm();
     });
     connect(m_addIrc, &QPushButton::clicked, this, [this] {
-        m_form->begin(Platform::Irc);
+        m_form->begin(Platform::Irc, names());
         showForm();
     });
     connect(m_edit, &QPushButton::clicked, this, [this] {
@@ -249,6 +249,14 @@ const SourceRow *SourcesSheet::chosen() const
 {
     const int row = m_list->currentRow();
     return row < 0 || size_t(row) >= m_rows.size() ? nullptr : &m_rows[size_t(row)];
+}
+
+QStringList SourcesSheet::names() const
+{
+    QStringList names;
+    for (const SourceRow &row : m_rows)
+        names << row.settings.name;
+    return names;
 }
 
 void SourcesSheet::sayTested(bool isGood, const QString &words)

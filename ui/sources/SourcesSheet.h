@@ -56,6 +56,7 @@ private:
     void showActs();
     void choosePath();
     const SourceRow *chosen() const;
+    QStringList names() const;
 
     std::vector<SourceRow> m_rows;
     Instant m_now{};
