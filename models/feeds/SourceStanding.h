@@ -38,6 +38,9 @@ struct SourceRow
     SourceStanding standing;
     bool isOn = false;
     bool hasSecrets = false;
+
+    // Named when the console was started and kept nowhere: what is kept says for which session it is on.
+    bool isForNow() const { return isOn && settings.session.isEmpty(); }
     friend bool operator==(const SourceRow &, const SourceRow &) = default;
 };
 

@@ -35,6 +35,7 @@ SourceRow row(const char *name, Light light, std::optional<Instant> saved = {}, 
     made.standing.detail = QStringLiteral("#room as desk");
     made.standing.saved = saved;
     made.isOn = light != Light::Off;
+    made.settings.session = made.isOn ? QStringLiteral("session") : QString();
     return made;
 }
 
@@ -191,6 +192,24 @@ private Q_SLOTS:
             if (field->echoMode() == QLineEdit::Password)
                 QVERIFY(field->text().isEmpty());
         QVERIFY(!stand.sheet.form()->secrets()); // and stay as they are
+    }
+
+    void whatTheFormCannotShowIsNotChangedByIt()
+    {
+        Stand stand;
+        SourceRow forNow = row("irc", Light::Failed), matrix = row("matrix", Light::Failed);
+        forNow.settings.session.clear();
+        matrix.settings.platform = Platform::Matrix;
+        stand.sheet.showRows({forNow, matrix, row("other", Light::Live)}, evening);
+        stand.sheet.list()->setCurrentRow(0);
+        QVERIFY(!stand.button(QStringLiteral("Change")) && !stand.button(QStringLiteral("Switch")));
+        QVERIFY(stand.button(QStringLiteral("Try again")) && stand.button(QStringLiteral("Remove")));
+        Q_EMIT stand.sheet.list()->itemActivated(stand.sheet.list()->item(0)); // Enter
+        QVERIFY(!stand.sheet.isEditing());
+        stand.sheet.list()->setCurrentRow(1);
+        QVERIFY(!stand.button(QStringLiteral("Change")) && stand.button(QStringLiteral("Switch")));
+        stand.sheet.list()->setCurrentRow(2);
+        QVERIFY(stand.button(QStringLiteral("Change")));
     }
 
     void sourcesAreSwitchedTriedAndRemoved()

@@ -24,6 +24,9 @@ class SourceForm : public QWidget
 public:
     explicit SourceForm(QWidget *parent = nullptr);
 
+    // Others would lose what it has no field for.
+    static bool canShow(Platform platform) { return platform == Platform::File || platform == Platform::Irc; }
+
     void setTheme(const Theme &theme);
     // Where Zoom saves its chats, mostly.
     void setUsualFolder(const QString &folder) { m_usualFolder = folder; }

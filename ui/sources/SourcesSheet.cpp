@@ -22,6 +22,13 @@ namespace evenhand {
 namespace {
 constexpr int widestColumn = 190; // on the grid
 constexpr qsizetype longestRow = 400;
+
+// The secrets of what is on for now are kept nowhere: changed, it would come back without them.
+bool canChange(const SourceRow &row)
+{
+    return !row.isForNow() && SourceForm::canShow(row.settings.platform);
+}
+
 } // namespace
 
 SourcesSheet::SourcesSheet(QWidget *window)
@@ -105,7 +112,7 @@ void SourcesSheet::connectParts()
         showForm();
     });
     connect(m_edit, &QPushButton::clicked, this, [this] {
-        if (const SourceRow *row = chosen()) {
+        if (const SourceRow *row = chosen(); row && canChange(*row)) {
             m_form->edit(row->settings);
             showForm();
         }
@@ -236,8 +243,11 @@ void SourcesSheet::showWords()
 void SourcesSheet::showActs()
 {
     const SourceRow *row = chosen();
-    for (QPushButton *button : {m_edit, m_switch, m_retry, m_remove})
-        button->setVisible(row && m_cannot.isEmpty());
+    const bool isOne = row && m_cannot.isEmpty();
+    for (QPushButton *button : {m_retry, m_remove})
+        button->setVisible(isOne);
+    m_edit->setVisible(isOne && canChange(*row));
+    m_switch->setVisible(isOne && !row->isForNow());
     if (!row)
         return;
     m_switch->setText(row->isOn ? tr("Switch off") : tr("Switch on"));
