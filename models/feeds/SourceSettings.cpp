@@ -61,6 +61,19 @@ QString channelIn(const QUrl &url)
     return channel.isEmpty() || QStringLiteral("#&+!").contains(channel.front()) ? channel : u'#' + channel;
 }
 
+// A channel's '#' is its name's and begins no fragment: as people write it, and with what is asked for behind it.
+QString withSigns(const QString &address)
+{
+    const qsizetype host = address.indexOf(QLatin1String("://"));
+    const qsizetype path = host < 0 ? -1 : address.indexOf(u'/', host + 3);
+    if (path < 0)
+        return address;
+    const qsizetype asked = address.indexOf(u'?', path);
+    const QString rest = asked < 0 ? QString() : address.mid(asked);
+    QString place = address.mid(path, asked < 0 ? -1 : asked - path);
+    return address.left(path) + place.replace(u'#', QLatin1String("%23")) + rest;
+}
+
 void readIrcUrl(const QUrl &url, const QUrlQuery &query, NamedSource &source)
 {
     SourceSettings &settings = source.settings;
@@ -168,7 +181,7 @@ std::variant<NamedSource, QString> sourceFromText(const QString &text)
     NamedSource source;
     source.settings.name = text.left(sign);
     const QString place = text.mid(sign + 1);
-    const QUrl url(place, QUrl::StrictMode);
+    const QUrl url(withSigns(place), QUrl::StrictMode);
     const QUrlQuery query(url);
     if (url.scheme() == QLatin1String("irc") || url.scheme() == QLatin1String("ircs"))
         readIrcUrl(url, query, source);

@@ -182,6 +182,15 @@ private Q_SLOTS:
         QCOMPARE(sourceOf("irc=irc://h/room").settings.channel, named("#room"));
         QCOMPARE(sourceOf("irc=irc://h/#room").settings.channel, named("#room"));
         QCOMPARE(sourceOf("irc=irc://h/#room").settings.usualPort(), 6667);
+        const NamedSource keyed = sourceOf("irc=irc://h/##room?key=k");
+        QCOMPARE(keyed.settings.channel, named("##room"));
+        QCOMPARE(keyed.secrets.channelKey, named("k"));
+        QCOMPARE(sourceOf("irc=irc://h#room").settings.channel, named("#room"));
+        const NamedSource matrix = sourceOf("matrix=matrix://u:p@h/#room:example.org?moderator=@ana:example.org");
+        QCOMPARE(matrix.settings.channel, named("#room:example.org"));
+        QCOMPARE(matrix.settings.moderators, QStringList{named("@ana:example.org")});
+        QCOMPARE(sourceOf("matrix=matrix://h/%23room:example.org?token=t").settings.channel,
+                 named("#room:example.org"));
     }
 
     void whatIsWrongIsSaid()
