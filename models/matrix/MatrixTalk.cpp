@@ -13,6 +13,8 @@ namespace {
 const QByteArray clientPath = QByteArrayLiteral("/_matrix/client/v3");
 constexpr Duration pollFor(30'000), pollPatience(75'000);
 constexpr int mostGapEvents = 20'000, eventsOfPage = 250;
+constexpr size_t mostGapPages = 200;
+constexpr qsizetype mostGapBytes = qsizetype(32) << 20; // an event may be as large as a server likes
 constexpr size_t mostPending = 100;
 constexpr qsizetype longestPosted = 16'000; // an event holds 64 KiB in all, and JSON may double a text
 
@@ -347,11 +349,14 @@ void MatrixTalk::takePage(const QJsonObject &page, Instant now)
         isReached = isReached || m_room->knows(webText(event, "event_id", 255)) || (at && *at < *floor());
     }
     m_gap->events += int(events.size());
+    m_gap->bytes += webCompact(page).size();
     m_gap->pages.push_back(events);
     const QString from = std::exchange(m_gap->from, webText(page, "end", 4000));
     if (isReached || m_gap->from.isEmpty())
         return finishGap(true, now);
-    if (m_gap->events >= mostGapEvents || m_gap->from == from)
+    const bool isTooMuch =
+        m_gap->events >= mostGapEvents || m_gap->bytes > mostGapBytes || m_gap->pages.size() >= mostGapPages;
+    if (isTooMuch || m_gap->from == from)
         return finishGap(false, now);
     ask();
 }

@@ -48,6 +48,7 @@ private:
         std::vector<QJsonArray> pages; // the newest first, each as well
         std::optional<Instant> after;  // what was said until then is known
         int events = 0;
+        qsizetype bytes = 0;
     };
 
     WebRequest request(const char *method, const QByteArray &path) const;

@@ -11,6 +11,8 @@ namespace evenhand {
 namespace {
 
 constexpr int messagesOfPage = 400, mostFetched = 20'000, lookedThrough = 30, alreadyKnown = 100;
+constexpr size_t mostPages = 200;
+constexpr qsizetype mostFetchedBytes = qsizetype(32) << 20; // a message may be as large as a server likes
 constexpr size_t mostZulipPosts = 100;
 constexpr qsizetype longestZulipPost = 10'000; // characters; what is longer Zulip would cut
 constexpr Duration clocksApart(60'000);
@@ -280,6 +282,7 @@ void ZulipTalk::takeRegistered(const QJsonObject &json)
     const qint64 length = webNumber(json, "event_queue_longpoll_timeout_seconds").value_or(90);
     m_pollFor = std::chrono::seconds(std::clamp<qint64>(length, 30, longestPoll)) + Duration(15'000);
     m_fetched = 0;
+    m_fetchedBytes = 0;
     m_oldest = 0;
     m_pages.clear();
     m_step = m_channel.newest() == 0 ? Step::Backward : Step::Forward;
@@ -299,7 +302,9 @@ void ZulipTalk::takeBackward(const QJsonObject &page, Instant now)
     }
     m_pages.push_back(messages);
     m_fetched += int(messages.size());
-    if (!isReached && m_fetched < mostFetched && m_oldest != before && m_oldest != 0)
+    m_fetchedBytes += webCompact(page).size();
+    const bool isTooMuch = m_fetched >= mostFetched || m_fetchedBytes > mostFetchedBytes || m_pages.size() >= mostPages;
+    if (!isReached && !isTooMuch && m_oldest != before && m_oldest != 0)
         return;
     for (auto each = m_pages.rbegin(); each != m_pages.rend(); ++each)
         for (const QJsonValue message : *each)

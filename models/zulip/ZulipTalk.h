@@ -73,6 +73,7 @@ private:
     Duration m_pollFor{90'000};
     std::vector<QJsonArray> m_pages; // of Backward, the newest first
     int m_fetched = 0;
+    qsizetype m_fetchedBytes = 0;
     qint64 m_oldest = 0;             // of Backward: what is before it comes next; 0: the newest
     std::optional<Instant> m_lostAt; // the queue
     int m_asked = 0;                 // the request that is waited for; 0: none
