@@ -72,6 +72,12 @@ void WebSource::post(const QString &id, const QString &text)
     follow();
 }
 
+void WebSource::withdraw(const QString &id)
+{
+    if (m_talk)
+        m_talk->withdraw(id);
+}
+
 // What the talk has come to. Whoever hears of it may close the source.
 void WebSource::follow()
 {

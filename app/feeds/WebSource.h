@@ -21,6 +21,7 @@ public:
     void setReading(bool isReading) override;
     bool canPost() const override { return true; }
     void post(const QString &id, const QString &text) override;
+    void withdraw(const QString &id) override;
 
 protected:
     // Each time it is opened.

@@ -103,6 +103,12 @@ void XmppSource::post(const QString &id, const QString &text)
     follow();
 }
 
+void XmppSource::withdraw(const QString &id)
+{
+    if (m_talk)
+        m_talk->withdraw(id);
+}
+
 // What the talk has come to. Whoever hears of it may close the source.
 void XmppSource::follow()
 {

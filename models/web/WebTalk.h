@@ -60,6 +60,8 @@ public:
     virtual std::optional<Instant> wakeAt() const = 0;
     // An empty `id`: nobody asks what becomes of it.
     virtual void post(const QString &id, const QString &text, Instant now) = 0;
+    // Somebody else has posted it: unless it is under way it stays here, and nothing more is said of it.
+    virtual void withdraw(const QString &id) = 0;
     // While false no more is asked for.
     virtual void setReading(bool isReading) = 0;
     // Of those that aren't settled nothing more will come.

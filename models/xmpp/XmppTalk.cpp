@@ -586,6 +586,12 @@ void XmppTalk::post(const QString &id, const QString &text, Instant now)
     sendPosts();
 }
 
+void XmppTalk::withdraw(const QString &id)
+{
+    if (!id.isEmpty())
+        std::erase_if(m_pending, [&id](const Pending &each) { return each.id == id && !each.isOut; });
+}
+
 void XmppTalk::sendPosts()
 {
     if (m_phase != Phase::Live)

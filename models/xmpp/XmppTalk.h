@@ -40,6 +40,7 @@ public:
     // Goes out once the room is joined. An empty `id`: nobody asks what becomes of it.
     void post(const QString &id, const QString &text, Instant now);
     void leave();
+    void withdraw(const QString &id); // somebody else has posted it; it stays here unless it is under way
     void giveUpPosts();
 
     QByteArray takeOutput() { return std::exchange(m_output, {}); }

@@ -400,6 +400,15 @@ void ZulipTalk::post(const QString &id, const QString &text, Instant now)
         sendPost(now);
 }
 
+// The first one is under way while its answer is waited for.
+void ZulipTalk::withdraw(const QString &id)
+{
+    const auto first = m_pending.begin() + (m_posting != 0 && !m_pending.empty() ? 1 : 0);
+    const auto found = std::find_if(first, m_pending.end(), [&id](const Pending &each) { return each.id == id; });
+    if (!id.isEmpty() && found != m_pending.end())
+        m_pending.erase(found);
+}
+
 void ZulipTalk::sendPost(Instant now)
 {
     m_postAgain.reset();

@@ -28,6 +28,7 @@ public:
     void pass(Instant now) override;
     std::optional<Instant> wakeAt() const override;
     void post(const QString &id, const QString &text, Instant now) override;
+    void withdraw(const QString &id) override;
     void setReading(bool isReading) override;
     void giveUpPosts() override;
 

@@ -96,6 +96,19 @@ private Q_SLOTS:
         QCOMPARE(posted.size(), size_t(1));
         QCOMPARE(posted.front().fate, Posted::Fate::Unsent);
     }
+
+    void whatAnotherHasPostedIsNotPosted()
+    {
+        MatrixTalk talk(setupWithPassword(), noChance);
+        talk.begin(instantFromMs(Conversation::beganAt));
+        for (const char *id : {"p1", "p2"})
+            talk.post(QLatin1String(id), QStringLiteral("hello"), instantFromMs(Conversation::beganAt));
+        talk.withdraw(QStringLiteral("p1"));
+        talk.giveUpPosts();
+        const std::vector<Posted> posted = talk.takePosted();
+        QCOMPARE(posted.size(), size_t(1));
+        QCOMPARE(posted.front().id, QStringLiteral("p2"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestMatrixTalk)
