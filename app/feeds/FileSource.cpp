@@ -14,8 +14,8 @@ namespace evenhand {
 
 namespace {
 
-constexpr std::chrono::milliseconds lookEvery(250);
-constexpr int mostFiles = 10, mostFolders = 500;
+constexpr std::chrono::milliseconds lookEvery(250), listEvery(10'000);
+constexpr int mostFiles = 10, mostFolders = 500, mostWatched = 10;
 constexpr qint64 largestLiveChat = qint64(16) << 20;
 constexpr Duration sameDay = std::chrono::hours(12), beforeStart = std::chrono::minutes(30);
 
@@ -40,12 +40,21 @@ QFileInfoList chatsIn(const QString &folder)
     return chats;
 }
 
+// The newest first.
+QStringList foldersBelow(const QString &folder, int most)
+{
+    QStringList paths;
+    const QStringList below = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Time);
+    for (const QString &each : below.mid(0, most))
+        paths << QDir(folder).filePath(each);
+    return paths;
+}
+
 QFileInfoList chatsBelow(const QString &folder)
 {
     QFileInfoList chats = chatsIn(folder);
-    const QStringList below = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Time);
-    for (const QString &each : below.mid(0, mostFolders))
-        chats << chatsIn(QDir(folder).filePath(each));
+    for (const QString &each : foldersBelow(folder, mostFolders))
+        chats << chatsIn(each);
     return chats;
 }
 
@@ -67,7 +76,7 @@ FileSource::FileSource(SourceSettings settings, std::function<Instant()> now,
     m_look.setInterval(lookEvery);
     connect(&m_look, &QTimer::timeout, this, &FileSource::look);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &FileSource::look);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &FileSource::look);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] { m_sinceListed.invalidate(); });
 }
 
 FileSource::~FileSource()
@@ -82,6 +91,7 @@ void FileSource::open()
     m_problem.clear();
     m_openedAt = Clock::wallTime();
     m_look.start();
+    m_sinceListed.invalidate();
     look();
 }
 
@@ -112,6 +122,21 @@ QStringList FileSource::files() const
     return paths;
 }
 
+// Watched first, so that what is saved meanwhile is told: a meeting's folder is made, and then its file.
+void FileSource::list()
+{
+    watch();
+    if (QFileInfo(settings().path).isDir()) {
+        const QStringList known = m_watcher.directories();
+        for (const QString &folder : foldersBelow(settings().path, mostWatched))
+            if (!known.contains(folder))
+                m_watcher.addPath(folder);
+    }
+    m_files = files();
+    m_listedFor = m_since ? m_since() : std::nullopt;
+    m_sinceListed.start();
+}
+
 void FileSource::watch()
 {
     const QFileInfo place(settings().path);
@@ -130,9 +155,11 @@ void FileSource::look()
     if (!m_look.isActive() || m_reader || !m_isReading)
         return;
     const Instant wall = Clock::wallTime();
-    const QStringList paths = files();
-    std::erase_if(m_watches, [&paths](const auto &each) { return !paths.contains(each.first); });
-    for (const QString &path : paths) {
+    const std::optional<Instant> start = m_since ? m_since() : std::nullopt;
+    if (!m_sinceListed.isValid() || m_sinceListed.hasExpired(listEvery.count()) || start != m_listedFor)
+        list();
+    std::erase_if(m_watches, [this](const auto &each) { return !m_files.contains(each.first); });
+    for (const QString &path : std::as_const(m_files)) {
         const std::optional<FileStamp> stamp = stampOf(path);
         const SaveWatch::Ask ask = m_watches[path].look(stamp, wall);
         if (ask != SaveWatch::Ask::Nothing) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // A chat that another program saves again and again, to a file or below a folder, as Zoom does: a folder a meeting. It
-// is watched, and looked at besides, for not every disk tells. Read on another thread.
+// is watched, and looked at besides, for not every disk tells: the known files often, the folder (which may hold years
+// of meetings) more rarely. Read on another thread.
 #pragma once
 
 #include "app/feeds/FeedSource.h"
 #include "models/feeds/SaveWatch.h"
 
+#include <QElapsedTimer>
 #include <QFileSystemWatcher>
 #include <QThread>
 #include <QTimer>
@@ -34,6 +36,7 @@ private:
 
     void look();
     void watch();
+    void list();
     QStringList files() const;
     void read(const QString &path, SaveWatch::Ask ask, const FileStamp &stamp);
     void take(const Reading &reading);
@@ -44,6 +47,9 @@ private:
     QFileSystemWatcher m_watcher;
     QTimer m_look;
     std::map<QString, SaveWatch> m_watches;
+    QStringList m_files;                // as they were listed last
+    std::optional<Instant> m_listedFor; // when the session had started
+    QElapsedTimer m_sinceListed;
     std::unique_ptr<QThread> m_reader;
     QString m_problem;    // of the file that was read last
     Instant m_openedAt{}; // by the computer's clock
