@@ -151,7 +151,12 @@ void Host::runSources(const HostOptions &options)
     m_feeds = std::make_unique<FeedHub>(*m_session, homeFolder(options.home), QFileInfo(m_file).absoluteFilePath());
     m_feedConsole = std::make_unique<FeedConsole>(*m_session, *m_feeds);
     m_feeds->addForNow(options.feeds->sources);
-    m_feeds->start();
+    // What is heard before the partner's session is there would begin another one.
+    const bool isToCome = !options.awaits.isEmpty() || (options.links && options.links->join);
+    if (isToCome && m_session->desk().log().size() == 0)
+        m_feeds->startWithSession();
+    else
+        m_feeds->start();
 }
 
 // What is durable here flows over every link. `keepsTime`: the timers of all consoles agree; who was

@@ -72,6 +72,7 @@ public:
     void follow(Clock clock) { m_clock = std::move(clock); }
     // Nothing is begun in an empty file that is for this session, which is on its way.
     void await(const QString &session) { m_awaited = session; }
+    bool isAwaiting() const { return !m_awaited.isEmpty() && m_desk.log().size() == 0; }
     QJsonObject state(std::optional<int> messages) const override;
     QJsonObject head() const override;
 
@@ -128,7 +129,6 @@ private:
     };
 
     void add(Job job);
-    bool isAwaiting() const { return !m_awaited.isEmpty() && m_desk.log().size() == 0; }
     void tellIfSettled();
     void startNext();
     bool mayStart(const Job &job) const;

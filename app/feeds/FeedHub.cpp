@@ -98,6 +98,7 @@ void FeedHub::start()
 
 void FeedHub::stop()
 {
+    m_startsWithSession = false;
     for (auto &[name, running] : m_running) {
         running.source->disconnect(this);
         running.source->close();
@@ -317,6 +318,8 @@ void FeedHub::readTranscript(const FeedSource &source, const std::vector<ChatLin
 
 void FeedHub::pump()
 {
+    if (m_session.isAwaiting())
+        return brake(); // it would be refused: it waits here until the session is there
     if (!m_transcripts.empty() && m_groups == 0 && m_waiting.empty()) {
         const auto first = m_transcripts.begin();
         const QString name = first->first;
@@ -366,6 +369,8 @@ void FeedHub::brake()
 
 void FeedHub::receive(const std::vector<QJsonObject> &messages, Console::Done done)
 {
+    if (m_session.isAwaiting())
+        return m_session.receive(messages, std::move(done)); // refused, and not to be remembered
     const Instant now = m_session.now();
     m_memory.follow(m_session.desk().state().messages);
     std::vector<QJsonObject> fresh;

@@ -34,6 +34,8 @@ public:
     void addForNow(std::vector<NamedSource> sources);
     // Opens those that are switched on in this session.
     void start();
+    // The same once the session is there, which is on its way.
+    void startWithSession() { m_startsWithSession = true; }
     // Says farewell everywhere; nothing is heard any longer.
     void stop();
 
@@ -137,7 +139,7 @@ private:
     FeedMemory m_memory;
     std::deque<Waiting> m_waiting;
     int m_groups = 0; // on their way to the disk
-    bool m_isBraking = false;
+    bool m_isBraking = false, m_startsWithSession = false;
     QHash<QString, Flags> m_flags;
     std::deque<Change> m_changes; // behind the messages that they may be about
     std::map<QString, std::pair<std::vector<ChatLine>, ChatAnchor>> m_transcripts; // read while others were stored

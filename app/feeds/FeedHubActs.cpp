@@ -51,8 +51,11 @@ void FeedHub::takeGrown(const std::vector<EventPtr> &events)
             dropStuck(posted->post.value, posted->to);
             if (const auto running = m_running.find(posted->to); running != m_running.end())
                 running->second.source->withdraw(posted->post.value);
-        } else {
+        } else { // the session is there
             keepToken();
+            if (std::exchange(m_startsWithSession, false))
+                QMetaObject::invokeMethod(this, &FeedHub::start, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, &FeedHub::pump, Qt::QueuedConnection);
         }
     }
     if (hasMessages && !m_counting.isActive())
