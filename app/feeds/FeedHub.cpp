@@ -297,7 +297,12 @@ void FeedHub::hear(const FeedSource &source, const std::vector<Heard> &messages)
     const QString name = source.settings().name;
     const Instant now = m_session.now();
     m_memory.follow(m_session.desk().state().messages);
+    const std::optional<Instant> startedAt = m_session.desk().state().session.startedAt;
     for (const Heard &heard : messages) {
+        // A channel plays back what was said in it before: that is of another session.
+        if (source.settings().platform == Platform::Irc && heard.isPast && startedAt && heard.at
+            && *heard.at < *startedAt)
+            continue;
         if (takeChange(source, heard))
             continue;
         if (heard.author.trimmed().isEmpty() || heard.text.trimmed().isEmpty() || m_memory.knows(name, heard, now))
