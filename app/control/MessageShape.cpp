@@ -67,8 +67,10 @@ QJsonObject plainFromNinja(const QJsonObject &given)
         plain.insert(QLatin1String("id"), given.value(QLatin1String("id")));
     if (given.value(QLatin1String("type")).isString())
         plain.insert(QLatin1String("source"), given.value(QLatin1String("type")));
-    plain.insert(QLatin1String("author"), given.value(QLatin1String("chatname")));
-    plain.insert(QLatin1String("text"), given.value(QLatin1String("textonly")).toBool() ? text : plainText(text));
+    const QString name = textAt(given, QLatin1String("chatname"));
+    const bool isPlain = given.value(QLatin1String("textonly")).toBool();
+    plain.insert(QLatin1String("author"), isPlain ? name : plainText(name).simplified());
+    plain.insert(QLatin1String("text"), isPlain ? text : plainText(text));
     return plain;
 }
 

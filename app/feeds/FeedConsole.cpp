@@ -18,7 +18,26 @@ QString wordOf(SourceStanding::Light light)
     return QStringLiteral("failed");
 }
 
+// What is to be said in times to come would stand last in the feed until then.
+QJsonObject saidByNow(QJsonObject message, Instant now)
+{
+    constexpr Duration ahead = std::chrono::minutes(1); // clocks differ
+    const auto at = instantFromIso(message.value(QLatin1String("at")).toString());
+    if (at && *at > now + ahead)
+        message.insert(QStringLiteral("at"), toIso(now));
+    return message;
+}
+
 } // namespace
+
+void FeedConsole::receive(const std::vector<QJsonObject> &messages, Done done)
+{
+    std::vector<QJsonObject> said;
+    said.reserve(messages.size());
+    for (const QJsonObject &message : messages)
+        said.push_back(saidByNow(message, m_session.now()));
+    m_hub.receive(said, std::move(done));
+}
 
 // With how it stands with the sources, of which the session knows nothing.
 QJsonObject FeedConsole::state(std::optional<int> messages) const

@@ -18,10 +18,7 @@ public:
     }
 
     void perform(const QJsonObject &command, Done done) override { m_session.perform(command, std::move(done)); }
-    void receive(const std::vector<QJsonObject> &messages, Done done) override
-    {
-        m_hub.receive(messages, std::move(done));
-    }
+    void receive(const std::vector<QJsonObject> &messages, Done done) override;
     QJsonObject state(std::optional<int> messages) const override;
     QJsonObject head() const override { return m_session.head(); }
 

@@ -89,6 +89,14 @@ QString textIn(const QJsonObject &json, const Plain &plain)
     return isMarkup && plain ? plain(text) : text;
 }
 
+QString authorIn(const QJsonObject &json, const Plain &plain)
+{
+    const bool isMarkup = !json.contains(QLatin1String("author")) && json.contains(QLatin1String("chatname"))
+        && !json.value(QLatin1String("textonly")).toBool();
+    const QString author = firstOf(json, {"author", "chatname", "nick", "name", "from"}).toString();
+    return (isMarkup && plain ? plain(author) : author).simplified();
+}
+
 std::optional<ChatLine> readObject(const QJsonObject &json, const Plain &plain)
 {
     const QJsonValue text = firstOf(json, {"text", "chatmessage", "message", "body"});
@@ -100,7 +108,7 @@ std::optional<ChatLine> readObject(const QJsonObject &json, const Plain &plain)
     message.at = stamp.at;
     message.second = stamp.second;
     message.isOffset = json.value(QLatin1String("offset")).toBool();
-    message.author = author.toString().simplified();
+    message.author = authorIn(json, plain);
     message.to = readersIn(json);
     message.isPrivate = isPrivateIn(json);
     message.kind = kindIn(json);

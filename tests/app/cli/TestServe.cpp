@@ -75,6 +75,22 @@ private Q_SLOTS:
         QCOMPARE(authors, (QStringList{QStringLiteral("Ana"), QStringLiteral("Bo"), QStringLiteral("Ana")}));
     }
 
+    void nothingIsSaidInTimesToCome()
+    {
+        const Folder folder;
+        Served console(folder.path(QStringLiteral("a.evenhand")), folder.path(QStringLiteral("home")));
+        QCOMPARE(console
+                     .ask("POST", "/v1/messages",
+                          R"([{"author":"Ana","text":"first","at":"9999-12-31T10:00:00.000Z"},
+            {"author":"Bo","text":"second"}])")
+                     .status,
+                 200);
+        const QJsonArray messages = console.state()[QLatin1String("feed")][QLatin1String("messages")].toArray();
+        QCOMPARE(messages.size(), 2);
+        for (const QJsonValue message : messages)
+            QVERIFY(!message[QLatin1String("at")].toString().startsWith(QLatin1String("9999")));
+    }
+
     void whatWasAcknowledgedOutlivesAKill()
     {
         const Folder folder;

@@ -49,6 +49,9 @@ void TestMessageShape::takes_data()
     QTest::newRow("ninja as text") << QByteArray(
         R"({"chatname":"Bo","chatmessage":"<b>&lt;","type":"meet","textonly":true,"id":"n1"})")
                                    << QByteArray(R"([{"author":"Bo","text":"<b>&lt;","source":"meet","id":"n1"}])");
+    QTest::newRow("ninja's name") << QByteArray(
+        R"({"chatname":"<b>Bo</b> &amp; Cy","chatmessage":"hi","type":"teams"})")
+                                  << QByteArray(R"([{"author":"Bo & Cy","text":"hi","source":"teams"}])");
     QTest::newRow("none") << QByteArray("[]") << QByteArray("[]");
     QTest::newRow("both kinds") << QByteArray(R"([{"author":"A","text":"1"},{"chatname":"B","chatmessage":"2"}])")
                                 << QByteArray(R"([{"author":"A","text":"1"},{"author":"B","text":"2"}])");
