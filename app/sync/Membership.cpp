@@ -2,6 +2,7 @@
 #include "app/sync/Membership.h"
 
 #include "app/sync/certificate.h"
+#include "models/session/Roles.h"
 #include "models/session/codec.h"
 
 #include <algorithm>
@@ -55,6 +56,8 @@ void Membership::look()
 
 void Membership::admitPaired()
 {
+    if (isRapporteurHere()) // whose word lets nobody in
+        return;
     for (const Partner &partner : m_replicator.inSession()) {
         const PinnedPeer *peer = m_book.find(partner.replica);
         if (!peer || isSaid(*peer))
@@ -62,6 +65,12 @@ void Membership::admitPaired()
         m_saying[peer->replica] = peer->role;
         m_admit({peer->replica, peer->publicKey, peer->role, Text(peer->name)});
     }
+}
+
+bool Membership::isRapporteurHere() const
+{
+    const State &state = m_replica.log().state();
+    return isRapporteur(roleOf(state, m_replica.device(), state.consoles.value(m_replica.opening()).role));
 }
 
 // By anybody who is believed, since the two paired; what was said before counts where it is the same.
@@ -72,7 +81,7 @@ bool Membership::isSaid(const PinnedPeer &peer)
         return true;
     const std::set<QString> trusted = believed();
     return std::any_of(m_admissions.begin(), m_admissions.end(), [&](const Admission &each) {
-        return each.fact.device == peer.replica && trusted.contains(each.by)
+        return each.fact.device == peer.replica && trusted.contains(each.by) && isOfWeight(each)
             && (each.fact.role == peer.role || each.at >= peer.pairedAt);
     });
 }
@@ -90,6 +99,20 @@ bool Membership::isShown(const EventId &event)
     return true;
 }
 
+// As the fold has it: a rapporteur lets nobody in, and nobody itself. What took effect goes on to hold when
+// its author has become a rapporteur since.
+bool Membership::isOfWeight(const Admission &admission) const
+{
+    const MemberAdmitted &fact = admission.fact;
+    if (admission.by == fact.device)
+        return false;
+    const State &state = m_replica.log().state();
+    const auto member = state.members.constFind(fact.device);
+    if (member != state.members.cend() && member->key == fact.key && member->role == fact.role)
+        return true;
+    return !isRapporteur(roleOf(state, admission.by, state.consoles.value(admission.event.origin).role));
+}
+
 std::set<QString> Membership::believed()
 {
     std::set<QString> trusted{m_replica.device()};
@@ -98,7 +121,7 @@ std::set<QString> Membership::believed()
     for (bool isMore = true; std::exchange(isMore, false);)
         for (const Admission &each : m_admissions)
             if (!trusted.contains(each.fact.device) && trusted.contains(each.by) && !m_book.isRemoved(each.fact.device)
-                && isShown(each.event))
+                && isOfWeight(each) && isShown(each.event))
                 isMore = trusted.insert(each.fact.device).second;
     return trusted;
 }
@@ -113,7 +136,7 @@ std::vector<PinnedPeer> Membership::reckon()
         const QString &device = each.fact.device;
         // As what: the last word counts.
         if (trusted.contains(device) && trusted.contains(each.by) && device != m_replica.device()
-            && !m_book.find(device) && isShown(each.event))
+            && !m_book.find(device) && isOfWeight(each) && isShown(each.event))
             found[device] = {device, each.fact.key, each.fact.name.value, each.fact.role, {}, {}};
     }
     std::vector<PinnedPeer> admitted;

@@ -2,6 +2,7 @@
 // Who belongs to a session. A console that is paired with one and holds the session together with it
 // says in the log that it may take part, and as what. Whom such a signed word names, all others know:
 // as long as a chain of them leads there from this console itself or from one that it is paired with.
+// A rapporteur's word is none of them.
 #pragma once
 
 #include "app/sync/PeerBook.h"
@@ -40,6 +41,8 @@ private:
     void learn(const std::vector<EventPtr> &events);
     void admitPaired();
     bool isSaid(const PinnedPeer &peer);
+    bool isRapporteurHere() const;
+    bool isOfWeight(const Admission &admission) const;
     bool isShown(const EventId &event);
     std::set<QString> believed();
     std::vector<PinnedPeer> reckon();

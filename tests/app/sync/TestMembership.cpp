@@ -54,7 +54,7 @@ struct Belonging
 };
 
 const QString onsiteRole = QStringLiteral("onsite"), onlineRole = QStringLiteral("online"),
-              chairRole = QStringLiteral("chair");
+              chairRole = QStringLiteral("chair"), rapporteurRole = QStringLiteral("rapporteur");
 
 void beginSession(Belonging &at)
 {
@@ -65,6 +65,17 @@ void beginSession(Belonging &at)
 MemberAdmitted admission(const Belonging &of)
 {
     return {of.id(), of.console.identity.publicKey, chairRole, Text(QStringLiteral("Eve"))};
+}
+
+int admissionsOf(const Belonging &whom, const Belonging &at)
+{
+    int found = 0;
+    for (const EventPtr &event : at.console.log().events()) {
+        const Fact fact = factOf(*event);
+        const auto *admitted = get_if<MemberAdmitted>(&fact);
+        found += admitted && admitted->device == whom.id() ? 1 : 0;
+    }
+    return found;
 }
 
 } // namespace
@@ -147,6 +158,48 @@ private Q_SLOTS:
         QCOMPARE(a.console.state().members.keys(), QStringList(a.id()));
         a.pairWith(x, onlineRole); // and now it is this console's own affair
         QCOMPARE(a.admitted(), QStringList(eve.id()));
+        // What x said of itself stands for nothing: this console says it.
+        QTRY_VERIFY_WITH_TIMEOUT(a.holds(x), longEnough);
+        QCOMPARE(a.console.state().members.value(x.id()).role, onlineRole);
+    }
+
+    // It writes down what happens; whom it would let in stays a stranger to all, to itself as well.
+    void aRapporteursWordCountsNothing()
+    {
+        Belonging a(onsiteRole), r(onlineRole), eve(chairRole);
+        beginSession(a);
+        a.pairWith(r, rapporteurRole);
+        r.pairWith(a, onsiteRole);
+        const auto wire = link(a.console, r.console);
+        QTRY_VERIFY_WITH_TIMEOUT(r.holds(r) && areSame(a.console, r.console), longEnough);
+        r.console.session().record({admission(eve)});
+        QTRY_VERIFY_WITH_TIMEOUT(admissionsOf(eve, a) == 1 && areSame(a.console, r.console), longEnough);
+        QVERIFY(!a.holds(eve));
+        QCOMPARE(a.admitted(), QStringList());
+        QCOMPARE(r.admitted(), QStringList());
+        a.console.session().record({admission(eve)}); // a moderator's does
+        QTRY_VERIFY_WITH_TIMEOUT(r.holds(eve), longEnough);
+        QTRY_COMPARE_WITH_TIMEOUT(r.admitted(), QStringList(eve.id()), longEnough);
+        QTRY_COMPARE_WITH_TIMEOUT(a.admitted(), QStringList(eve.id()), longEnough);
+    }
+
+    void aRapporteurSaysNothingOfWhomItPairedWith()
+    {
+        Belonging a(onsiteRole), r(onlineRole), c(chairRole);
+        beginSession(a);
+        a.pairWith(r, rapporteurRole);
+        r.pairWith(a, onsiteRole);
+        const auto ar = link(a.console, r.console);
+        QTRY_VERIFY_WITH_TIMEOUT(r.holds(r) && areSame(a.console, r.console), longEnough);
+        r.pairWith(c, chairRole);
+        const auto rc = link(r.console, c.console);
+        QTRY_VERIFY_WITH_TIMEOUT(r.console.replicator->inSession().size() == 2 && areSame(r.console, c.console),
+                                 longEnough);
+        r.membership->look();
+        r.console.act({{QStringLiteral("do"), QStringLiteral("note.add")},
+                       {QStringLiteral("kind"), QStringLiteral("note")},
+                       {QStringLiteral("text"), QStringLiteral("behind what it would have said")}});
+        QCOMPARE(admissionsOf(c, r), 0);
     }
 
     // Made in the name of a member and brought in on a stick, without its signature.

@@ -183,7 +183,10 @@ private Q_SLOTS:
         // A rapporteur admits nobody, and not itself as something else.
         s.find(s.online, {MemberAdmitted{QStringLiteral("device-b"), "key", QStringLiteral("chair"), {}}});
         s.meet();
+        s.find(s.online, {MemberAdmitted{QStringLiteral("device-c"), "key of c", QStringLiteral("chair"), {}}});
+        s.meet();
         QCOMPARE(roleOf(s.state(), QStringLiteral("device-b"), {}), QStringLiteral("rapporteur"));
+        QVERIFY(!s.state().members.contains(QStringLiteral("device-c")));
     }
 
     // The first console with a key belongs by itself, and says itself what it is; others are admitted.
@@ -230,6 +233,14 @@ private Q_SLOTS:
         // To do less than it may is a console's own affair.
         QCOMPARE(roleOf(b.state(), QStringLiteral("device of b"), QStringLiteral("rapporteur")),
                  QStringLiteral("rapporteur"));
+        // A rapporteur admits nobody, whatever it calls itself.
+        Desk c = desk("c", "chair");
+        c.take(b.log().events());
+        admits(c, "d", "chair");
+        QVERIFY(!c.state().members.contains(QStringLiteral("device of d")));
+        b.take(c.log().events());
+        admits(b, "d", "chair");
+        QVERIFY(b.state().members.contains(QStringLiteral("device of d")));
     }
 
     // Undo goes by the moderator that an act names: a rapporteur doesn't speak for others.
