@@ -146,7 +146,9 @@ void PairingFlow::receive(const std::optional<PairingMessage> &message, Instant 
         return settle();
     }
     if (m_step == Step::Codes || !message || !exchange(*message)) {
-        countFailure(now);
+        // Whoever comes in can break the rules at will: before a code is shown that closes pairing for nobody.
+        if (!m_own.isEmpty() || m_dials)
+            countFailure(now);
         return fail(QStringLiteral("The other console did not keep to the rules of pairing; it may not be the one you "
                                    "mean."),
                     now);

@@ -249,6 +249,46 @@ private Q_SLOTS:
         QCOMPARE(two.listener.phase(), PairingPhase::Closed);
     }
 
+    // However many come with new keys and break the rules before a code is shown.
+    void strangersLockNothing()
+    {
+        Two two;
+        two.listener.open(two.now);
+        for (const char key : {'p', 'q', 'r', 's', 't', 'u'}) {
+            QVERIFY(two.listener.begin(party(key, "Bo"), false, QByteArray(32, '2')));
+            if (key % 2 == 0)
+                two.listener.receive(PairingMessage{Kind::Commit, QByteArray(32, 'c')}, two.now);
+            two.listener.receive(PairingMessage{Kind::Reveal, QByteArray(32, 'r')}, two.now);
+            QCOMPARE(two.listener.phase(), PairingPhase::Open);
+        }
+        two.dialler.dial(QStringLiteral("10.0.0.2:1"), two.now);
+        two.begin();
+        QCOMPARE(two.listener.phase(), PairingPhase::Comparing);
+        QVERIFY(!two.listener.confirm(two.dialler.code(), two.now));
+    }
+
+    // Whom this console dialled, and who breaks them once codes are shown, count.
+    void otherBreachesCount()
+    {
+        for (const bool isDialler : {true, false}) {
+            Two two;
+            PairingFlow &flow = isDialler ? two.dialler : two.listener;
+            for (int i = 0; i < PairingFlow::mostFailures; ++i) {
+                two.meet();
+                QCOMPARE(flow.phase(), PairingPhase::Comparing);
+                if (isDialler) { // before the codes
+                    QVERIFY(!flow.open(two.now));
+                    QVERIFY(!flow.dial(QStringLiteral("10.0.0.2:1"), two.now));
+                    QVERIFY(flow.begin(party('b', "Bo"), true, QByteArray(32, '1')));
+                }
+                flow.receive(std::nullopt, two.now);
+                QCOMPARE(flow.phase(), PairingPhase::Failed);
+                two.exchange();
+            }
+            QCOMPARE(codeOf(flow.open(two.now)), QStringLiteral("pair.locked"));
+        }
+    }
+
     void onesOwnKeyIsNobody()
     {
         Two two;
