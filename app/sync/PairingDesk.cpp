@@ -13,7 +13,8 @@ namespace {
 constexpr Duration dialPatience = seconds(5); // the other moderator may be a moment later
 constexpr auto dialPause = std::chrono::milliseconds(400);
 constexpr auto tickTime = std::chrono::milliseconds(250);
-constexpr int exchangeTicks = 20; // no more are needed, and nobody may sit in the window
+constexpr qsizetype longestHost = 255; // of DNS; it is shown and told back as it is
+constexpr int exchangeTicks = 20;      // no more are needed, and nobody may sit in the window
 
 QString targetText(const HostPort &target)
 {
@@ -48,6 +49,10 @@ PairingFlow::Answer PairingDesk::open()
 
 PairingFlow::Answer PairingDesk::dial(const HostPort &target)
 {
+    if (target.host.size() > longestHost)
+        return PairingRefusal{QStringLiteral("pair.address"),
+                              QStringLiteral("No address of a console is longer than 255 characters. Type it as its "
+                                             "screen shows it, such as 192.168.1.20:47470.")};
     if (PairingFlow::Answer refusal = m_flow.dial(targetText(target), m_now()))
         return refusal;
     dropCall();

@@ -144,6 +144,10 @@ private Q_SLOTS:
         LinkedDesk room(QStringLiteral("Room"));
         for (const char *wrong : {"", "nonsense", "10.0.0.1", "10.0.0.1:0", "10.0.0.1:99999"})
             QCOMPARE(codeOf(room.peers->dialPairing(QString::fromLatin1(wrong))), QStringLiteral("pair.address"));
+        // Nor is what is far too long handed back.
+        const PairingFlow::Answer refusal = room.peers->dialPairing(QString(500'000, u'a') + QStringLiteral(":1"));
+        QCOMPARE(codeOf(refusal), QStringLiteral("pair.address"));
+        QVERIFY(refusal->words.size() < 255 && room.peers->pairingFlow().reason().size() < 255);
         QVERIFY(!room.peers->dialPairing(room.address())); // itself
         QTRY_COMPARE(room.phase(), PairingPhase::Failed);
         QVERIFY(room.peers->pairingFlow().reason().contains(QLatin1String("itself")));
