@@ -46,7 +46,12 @@ IrcSource::IrcSource(SourceSettings settings, SourceSecrets secrets, std::functi
     connect(&m_wake, &QTimer::timeout, this, &IrcSource::pass);
     connect(&m_again, &QTimer::timeout, this, &IrcSource::dial);
     connect(&m_patience, &QTimer::timeout, this, [this] {
-        takeLoss(QStringLiteral("%1 doesn't answer; see whether name and port are right").arg(place()), true);
+        takeLoss(
+            (m_talk || !this->settings().isEncrypted
+                 ? QStringLiteral("%1 doesn't answer; see whether name and port are right")
+                 : QStringLiteral("%1 doesn't answer; see whether name and port are right: it may speak no TLS there"))
+                .arg(place()),
+            true);
     });
     connectSocket();
 }

@@ -150,7 +150,7 @@ private Q_SLOTS:
     void losesNothingThatWasAnswered_data()
     {
         QTest::addColumn<double>("stride"); // many are alike; TestStoreCrash takes each of them
-        QTest::newRow("fdatasync") << 1.25;
+        QTest::newRow("fdatasync") << 1.6;
         QTest::newRow("ftruncate") << 1.0;
         QTest::newRow("unlink") << 1.0;
         QTest::newRow("pwrite64") << 2.0;
