@@ -202,8 +202,8 @@ void TestTranscript::ninja()
     const JsonChat chat =
         readJsonChat(sample(u("ninja.jsonl")), [](const QString &markup) { return u("plain ") + markup; });
     QCOMPARE(briefs(chat.messages),
-             (QStringList{u("1 2026-05-01T10:00:01.000Z Amina Diallo | plain Good <b>morning</b> &amp; welcome"),
-                          u("2 2026-05-01T10:00:20.000Z Bo Chen | plain q+"),
+             (QStringList{u("1 2026-05-01T10:00:01.000Z plain Amina Diallo | plain Good <b>morning</b> &amp; welcome"),
+                          u("2 2026-05-01T10:00:20.000Z plain Bo Chen | plain q+"),
                           u("4 2026-05-01T10:00:40.000Z Li Wei | ack Bo <3")}));
     QCOMPARE(chat.leftOut, std::vector<int>{3});
     QCOMPARE(chat.messages[0].source, u("teams"));
