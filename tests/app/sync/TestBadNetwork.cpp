@@ -174,9 +174,9 @@ private Q_SLOTS:
             two.give(two.room, raise(QStringLiteral("r%1").arg(i), "onsite"));
             two.give(two.online, raise(QStringLiteral("o%1").arg(i), "online"));
         }
-        QTRY_VERIFY_WITH_TIMEOUT(two.areOne(), forLong);
+        QVERIFY(QTest::qWaitFor([&two] { return two.areOne(); }, forLong));
         pressBoth(two.room, two.online, 30ms);
-        QTRY_VERIFY_WITH_TIMEOUT(two.areOne(), forLong);
+        QVERIFY(QTest::qWaitFor([&two] { return two.areOne(); }, forLong));
         QCOMPARE(turnsOf(two.room).size(), 1);
     }
 
@@ -189,7 +189,7 @@ private Q_SLOTS:
             return;
         for (int i = 0; i < 10; ++i)
             two.give(i % 2 ? two.room : two.online, note(QStringLiteral("n%1").arg(i)));
-        QTRY_VERIFY_WITH_TIMEOUT(two.areOne(), forLong);
+        QVERIFY(QTest::qWaitFor([&two] { return two.areOne(); }, forLong));
         two.storm.tear(); // in the midst
         for (int i = 10; i < 20; ++i)
             two.give(i % 2 ? two.room : two.online, note(QStringLiteral("n%1").arg(i)));
@@ -225,7 +225,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(two.room.isConnected() && two.online.isConnected(), forLong);
         QElapsedTimer sinceLink;
         sinceLink.start();
-        QTRY_VERIFY_WITH_TIMEOUT(two.areOne(), forLong);
+        QVERIFY(QTest::qWaitFor([&two] { return two.areOne(); }, forLong));
         qInfo("%d acts on each side: one %lld ms after the link was seen", acts, sinceLink.elapsed());
         const QJsonObject state = two.room.served->state();
         QCOMPARE(state[QLatin1String("notes")].toArray().size(), 2 * notes);
@@ -250,14 +250,14 @@ private Q_SLOTS:
             for (int more = i == 0 ? 3 : 1; more > 0; --more) {
                 const QString id = QStringLiteral("h%1").arg(expected.size());
                 two.give(chance.bounded(2) ? two.room : two.online, raise(id, chance.bounded(2) ? "onsite" : "online"));
-                QTRY_VERIFY_WITH_TIMEOUT(two.areOne(), forLong);
+                QVERIFY(QTest::qWaitFor([&two] { return two.areOne(); }, forLong));
                 expected << QStringLiteral("Name of ") + id;
             }
             const bool isRoomFirst = chance.bounded(2);
             const auto answers = pressBoth(isRoomFirst ? two.room : two.online, isRoomFirst ? two.online : two.room,
                                            std::chrono::milliseconds(chance.bounded(51)));
             QVERIFY(answers[0][QLatin1String("ok")].toBool() && answers[1][QLatin1String("ok")].toBool());
-            QTRY_VERIFY_WITH_TIMEOUT(two.areOne(), forLong);
+            QVERIFY(QTest::qWaitFor([&two] { return two.areOne(); }, forLong));
             QCOMPARE(turnsOf(two.room), expected.first(i + 1));
         }
     }
@@ -312,7 +312,7 @@ private Q_SLOTS:
         two.give(two.room, raise(QStringLiteral("r0"), "onsite"));
         two.give(two.room, R"({"do":"next"})"); // somebody of the room speaks
         time.pass(35min);
-        QTRY_VERIFY_WITH_TIMEOUT(two.areOne(), forLong);
+        QVERIFY(QTest::qWaitFor([&two] { return two.areOne(); }, forLong));
 
         two.storm.silence();
         QElapsedTimer sinceCut;
@@ -369,7 +369,7 @@ private Q_SLOTS:
 
         const qsizetype turns = turnsOf(two.room).size();
         pressBoth(two.room, two.online, 40ms);
-        QTRY_VERIFY_WITH_TIMEOUT(two.areOne(), forLong);
+        QVERIFY(QTest::qWaitFor([&two] { return two.areOne(); }, forLong));
         const QStringList spoke = turnsOf(two.room);
         QCOMPARE(spoke.size(), turns + 1);
         QCOMPARE(spoke.last(), QStringLiteral("Name of o1"));
