@@ -31,7 +31,7 @@ function(evenhand_layer name)
   if(EVENHAND_ONLY_CORPORA) # what no parser of foreign bytes needs
     set(parsers ${sources})
     list(FILTER parsers INCLUDE REGEX "/app/sync/(LinkMessage|SignedHead)\\.(cpp|h)$")
-    list(FILTER sources EXCLUDE REGEX "/(models/(minutes|items)|app/(cli|report|control|storage|library|rehearsal))/|/app/(sync/)?[A-Za-z]*\\.(cpp|h)$")
+    list(FILTER sources EXCLUDE REGEX "/(models/items|app/(cli|report|control|storage|library|rehearsal|feeds))/|/app/(sync/)?[A-Za-z]*\\.(cpp|h)$")
     list(APPEND sources ${parsers})
   endif()
   add_library(${name} STATIC ${sources})
