@@ -102,7 +102,7 @@ private Q_SLOTS:
                                      && m_one->fed.queue().size() == 1,
                                  patience);
         for (Fed *fed : {&m_one->fed, &m_other->fed}) {
-            QCOMPARE(fed->queue(), QStringList{QStringLiteral("Ana")});
+            QTRY_COMPARE_WITH_TIMEOUT(fed->queue(), QStringList{QStringLiteral("Ana")}, Fed::patience);
             const Hand *hand = fed->state().hands.find(fed->state().queue.first());
             QCOMPARE(hand->notes.size(), size_t(1)); // asked for once
         }
