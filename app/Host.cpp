@@ -35,14 +35,6 @@ Outcome<std::unique_ptr<EventStore>> openOrCreate(const QString &path)
     return QFileInfo::exists(path) ? EventStore::open(path, Access::ReadWrite) : EventStore::create(path);
 }
 
-Instant lastInstant(const EventLog &log)
-{
-    Instant last{};
-    for (const EventPtr &event : log.events())
-        last = std::max(last, event->at);
-    return last;
-}
-
 // A fresh origin at each opening, from the device's key and fresh random.
 Origin freshOrigin(const Identity &identity)
 {
@@ -93,7 +85,7 @@ std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session,
     host->m_file = options.file;
     host->m_replica = session.identity.replica();
     host->m_signatures = std::move(session.signatures);
-    const Clock clock = options.clock ? Clock(options.clock) : Clock(lastInstant(session.desk.log()));
+    const Clock clock = options.clock ? Clock(options.clock) : Clock(session.desk.log().lastInstant());
     if (clock.behind() > std::chrono::minutes(1))
         host->m_clockWarning = QStringLiteral("this computer's clock stands %1 behind the session; the session's clock "
                                               "goes on, set the computer's")

@@ -56,14 +56,6 @@ Desk deskOver(std::vector<EventPtr> events, const QString &home)
     return desk;
 }
 
-Instant lastIn(const EventLog &log)
-{
-    Instant last{};
-    for (const EventPtr &event : log.events())
-        last = std::max(last, event->at);
-    return last;
-}
-
 QString refusalIn(const QJsonObject &answer)
 {
     return answer.value(QLatin1String("error")).toObject().value(QLatin1String("message")).toString();
@@ -105,7 +97,7 @@ int mergeChatInto(const QString &path, const QString &home, const QString &input
         : file.format == ChatFormat::JsonLines               ? QStringLiteral("chat")
                                                              : nameOf(file.format);
     const ChatMerge merge = mergeChat(file.transcript.messages, source, desk.state(), anchorOf(desk.state(), input));
-    const Instant now = Clock(lastIn(desk.log())).now();
+    const Instant now = Clock(desk.log().lastInstant()).now();
     const Desk::PreparedGroup group = desk.prepareMessages(merge.commands, now);
     if (!group.events.empty())
         if (auto stored = (*store)->append(Batch{group.events, searchable(group.events)}); !stored)

@@ -12,14 +12,6 @@ namespace {
 constexpr const char *showUsage = "show FILE.evenhand [--at INSTANT] [--messages N]";
 constexpr int usualMessages = 200;
 
-Instant lastInstant(const EventLog &log)
-{
-    Instant last{};
-    for (const EventPtr &event : log.events())
-        last = std::max(last, event->at);
-    return last;
-}
-
 } // namespace
 
 int runShow(const QStringList &arguments, const Streams &streams)
@@ -44,7 +36,7 @@ int runShow(const QStringList &arguments, const Streams &streams)
         return streams.refuse(call.name(0), log.error().message());
     QString digest = log->logDigest();
     const State state = at ? foldUpTo(log->events(), *at, &digest) : log->state();
-    const QJsonObject json = stateJson(state, {at.value_or(lastInstant(*log)), digest, messages});
+    const QJsonObject json = stateJson(state, {at.value_or(log->lastInstant()), digest, messages});
     streams.out << QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Indented));
     streams.out.flush();
     return Done;

@@ -25,14 +25,6 @@ LibraryItem::Stage stageOf(SessionPhase phase)
     return LibraryItem::Stage::Planned;
 }
 
-Instant lastInstant(const EventLog &log)
-{
-    Instant last{};
-    for (const EventPtr &event : log.events())
-        last = std::max(last, event->at);
-    return last;
-}
-
 } // namespace
 
 bool isEarlierName(const QString &path)
@@ -50,7 +42,7 @@ void summarise(const EventLog &log, LibraryItem &item)
     if (const std::optional<Instant> started = state.session.startedAt ? state.session.startedAt : state.plan.starts)
         item.when = *started;
     if (state.session.startedAt)
-        item.ran = std::max(Duration(), state.session.endedAt.value_or(lastInstant(log)) - *state.session.startedAt);
+        item.ran = std::max(Duration(), state.session.endedAt.value_or(log.lastInstant()) - *state.session.startedAt);
     if (const Turn *turn = state.runningTurn(); turn && item.stage == LibraryItem::Stage::Live)
         item.speaker = nameShown(state, turn->person);
 }

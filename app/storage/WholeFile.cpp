@@ -27,7 +27,7 @@ QString behindLinks(const QString &path)
     return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
 }
 
-QString logOf(const QString &path)
+QString logBeside(const QString &path)
 {
     return path + QStringLiteral("-wal");
 }
@@ -57,12 +57,12 @@ void checkTarget(const QString &target, Existing existing)
 // A log left by a crash belongs to the file that goes: SQLite would play it into the new one.
 void settleOldLog(const QString &target)
 {
-    if (!QFileInfo::exists(logOf(target)))
+    if (!QFileInfo::exists(logBeside(target)))
         return;
     EventStore::open(target, Access::ReadWrite);
-    if (QFileInfo::exists(logOf(target))) {
+    if (QFileInfo::exists(logBeside(target))) {
         StoreError error = storeError(StoreFault::Exists);
-        error.what = QStringLiteral("a left-over %1 stands there").arg(QFileInfo(logOf(target)).fileName());
+        error.what = QStringLiteral("a left-over %1 stands there").arg(QFileInfo(logBeside(target)).fileName());
         error.remedy = QStringLiteral("choose another name, or move that file away first");
         throw error;
     }
@@ -106,7 +106,7 @@ Trouble WholeFile::finish()
 
 void WholeFile::giveName()
 {
-    if (QFileInfo::exists(logOf(m_made)))
+    if (QFileInfo::exists(logBeside(m_made)))
         throw storeError(StoreFault::Io, QStringLiteral("its log could not be closed"));
     if (!settle(m_made))
         throw storeError(StoreFault::Io, QStringLiteral("it could not be brought onto the disk"));

@@ -16,7 +16,7 @@ namespace evenhand {
 
 namespace {
 
-QString named(const Event &event)
+QString described(const Event &event)
 {
     return QStringLiteral("event %1 of origin %2 (%3)").arg(event.id.seq).arg(event.id.origin.toHex(), event.type);
 }
@@ -24,7 +24,7 @@ QString named(const Event &event)
 // `before`: the event that stands before this one in its origin, or nullptr.
 void checkEvent(const Event &event, const Event *before, std::vector<Finding> &findings)
 {
-    const auto say = [&](const QString &what) { findings.push_back({event.id, named(event) + what}); };
+    const auto say = [&](const QString &what) { findings.push_back({event.id, described(event) + what}); };
     if (hashOf(event) != event.hash)
         say(QStringLiteral(" was altered: its hash is another"));
     const quint64 expected = before ? before->id.seq + 1 : 1;
@@ -80,7 +80,7 @@ void checkContents(const std::vector<EventPtr> &events, std::vector<Finding> &fi
             explain();
     }
     for (const EventPtr &event : gone)
-        findings.push_back({event->id, named(*event) + QStringLiteral(" has lost its texts, and nothing erased them")});
+        findings.push_back({event->id, described(*event) + QStringLiteral(" has lost its texts, and nothing erased them")});
 }
 
 using SearchRows = std::multimap<EventId, Searchable>;
@@ -119,13 +119,13 @@ void checkSearch(Database &database, const std::vector<EventPtr> &events, std::v
         });
         if (row == last)
             findings.push_back(
-                {text.event, named(*known.at(text.event)) + QStringLiteral(" can't be searched for its own words")});
+                {text.event, described(*known.at(text.event)) + QStringLiteral(" can't be searched for its own words")});
         else
             rows.erase(row);
     }
     for (const auto &[id, row] : rows)
         if (const auto event = known.find(id); event != known.end() && !isOfUnknownType(*event->second))
-            findings.push_back({id, named(*event->second) + QStringLiteral(" is searched for words that it has not")});
+            findings.push_back({id, described(*event->second) + QStringLiteral(" is searched for words that it has not")});
 }
 
 // What the fold that is kept was folded from only ever grows; and from that anybody can fold it

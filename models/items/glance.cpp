@@ -18,7 +18,7 @@ constexpr Duration forgottenAfter = seconds(20);
 constexpr size_t mostPossible = 5;
 // So many characters of what strangers sent are looked at: enough for longestShown of them and
 // what is dropped between.
-constexpr qsizetype longestRead = 4096;
+constexpr qsizetype mostRead = 4096;
 
 // ---- the session ----
 
@@ -160,7 +160,7 @@ void addPossible(std::vector<PossibleSame> &found, const State &state, const Nam
 
 QString plainShown(const QString &words)
 {
-    return plainLine(words.left(longestRead), longestShown);
+    return plainLine(words.left(mostRead), longestShown);
 }
 
 QString titleBesideKind(const QString &title, SegmentKind kind)

@@ -7,14 +7,14 @@ namespace evenhand {
 
 namespace {
 
-struct Wording
+struct GroupWording
 {
     const char *folded;
     const char *group;
 };
 
 // In the words of the forum's pages, of its regions, and in German, French and Spanish.
-constexpr Wording stakeholders[] = {
+constexpr GroupWording stakeholders[] = {
     {"civil society", "Civil Society"},
     {"civil society organization", "Civil Society"},
     {"civil society organizations", "Civil Society"},
@@ -56,7 +56,7 @@ constexpr Wording stakeholders[] = {
     {"organización intergubernamental", "Intergovernmental Organization"},
 };
 
-constexpr Wording regions[] = {
+constexpr GroupWording regions[] = {
     {"african group", "African Group"},
     {"african", "African Group"},
     {"africa", "African Group"},
@@ -101,10 +101,10 @@ constexpr Wording regions[] = {
     {"inter governmental organisation", "Intergovernmental Organization"},
 };
 
-template<size_t N> QHash<QString, QString> index(const Wording (&list)[N])
+template<size_t N> QHash<QString, QString> index(const GroupWording (&list)[N])
 {
     QHash<QString, QString> result;
-    for (const Wording &entry : list)
+    for (const GroupWording &entry : list)
         result.insert(QString::fromUtf8(entry.folded), QString::fromUtf8(entry.group));
     return result;
 }

@@ -14,7 +14,7 @@ using std::chrono::minutes;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-constexpr qsizetype farEnough = 400;
+constexpr qsizetype longestDate = 400;
 
 struct Token
 {
@@ -341,7 +341,7 @@ private:
 
 std::optional<When> readWhen(QStringView text)
 {
-    return Reader(tokensOf(text.left(farEnough))).read();
+    return Reader(tokensOf(text.left(longestDate))).read();
 }
 
 } // namespace evenhand

@@ -10,7 +10,7 @@ namespace {
 constexpr int shortest = 30;        // seconds of a segment, as for CONTRACT §4's fit
 constexpr int longestEdge = 5 * 60; // opening, closing and poll
 constexpr int longestStatement = 7 * 60;
-constexpr qsizetype longestTitle = 500;
+constexpr qsizetype longestDrafted = 500;
 constexpr int fewestParts = 5; // opening, statements, discussion, poll, closing
 
 struct Topic
@@ -21,10 +21,10 @@ struct Topic
 
 QString shortened(const QString &text)
 {
-    if (text.size() <= longestTitle)
+    if (text.size() <= longestDrafted)
         return text;
-    const qsizetype space = text.lastIndexOf(u' ', longestTitle - 1);
-    return text.left(space > longestTitle / 2 ? space : longestTitle - 1) + u'…';
+    const qsizetype space = text.lastIndexOf(u' ', longestDrafted - 1);
+    return text.left(space > longestDrafted / 2 ? space : longestDrafted - 1) + u'…';
 }
 
 std::vector<Topic> statementsOf(const Plan &plan)

@@ -5,13 +5,13 @@ namespace evenhand {
 
 namespace {
 
-struct Wording
+struct FieldWording
 {
     const char *folded; // as foldedWords() gives it, without numbers
     Field field;
 };
 
-constexpr Wording fieldWords[] = {
+constexpr FieldWording fieldWords[] = {
     {"reference", Field::Reference},
     {"session reference", Field::Reference},
     {"session id", Field::Reference},
@@ -397,7 +397,7 @@ QHash<QString, Heading> madeTable()
 {
     QHash<QString, Heading> table;
     Heading heading;
-    for (const Wording &entry : fieldWords) {
+    for (const FieldWording &entry : fieldWords) {
         heading.field = entry.field;
         table.insert(QString::fromUtf8(entry.folded), heading);
     }

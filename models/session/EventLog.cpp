@@ -54,6 +54,14 @@ Hlc EventLog::nextClock(Instant now) const
     return {last.ms, last.tick + 1};
 }
 
+Instant EventLog::lastInstant() const
+{
+    Instant last{};
+    for (const EventPtr &event : m_events)
+        last = std::max(last, event->at);
+    return last;
+}
+
 QString EventLog::logDigest() const
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);

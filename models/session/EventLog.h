@@ -54,6 +54,8 @@ public:
     std::map<Origin, quint64> heads() const;
     // Clock for the next event written at `now`.
     Hlc nextClock(Instant now) const;
+    // The latest session time of all events, wherever it stands; 0 in an empty log.
+    Instant lastInstant() const;
     // Over the sorted (origin, last sequence, head hash): equal means the same events. Hex.
     QString logDigest() const;
     // Whether what `act` names is taken back at the moment.

@@ -34,13 +34,13 @@ void freezeSlot(State &state, const SegmentId &id)
 }
 
 // The segment in the agenda, or null where it is unknown or was removed.
-const Segment *listed(const State &state, const SegmentId &id)
+const Segment *listedSegment(const State &state, const SegmentId &id)
 {
     const Segment *segment = state.segment(id);
     return segment && !segment->isRemoved ? segment : nullptr;
 }
 
-Effect unknownSegment(const SegmentId &id)
+Effect noSuchSegment(const SegmentId &id)
 {
     return noop("segment.unknown", QStringLiteral("that segment is not in the agenda"), id.value);
 }
@@ -75,7 +75,7 @@ void endCurrentSegment(State &state, Instant at)
 
 Effect fold(State &state, const Moment &, const SegmentAdded &fact)
 {
-    if (listed(state, fact.segment))
+    if (listedSegment(state, fact.segment))
         return noop("segment.exists", QStringLiteral("a segment of that id is in the agenda already"),
                     fact.segment.value);
     Segment segment;
@@ -101,9 +101,9 @@ Effect fold(State &state, const Moment &, const SegmentAdded &fact)
 
 Effect fold(State &state, const Moment &, const SegmentEdited &fact)
 {
-    const Segment *known = listed(state, fact.segment);
+    const Segment *known = listedSegment(state, fact.segment);
     if (!known)
-        return unknownSegment(fact.segment);
+        return noSuchSegment(fact.segment);
     if (known->phase == SegmentPhase::Done && fact.length.value)
         return noop("segment.done", QStringLiteral("that segment is over: its length stays"), fact.segment.value);
     const std::vector<PersonId> people = fact.people.value.value_or(known->people);
@@ -128,9 +128,9 @@ Effect fold(State &state, const Moment &, const SegmentEdited &fact)
 
 Effect fold(State &state, const Moment &, const SegmentMoved &fact)
 {
-    const Segment *known = listed(state, fact.segment);
+    const Segment *known = listedSegment(state, fact.segment);
     if (!known)
-        return unknownSegment(fact.segment);
+        return noSuchSegment(fact.segment);
     if (hasStarted(*known))
         return noop("segment.started", QStringLiteral("that segment has started and stays where it is"),
                     fact.segment.value);
@@ -142,9 +142,9 @@ Effect fold(State &state, const Moment &, const SegmentMoved &fact)
 
 Effect fold(State &state, const Moment &, const SegmentRemoved &fact)
 {
-    const Segment *known = listed(state, fact.segment);
+    const Segment *known = listedSegment(state, fact.segment);
     if (!known)
-        return unknownSegment(fact.segment);
+        return noSuchSegment(fact.segment);
     if (hasStarted(*known))
         return noop("segment.started", QStringLiteral("that segment has started and stays in the minutes"),
                     fact.segment.value);
@@ -155,9 +155,9 @@ Effect fold(State &state, const Moment &, const SegmentRemoved &fact)
 
 Effect fold(State &state, const Moment &now, const SegmentStarted &fact)
 {
-    const Segment *known = listed(state, fact.segment);
+    const Segment *known = listedSegment(state, fact.segment);
     if (!known)
-        return unknownSegment(fact.segment);
+        return noSuchSegment(fact.segment);
     if (state.session.phase != SessionPhase::Live)
         return noop("session.not-live", QStringLiteral("the session is not running"), fact.segment.value);
     if (state.currentSegment == fact.segment)
@@ -204,9 +204,9 @@ Effect fold(State &state, const Moment &, const SegmentEnded &fact)
 
 Effect fold(State &state, const Moment &, const SegmentSkipped &fact)
 {
-    const Segment *known = listed(state, fact.segment);
+    const Segment *known = listedSegment(state, fact.segment);
     if (!known)
-        return unknownSegment(fact.segment);
+        return noSuchSegment(fact.segment);
     if (known->phase != SegmentPhase::ToDo)
         return noop("segment.not-todo", QStringLiteral("that segment had started or was skipped already"),
                     fact.segment.value);
@@ -217,9 +217,9 @@ Effect fold(State &state, const Moment &, const SegmentSkipped &fact)
 
 Effect fold(State &state, const Moment &, const SegmentReopened &fact)
 {
-    const Segment *known = listed(state, fact.segment);
+    const Segment *known = listedSegment(state, fact.segment);
     if (!known)
-        return unknownSegment(fact.segment);
+        return noSuchSegment(fact.segment);
     if (known->phase != SegmentPhase::Done && known->phase != SegmentPhase::Skipped)
         return noop("segment.not-over", QStringLiteral("that segment is not over"), fact.segment.value);
     const bool wasDone = known->phase == SegmentPhase::Done;
@@ -249,7 +249,7 @@ Effect fold(State &state, const Moment &, const SegmentExtended &fact)
 Effect fold(State &state, const Moment &, const AgendaFitted &fact)
 {
     for (const FittedLength &fit : fact.lengths) {
-        const Segment *known = listed(state, fit.segment);
+        const Segment *known = listedSegment(state, fit.segment);
         if (!known || known->phase != SegmentPhase::ToDo || known->length != fit.from)
             return noop("agenda.changed", QStringLiteral("the agenda changed meanwhile: fit it again"),
                         fit.segment.value);

@@ -5,7 +5,7 @@ namespace evenhand {
 
 namespace {
 
-Effect unknownMessage(const MessageId &id)
+Effect noSuchMessage(const MessageId &id)
 {
     return noop("message.unknown", QStringLiteral("there is no such message"), id.value);
 }
@@ -67,7 +67,7 @@ Effect fold(State &state, const Moment &, const MessageEdited &fact)
 {
     const Message *known = message(state, fact.message);
     if (!known)
-        return unknownMessage(fact.message);
+        return noSuchMessage(fact.message);
     if (known->isRedacted)
         return noop("message.redacted", QStringLiteral("that message was redacted"), fact.message.value);
     const Text text = keptText(state, known->author, fact.text);
@@ -82,7 +82,7 @@ Effect fold(State &state, const Moment &, const MessageMarked &fact)
 {
     const Message *known = message(state, fact.message);
     if (!known)
-        return unknownMessage(fact.message);
+        return noSuchMessage(fact.message);
     if (known->isRedacted)
         return noop("message.redacted", QStringLiteral("that message was redacted"), fact.message.value);
     const Text to = keptText(state, known->author, fact.to), reason = keptText(state, known->author, fact.reason);
@@ -99,7 +99,7 @@ Effect fold(State &state, const Moment &, const MessageHidden &fact)
 {
     const Message *known = message(state, fact.message);
     if (!known)
-        return unknownMessage(fact.message);
+        return noSuchMessage(fact.message);
     if (known->isHidden == fact.isHidden)
         return noop("message.same",
                     fact.isHidden ? QStringLiteral("that message is hidden already")
@@ -117,7 +117,7 @@ Effect fold(State &state, const Moment &, const MessagePinned &fact)
 {
     const Message *known = message(state, fact.message);
     if (!known)
-        return unknownMessage(fact.message);
+        return noSuchMessage(fact.message);
     if (known->isPinned == fact.isPinned)
         return noop("message.same",
                     fact.isPinned ? QStringLiteral("that message is pinned already")
@@ -131,7 +131,7 @@ Effect fold(State &state, const Moment &, const MessageRedacted &fact)
 {
     const Message *known = message(state, fact.message);
     if (!known)
-        return unknownMessage(fact.message);
+        return noSuchMessage(fact.message);
     if (known->isRedacted)
         return noop("message.redacted", QStringLiteral("that message was redacted already"), fact.message.value);
     ++state.erasures;
@@ -145,7 +145,7 @@ Effect fold(State &state, const Moment &, const MessagesJoined &fact)
     const Message *keep = message(state, fact.keep);
     const Message *drop = message(state, fact.drop);
     if (!keep || !drop)
-        return unknownMessage(fact.drop);
+        return noSuchMessage(fact.drop);
     if (keep->id == drop->id)
         return noop("message.same", QStringLiteral("these are one message already"), fact.drop.value);
     const MessageId kept = keep->id, dropped = drop->id;

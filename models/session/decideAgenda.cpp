@@ -23,7 +23,7 @@ const Segment *listed(const State &state, const SegmentId &id)
     return segment && !segment->isRemoved ? segment : nullptr;
 }
 
-Decision hasStarted(const Segment &segment)
+Decision startedAlready(const Segment &segment)
 {
     return Decision::refuse("segment.started",
                             QStringLiteral("segment \"%1\" has started and keeps its place").arg(segment.id.value));
@@ -235,7 +235,7 @@ Decision consider(const State &state, const MoveSegment &command, const Asking &
     if (!known)
         return unknownSegment(command.id);
     if (isPast(*known))
-        return hasStarted(*known);
+        return startedAlready(*known);
     if (command.after.value && (!listed(state, *command.after.value) || *command.after.value == command.id))
         return unknownSegment(*command.after.value);
     return Decision::of(SegmentMoved{command.id, command.after.value});
@@ -247,7 +247,7 @@ Decision consider(const State &state, const RemoveSegment &command, const Asking
     if (!known)
         return unknownSegment(command.id);
     if (isPast(*known))
-        return hasStarted(*known);
+        return startedAlready(*known);
     return Decision::of(SegmentRemoved{command.id});
 }
 
@@ -292,7 +292,7 @@ Decision consider(const State &state, const SkipSegment &command, const Asking &
     if (!known)
         return unknownSegment(command.id);
     if (isPast(*known))
-        return hasStarted(*known);
+        return startedAlready(*known);
     return Decision::of(SegmentSkipped{command.id});
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/session/deciding.h"
+#include "models/session/joining.h"
 
 #include <cstdlib>
 
@@ -7,9 +8,8 @@ namespace evenhand {
 
 namespace {
 
-// The same message seen twice: how far back one looks, and how far apart clocks may stand.
+// The same message seen twice: how far back one looks.
 constexpr qsizetype recentMessages = 200;
-constexpr Duration sameMessage = seconds(2);
 
 Decision unknownMessage(const MessageId &id)
 {

@@ -12,9 +12,6 @@ namespace evenhand {
 
 namespace {
 
-// DESIGN, Feeds: without a native id a message is the same by author, text and ±2 s.
-constexpr Duration sameMessage = seconds(2);
-
 void joinPeople(const State &state, std::vector<Fact> &joins)
 {
     for (const NameEntry &entry : state.names) {

@@ -8,6 +8,9 @@
 
 namespace evenhand {
 
+// DESIGN, Feeds: without a native id a message is the same by author, text and ±2 s.
+constexpr Duration sameMessage = seconds(2);
+
 std::vector<Fact> joinsFor(const State &state);
 
 } // namespace evenhand

@@ -16,7 +16,7 @@ constexpr const char *mucSpace = "http://jabber.org/protocol/muc",
                      *mucUserSpace = "http://jabber.org/protocol/muc#user", *archiveSpace = "urn:xmpp:mam:2",
                      *infoSpace = "http://jabber.org/protocol/disco#info", *pingSpace = "urn:xmpp:ping",
                      *pageSpace = "http://jabber.org/protocol/rsm";
-constexpr Duration answerTakes(20'000), pingEvery(60'000);
+constexpr Duration iqTakes(20'000), pingEvery(60'000);
 constexpr int mostNicksTried = 6, messagesOfArchive = 20'000;
 constexpr size_t mostOccupants = 5'000, mostXmppPosts = 100, mostLive = 20'000;
 constexpr qsizetype mostRemembered = 30'000, longestXmppBody = 70'000, longestXmppId = 200, longestXmppPost = 10'000;
@@ -94,7 +94,7 @@ void XmppTalk::begin(const QString &address, Instant now)
     m_live.clear();
     m_read = 0;
     m_phase = Phase::Asking;
-    m_wakeAt = now + answerTakes;
+    m_wakeAt = now + iqTakes;
     m_asked = QStringLiteral("ask%1").arg(++m_lastIq);
     send(iqTo(m_setup.room, "get", m_asked).add(xmppElement("query", infoSpace)));
 }
@@ -159,7 +159,7 @@ void XmppTalk::pass(Instant now)
     if (m_isPinged)
         return end(QStringLiteral("the server no longer answers"), true);
     m_isPinged = true;
-    m_wakeAt = now + answerTakes;
+    m_wakeAt = now + iqTakes;
     m_asked = QStringLiteral("ping%1").arg(++m_lastIq);
     send(iqTo(m_domain, "get", m_asked).add(xmppElement("ping", pingSpace)));
 }
@@ -366,7 +366,7 @@ void XmppTalk::takeIq(const XmppElement &iq, Instant now)
     if (const XmppElement *query = iq.child("query", infoSpace))
         for (const XmppElement &each : query->children)
             m_hasArchive = m_hasArchive || each.attribute("var") == QLatin1String(archiveSpace);
-    m_wakeAt = now + answerTakes;
+    m_wakeAt = now + iqTakes;
     join();
 }
 
@@ -388,7 +388,7 @@ void XmppTalk::askArchive()
 
 void XmppTalk::takeArchivePage(const XmppElement &iq, Instant now)
 {
-    m_wakeAt = now + answerTakes;
+    m_wakeAt = now + iqTakes;
     const XmppElement *fin = iq.child("fin", archiveSpace);
     if (!fin) {
         if (!m_lastArchived.isEmpty() && iq.child("error") && iq.child("error")->child("item-not-found")) {

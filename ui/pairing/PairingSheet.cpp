@@ -16,7 +16,7 @@ namespace evenhand {
 namespace {
 
 constexpr qsizetype longestName = 40, longestSentence = 300;
-constexpr int widest = 180; // of the column, on the grid
+constexpr int widestRoom = 180; // of the column, on the grid
 
 // "1234 5678": read aloud in two halves.
 QString inHalves(const QString &code)
@@ -103,7 +103,7 @@ void PairingSheet::layOut()
     column->addStretch(1);
     column->addWidget(m_close, 0, Qt::AlignLeading);
     auto *room = new QWidget;
-    room->setMaximumWidth(Theme::space(widest));
+    room->setMaximumWidth(Theme::space(widestRoom));
     room->setLayout(column);
     column->setContentsMargins(0, 0, 0, 0);
     auto *across = new QHBoxLayout(this);

@@ -9,20 +9,20 @@ namespace evenhand {
 
 namespace {
 
-QString words(const char *text)
+QString inWords(const char *text)
 {
     return QCoreApplication::translate("Stage", text);
 }
 
 QString titleOf(const StageGlance &glance)
 {
-    return glance.title.isEmpty() ? words(QT_TRANSLATE_NOOP("Stage", "Welcome")) : glance.title;
+    return glance.title.isEmpty() ? inWords(QT_TRANSLATE_NOOP("Stage", "Welcome")) : glance.title;
 }
 
 void addSpeaker(StagePicture &shown, const StageGlance &glance)
 {
     shown.isSpeaking = true;
-    shown.heading = glance.floor.name.isEmpty() ? words(QT_TRANSLATE_NOOP("Stage", "(no name)")) : glance.floor.name;
+    shown.heading = glance.floor.name.isEmpty() ? inWords(QT_TRANSLATE_NOOP("Stage", "(no name)")) : glance.floor.name;
     shown.side = glance.floor.side.value_or(Side::Unknown);
     if (glance.isCaring)
         shown.detail = glance.segment; // in the place of the time
@@ -37,14 +37,14 @@ void addScene(StagePicture &shown, const StageGlance &glance, const QTimeZone &z
     case StageGlance::Scene::Planned:
         shown.heading = titleOf(glance);
         if (glance.starts)
-            shown.detail = words(QT_TRANSLATE_NOOP("Stage", "starts %1")).arg(clockOf(*glance.starts, zone));
+            shown.detail = inWords(QT_TRANSLATE_NOOP("Stage", "starts %1")).arg(clockOf(*glance.starts, zone));
         break;
     case StageGlance::Scene::Idle:
         shown.heading = titleOf(glance);
         shown.detail = glance.segment;
         break;
     case StageGlance::Scene::Ended:
-        shown.heading = words(QT_TRANSLATE_NOOP("Stage", "Thank you"));
+        shown.heading = inWords(QT_TRANSLATE_NOOP("Stage", "Thank you"));
         shown.detail = glance.title;
         break;
     case StageGlance::Scene::Speaking: addSpeaker(shown, glance); break;
@@ -56,10 +56,10 @@ void addScene(StagePicture &shown, const StageGlance &glance, const QTimeZone &z
 QString cardWords(SpeakerCard card)
 {
     switch (card) {
-    case SpeakerCard::TwoMinutes: return words(QT_TRANSLATE_NOOP("Stage", "2 minutes"));
-    case SpeakerCard::OneMinute: return words(QT_TRANSLATE_NOOP("Stage", "1 minute"));
-    case SpeakerCard::Conclude: return words(QT_TRANSLATE_NOOP("Stage", "Please conclude"));
-    case SpeakerCard::Slower: return words(QT_TRANSLATE_NOOP("Stage", "Slower, please"));
+    case SpeakerCard::TwoMinutes: return inWords(QT_TRANSLATE_NOOP("Stage", "2 minutes"));
+    case SpeakerCard::OneMinute: return inWords(QT_TRANSLATE_NOOP("Stage", "1 minute"));
+    case SpeakerCard::Conclude: return inWords(QT_TRANSLATE_NOOP("Stage", "Please conclude"));
+    case SpeakerCard::Slower: return inWords(QT_TRANSLATE_NOOP("Stage", "Slower, please"));
     case SpeakerCard::None: break;
     }
     return {};
@@ -92,11 +92,11 @@ bool isTimeHidden(const StageGlance &glance)
 QString stageMarkWords(const StageGlance &glance)
 {
     if (glance.isBlank)
-        return words(QT_TRANSLATE_NOOP("Stage", "Stage is blank"));
+        return inWords(QT_TRANSLATE_NOOP("Stage", "Stage is blank"));
     if (isTimeHidden(glance))
-        return words(QT_TRANSLATE_NOOP("Stage", "Stage: time hidden"));
+        return inWords(QT_TRANSLATE_NOOP("Stage", "Stage: time hidden"));
     const QString said = glance.card != SpeakerCard::None ? cardWords(glance.card) : glance.message;
-    return said.isEmpty() ? QString() : words(QT_TRANSLATE_NOOP("Stage", "Stage: %1")).arg(said);
+    return said.isEmpty() ? QString() : inWords(QT_TRANSLATE_NOOP("Stage", "Stage: %1")).arg(said);
 }
 
 } // namespace evenhand

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+# cmake -D MOC=PROGRAM -D OUTPUT=FILE -D HEADERS=A.h,B.h -P mocs.cmake: writes one source of what moc makes
+# of those headers that have a QObject. moc is told no include path: it needs none of what they include.
+get_filename_component(folder "${OUTPUT}" DIRECTORY)
+file(MAKE_DIRECTORY "${folder}")
+string(REPLACE "," ";" headers "${HEADERS}")
+set(text "// Written by resources/cmake/mocs.cmake\n")
+foreach(header ${headers})
+  file(STRINGS "${header}" found REGEX "^ *Q_(OBJECT|GADGET|NAMESPACE)" LIMIT_COUNT 1)
+  if(NOT found)
+    continue()
+  endif()
+  get_filename_component(name "${header}" NAME_WE)
+  set(made "${folder}/moc_${name}.cpp")
+  if("${header}" IS_NEWER_THAN "${made}")
+    execute_process(COMMAND "${MOC}" "${header}" -o "${made}" COMMAND_ERROR_IS_FATAL ANY)
+  endif()
+  string(APPEND text "#include \"${made}\"\n")
+endforeach()
+file(WRITE "${OUTPUT}" "${text}")
