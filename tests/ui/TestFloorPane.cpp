@@ -154,6 +154,7 @@ private Q_SLOTS:
     void theTimerIsTheBiggestThing();
     void hostileNamesBreakNothing();
     void rightToLeftMirrors();
+    void theNameHasTheRoomOfTheStagesWords();
     void everyThemeAndScale_data();
     void everyThemeAndScale();
 };
@@ -760,6 +761,21 @@ void TestFloorPane::rightToLeftMirrors()
     shot(console.pane, QStringLiteral("floor-rtl"));
     QVERIFY(console.button("lessTime")->x() > console.button("pause")->x());
     QCOMPARE(console.figures(), QStringLiteral("2:00"));
+}
+
+void TestFloorPane::theNameHasTheRoomOfTheStagesWords()
+{
+    const QString words = QStringLiteral("Stage: time hidden");
+    Console console;
+    playDiscussion(console);
+    console.pane.resize(612, 400);
+    console.pane.setStageMark(words, false, QString());
+    QCOMPARE(console.button("stageMark")->label(), words);
+    console.pane.setTheme(themeOf(ThemeKind::Light, 2.0));
+    QCOMPARE(console.button("stageMark")->label(), QString());
+    QCOMPARE(console.button("stageMark")->accessibleName(), words);
+    console.pane.setTheme(themeOf(ThemeKind::Light));
+    QCOMPARE(console.button("stageMark")->label(), words);
 }
 
 void TestFloorPane::everyThemeAndScale_data()

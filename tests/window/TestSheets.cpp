@@ -85,6 +85,40 @@ private Q_SLOTS:
         QVERIFY2(window.palette().height() > 400, qPrintable(QString::number(window.palette().height())));
     }
 
+    void theTimeStaysInSightAboveThePlan()
+    {
+        LiveWindow live(running);
+        MainWindow &window = live.window();
+        live.at("0:36").press(Qt::Key_P, Qt::ControlModifier);
+        QVERIFY(window.isPlanShown() && window.planClock().isVisible());
+        QVERIFY(placeIn(window, window.planClock()).bottom() < placeIn(window, window.plan()).top());
+        QCOMPARE(window.planClock().name(), QStringLiteral("Ana"));
+        const QString before = window.planClock().figures();
+        live.later(1);
+        QVERIFY(window.planClock().figures() != before);
+    }
+
+    void beforeTheSessionThePlanHasNoTime()
+    {
+        LiveWindow live({running.first(), running.at(1)});
+        live.press(Qt::Key_P, Qt::ControlModifier);
+        QVERIFY(live.window().isPlanShown() && !live.window().planClock().isVisible());
+    }
+
+    void aSheetMovesWithTheTypesSize()
+    {
+        LiveWindow live(running);
+        MainWindow &window = live.window();
+        live.press(Qt::Key_K, Qt::ControlModifier);
+        const int before = window.palette().y();
+        window.setTheme(themeOf(ThemeKind::Dark, 2.0));
+        live.later(0);
+        QTRY_VERIFY(window.palette().y() > before);
+        QTRY_COMPARE(window.palette().geometry().bottom(), window.rect().bottom());
+        QVERIFY(!window.palette().geometry().intersects(placeIn(window, window.clock())));
+        QVERIFY(!placeIn(window, window.clock()).intersects(placeIn(window, window.line())));
+    }
+
     void f1ShowsTheKeysOfThePlan()
     {
         LiveWindow live(running);

@@ -138,12 +138,20 @@ void FloorPane::setStageMark(const QString &words, bool isBlank, const QString &
         return;
     m_stageWords = words;
     m_isStageBlank = isBlank;
-    m_stageMark->setLabel(words);
+    showStageMark();
     m_stageMark->setKey(key);
     m_stageMark->setGlyph(isBlank ? QStringLiteral("blank") : QStringLiteral("stage"));
     m_stageMark->setLoud(isBlank ? m_theme.over : QColor());
     m_stageMark->setTip(isBlank ? tr("The room's screen is black; press to show it again") : words);
     m_stageMark->setVisible(!words.isEmpty());
+}
+
+// In a narrow pane the name needs the room: there the picture says it, in red where the stage is blank.
+void FloorPane::showStageMark()
+{
+    const bool isNarrow = width() < m_theme.pixels(TypeSize::Text) * 34;
+    m_stageMark->setLabel(isNarrow ? QString() : m_stageWords);
+    m_stageMark->setAccessibleName(m_stageWords);
 }
 
 int FloorPane::heightBesideFace(bool isLow, bool isInOneRow) const
@@ -170,6 +178,7 @@ void FloorPane::arrange()
     m_speaker->setOneLine(m_isLow);
     for (KeyButton *mark : {m_keepMark, m_stageMark})
         mark->setFixedHeight(std::min(mark->sizeHint().height(), m_speaker->heightIn(m_isLow)));
+    showStageMark();
     m_keep->setRows(m_isLow ? 1 : 0);
     showKeep();
     m_nextButton->setTwoLines(!m_isLow);

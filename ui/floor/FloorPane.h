@@ -102,6 +102,7 @@ private:
     KeyButton *button(const char *name, const QString &label, void (FloorPane::*act)());
     void connectChoices();
     void layOut();
+    void showStageMark();
     void arrange();
     int heightBesideFace(bool isLow, bool isInOneRow) const;
     bool hasRoomForOneRow() const;

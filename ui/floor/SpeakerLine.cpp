@@ -105,14 +105,15 @@ QSize SpeakerLine::minimumSizeHint() const
     return {Theme::space(30), sizeHint().height()};
 }
 
-// Below the name; or after it, where a long name leaves it a third.
+// Below the name; or after it, where a long name leaves it a third, or the mark of the side alone.
 QRect SpeakerLine::detailPlace() const
 {
     const int line = QFontMetrics(fontOf(m_theme, TypeSize::Text)).height();
     if (!m_isOneLine)
         return {0, height() - line, width(), line};
     const int name = QFontMetrics(nameFont()).horizontalAdvance(m_shown.name) + Theme::space(4);
-    const int left = m_shown.detail.isEmpty() ? width() : std::min(name, width() * 2 / 3);
+    const int third = width() / 3 < line * 3 ? line : width() / 3; // no use for the beginning of a word
+    const int left = m_shown.detail.isEmpty() ? width() : std::min(name, width() - third);
     return {left, (height() - line) / 2, width() - left, line};
 }
 
@@ -135,6 +136,8 @@ void SpeakerLine::paintEvent(QPaintEvent *)
         iconOf(QStringLiteral("warning"), m_theme.soon).paint(&painter, mark);
     else
         paintSide(painter, QRectF(mark).adjusted(2, 2, -4, -4), m_shown.side, m_theme);
+    if (detail.width() < line * 3)
+        return;
     painter.setPen(m_shown.isNudge ? m_theme.soon : m_theme.quiet);
     paintLine(painter, placed(detail.adjusted(hasMark ? line + Theme::space(1) : 0, 0, 0, 0)), m_shown.detail, start,
               fontOf(m_theme, TypeSize::Text));

@@ -69,7 +69,7 @@ QueueHead::QueueHead(QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
     m_close->setTakesEnter(false); // it has a key, and comes first in the order of focus
-    m_lastCall->setLabel(tr("Last call"));
+    m_lastCall->setGlyph(QStringLiteral("clock"));
     m_lastCall->setTip(tr("Copies a line to post, and closes the queue in 30 seconds"));
     m_order->setGlyph(QStringLiteral("queue"));
     m_order->setTip(tr("By what rule people follow each other, and how long a turn is"));
@@ -78,6 +78,7 @@ QueueHead::QueueHead(QWidget *parent)
     connect(m_lastCall, &KeyButton::clicked, this, &QueueHead::callLast);
     connect(m_order, &KeyButton::clicked, this, [this] { openMenu(*m_policies, *m_order); });
     connect(m_hold, &KeyButton::clicked, this, [this] { openMenu(*m_holds, *m_hold); });
+    showLastCall();
     showOrder();
     addPolicies();
     addHolds();
@@ -254,9 +255,13 @@ bool QueueHead::isNarrow() const
 
 void QueueHead::showLine()
 {
-    m_line->setText(isNarrow() && !m_isLow ? m_count : line());
+    if (isNarrow() && m_isLow)
+        m_line->setText(queueWords(m_queue, m_hearing, true));
+    else
+        m_line->setText(isNarrow() ? m_count : line());
     m_second->setText(m_fairness);
     const QString words = affordableWords(m_queue, m_hearing);
+    m_line->setAccessibleName(line());
     m_line->setAccessibleDescription(words);
     if (!words.isEmpty())
         m_line->setToolTip(words);
@@ -270,6 +275,7 @@ void QueueHead::arrange()
     const auto direction = isFolded ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
     m_second->setVisible(isFolded);
     showLine();
+    showLastCall();
     const bool isBeside = m_buttons->indexOf(m_line) >= 0;
     if (direction == m_buttons->direction() && isBeside == m_isLow)
         return;
@@ -302,6 +308,13 @@ void QueueHead::setLow(bool on)
     showHold();
     showCloseButton();
     arrange();
+}
+
+// Where what is affordable would have no room beside it, its picture says it.
+void QueueHead::showLastCall()
+{
+    m_lastCall->setLabel(m_isLow && isNarrow() ? QString() : tr("Last call"));
+    m_lastCall->setAccessibleName(tr("Last call"));
 }
 
 void QueueHead::showOrder()

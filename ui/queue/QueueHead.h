@@ -56,6 +56,7 @@ private:
     void arrange();
     void placeLine();
     void showOrder();
+    void showLastCall();
     bool isNarrow() const;
     void showLine();
 

@@ -74,10 +74,13 @@ Hearing hearing(const State &state)
     return {};
 }
 
-QString queueWords(const QueueGlance &queue, const Hearing &hearing)
+QString queueWords(const QueueGlance &queue, const Hearing &hearing, bool isShort)
 {
     QStringList parts;
-    parts << (queue.waiting == 0 ? tr("Queue: nobody waits") : tr("Queue: %1").arg(queue.waiting));
+    if (isShort)
+        parts << (queue.waiting == 0 ? tr("nobody") : QString::number(queue.waiting));
+    else
+        parts << (queue.waiting == 0 ? tr("Queue: nobody waits") : tr("Queue: %1").arg(queue.waiting));
     parts << openness(queue) << affordableShort(queue, hearing);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));

@@ -21,7 +21,7 @@ struct Hearing
 Hearing hearing(const State &state);
 
 // "Queue: 7 · time for 4 of 7, or 1:21 each"; "Queue: 7 · waits for How do we bal…".
-QString queueWords(const QueueGlance &queue, const Hearing &hearing);
+QString queueWords(const QueueGlance &queue, const Hearing &hearing, bool isShort = false); // short: without "Queue:"
 // "online owed 1 · online cut off"; empty: nothing is amiss.
 QString fairnessWords(const QueueGlance &queue);
 // "Time is left for 4 of 7, or 1:21 each."; empty where nothing is to be shared.

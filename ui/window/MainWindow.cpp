@@ -64,6 +64,8 @@ MainWindow::MainWindow(std::function<Instant()> now, QWidget *parent)
       m_together(new TogetherLine),
       m_panes(new TogetherPanes),
       m_plan(new PlanPage),
+      m_planClock(new ClockStrip),
+      m_planned(new QWidget),
       m_pages(new QStackedWidget),
       m_lower(new QStackedWidget)
 {
@@ -104,7 +106,13 @@ void MainWindow::layOut()
     auto *column = new QVBoxLayout(middle);
     column->addWidget(m_line);
     m_pages->addWidget(m_across);
-    m_pages->addWidget(m_plan);
+    auto *planned = new QVBoxLayout(m_planned);
+    planned->setContentsMargins({});
+    planned->setSpacing(0);
+    planned->addWidget(m_planClock);
+    planned->addWidget(m_plan, 1);
+    m_planClock->hide();
+    m_pages->addWidget(m_planned);
     column->addWidget(m_pages, 1);
     column->addWidget(m_together);
     column->addWidget(m_undo);
@@ -225,6 +233,7 @@ void MainWindow::setTheme(const Theme &theme)
     m_plan->setTheme(theme);
     m_sheet->setTheme(theme);
     m_clock->setTheme(theme);
+    m_planClock->setTheme(theme);
     m_palette->setTheme(theme);
     m_settings->setTheme(theme);
     m_pairing->setTheme(theme);
@@ -296,7 +305,7 @@ void MainWindow::showState(const State &state, Instant now)
     m_at = now;
     m_clock->showState(state, now);
     if (isPlanShown())
-        m_plan->showState(state, now);
+        showInPlan(state, now);
 }
 
 void MainWindow::passTime(Instant now)
@@ -314,8 +323,10 @@ void MainWindow::passTime(Instant now)
     m_sources->passTime(now);
     m_at = now;
     m_clock->passTime(now);
-    if (isPlanShown())
+    if (isPlanShown()) {
         m_plan->passTime(now);
+        m_planClock->passTime(now);
+    }
 }
 
 // ---- keys that are no acts ----

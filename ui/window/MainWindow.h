@@ -88,6 +88,7 @@ public:
     UndoLine &undoLine() { return *m_undo; }
     // Stage, strip and card.
     const ClockStrip &clock() const { return *m_clock; }
+    const ClockStrip &planClock() const { return *m_planClock; }
     Screens &screens() { return *m_screens; }
     StageEntry &stageEntry() { return *m_stageEntry; }
     TogetherLine &togetherLine() { return *m_together; }
@@ -172,6 +173,7 @@ private:
     // The plan, in the place of the three panes.
     void connectPlan();
     void showPlan();
+    void showInPlan(const State &state, Instant now);
     void leavePlan();
     void chooseProposal();
 
@@ -201,6 +203,8 @@ private:
     TogetherLine *m_together;
     TogetherPanes *m_panes;
     PlanPage *m_plan;
+    ClockStrip *m_planClock;           // above the plan while the session runs
+    QWidget *m_planned;                // both
     QStackedWidget *m_pages;           // the panes, or the plan
     QStackedWidget *m_lower;           // the queue, or what stands in its place
     std::vector<QString> m_panellists; // ids, by digit

@@ -169,15 +169,22 @@ void MainWindow::connectPlan()
 
 bool MainWindow::isPlanShown() const
 {
-    return m_pages->currentWidget() == m_plan;
+    return m_pages->currentWidget() == m_planned;
 }
 
 void MainWindow::showPlan()
 {
     m_feed->leaveReadOut();
-    m_plan->showState(m_state, m_at); // which it isn't while nobody sees it
-    m_pages->setCurrentWidget(m_plan);
+    m_pages->setCurrentWidget(m_planned);
+    showInPlan(m_state, m_at); // which it isn't while nobody sees it
     m_plan->focusList();
+}
+
+void MainWindow::showInPlan(const State &state, Instant now)
+{
+    m_plan->showState(state, now);
+    m_planClock->setVisible(m_isLive);
+    m_planClock->showState(state, now);
 }
 
 void MainWindow::leavePlan()

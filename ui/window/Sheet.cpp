@@ -36,8 +36,10 @@ void Sheet::open(QWidget *first)
 
 void Sheet::takePlace()
 {
-    setGeometry(m_place ? m_place() : parentWidget()->rect());
-    if (isVisible())
+    const QRect place = m_place ? m_place() : parentWidget()->rect();
+    const bool isElsewhere = place != geometry();
+    setGeometry(place);
+    if (isVisible() && isElsewhere)
         Q_EMIT placed();
 }
 
@@ -55,8 +57,9 @@ void Sheet::leave()
 
 bool Sheet::eventFilter(QObject *watched, QEvent *event)
 {
-    // Once the window has laid itself out anew.
-    if (watched == parentWidget() && event->type() == QEvent::Resize)
+    // Once the window has laid itself out anew: also where another theme made its lines higher.
+    const bool isLaidOut = event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest;
+    if (watched == parentWidget() && isLaidOut && isVisible())
         QMetaObject::invokeMethod(this, &Sheet::takePlace, m_place ? Qt::QueuedConnection : Qt::DirectConnection);
     return QWidget::eventFilter(watched, event);
 }
