@@ -14,6 +14,7 @@
 #include "ui/start/NewPage.h"
 #include "ui/start/StartWindow.h"
 #include "ui/start/StatusLine.h"
+#include "ui/theme/Theme.h"
 #include "ui/window/MainWindow.h"
 
 #include <QApplication>
@@ -63,6 +64,8 @@ Desktop::Desktop(DesktopOptions options, QObject *parent)
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);
     m_options.looks.theme = themeFor(m_options.looks, settingsIn(m_settings));
+    isDesktopDark();                    // asked while it can still be seen
+    wear(*qApp, m_options.looks.theme); // what is a window of its own: dialogs, lists that drop down, menus
     m_start->setTheme(m_options.looks.theme);
     m_start->resize(m_options.looks.size);
     m_start->restoreGeometry(m_settings.value(startPlace).toByteArray());
@@ -329,6 +332,7 @@ void Desktop::showLive(std::unique_ptr<LiveDesk> live, const QString &path)
     connect(m_live.get(), &LiveDesk::leaveRequested, this, &Desktop::leaveLive);
     connect(m_live.get(), &LiveDesk::themeChanged, this, [this](const Theme &theme) {
         m_options.looks.theme = theme;
+        wear(*qApp, theme);
         m_start->setTheme(theme);
         if (m_report)
             m_report->window().setTheme(theme);

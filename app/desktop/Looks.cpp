@@ -40,7 +40,9 @@ QString direct(const CallArguments &call)
 
 bool isDesktopDark()
 {
-    return QApplication::palette().color(QPalette::Window).lightness() < 128;
+    // As it was before the program wore its own colours.
+    static const bool isDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    return isDark;
 }
 
 QList<QCommandLineOption> looksCommandLine()

@@ -3,6 +3,7 @@
 
 #include "models/minutes/plainText.h"
 #include "models/session/Ledger.h"
+#include "models/session/Next.h"
 #include "models/session/decide.h"
 #include "models/session/deciding.h"
 #include "models/session/folding.h"
@@ -64,6 +65,7 @@ FloorGlance idleFloor(const State &state, Instant now)
     const Segment *current = currentSegment(state);
     glance.looksForgotten = current && (current->kind == SegmentKind::Statements || !current->people.empty())
         && glance.idle >= forgottenAfter;
+    glance.isNextLikely = glance.looksForgotten && nextStep(state, now).does == Next::Does::Floor;
     return glance;
 }
 

@@ -46,6 +46,7 @@ struct FloorGlance
         idle{}; // since when nobody has the floor: last end of a turn, start of segment or session; zero unless live
     // People who are on the agenda seem to be speaking, and no turn runs.
     bool looksForgotten = false;
+    bool isNextLikely = false; // who seems to speak may well be who comes next, for the agenda stays where it is
 };
 FloorGlance floorGlance(const State &state, Instant now);
 

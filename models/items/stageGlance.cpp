@@ -45,6 +45,14 @@ void addNext(StageGlance &glance, const State &state, Instant now)
         glance.next = titleOf(state, next.segment);
 }
 
+// A card that tells how much is left is taken off once that isn't so any more.
+bool isTrue(SpeakerCard card, const FloorGlance &floor)
+{
+    if (card == SpeakerCard::TwoMinutes)
+        return floor.remaining > std::chrono::minutes(1);
+    return card != SpeakerCard::OneMinute || floor.remaining >= Duration::zero();
+}
+
 void addWords(StageGlance &glance, const State &state)
 {
     glance.isBlank = state.stage.isBlank;
@@ -52,7 +60,7 @@ void addWords(StageGlance &glance, const State &state)
     const SpeakerCard card = cardShown(state);
     if (card == SpeakerCard::None && state.stage.shown)
         glance.message = plainShown(state.stage.shown->value);
-    if (glance.scene == StageGlance::Scene::Speaking && !glance.isCaring)
+    if (glance.scene == StageGlance::Scene::Speaking && !glance.isCaring && isTrue(card, glance.floor))
         glance.card = card;
 }
 

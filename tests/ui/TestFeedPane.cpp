@@ -539,6 +539,18 @@ private Q_SLOTS:
         const PastedMessages evening = pastedMessages(text("23:00:00 From Lee to Everyone:\n\tyesterday\n"), b.state,
                                                       at("09:00:00"), QTimeZone::utc());
         QCOMPARE(evening.commands.at(0)[u"at"].toString(), text("2026-04-30T23:00:00.000Z"));
+        // Saved in another time zone: it was said today, and comes in once.
+        const QString ahead = text("14:31:02 From Ana to Everyone:\n\twho decides?\n");
+        const PastedMessages zone = pastedMessages(ahead, b.state, at("13:02:00"), QTimeZone::utc());
+        QCOMPARE(zone.commands.at(0)[u"at"].toString(), text("2026-05-01T13:02:00.000Z"));
+        StateBuilder had = messages(0);
+        Message known;
+        known.id = named<MessageId>("m1");
+        known.name = Text(text("Ana"));
+        known.text = Text(text("who decides?"));
+        known.sentAt = at("13:02:00");
+        had.state.messages.add(known);
+        QCOMPARE(pastedMessages(ahead, had.state, at("13:09:00"), QTimeZone::utc()).commands.size(), 0);
         QVERIFY(!pastedMessages(u"just words", b.state, at("09:00:00"), QTimeZone::utc()).isChat);
     }
 

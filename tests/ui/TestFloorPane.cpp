@@ -298,6 +298,12 @@ void TestFloorPane::nobodySpeaks()
     console.at("1:13");
     QVERIFY(console.speaker()->isNudging());
     shot(console.pane, QStringLiteral("floor-nudge"));
+    // N would go on to another segment: whoever speaks is not meant by it.
+    QCOMPARE(console.speaker()->detail(), QStringLiteral("Is somebody speaking? Press A and say who"));
+    console.does("{'do':'person.add','id':'pa','name':'Ana','side':'onsite'}")
+        .does("{'do':'segment.add','id':'s4','title':'Ana','kind':'statements','seconds':300,'people':['pa']}")
+        .does("{'do':'segment.start','id':'s4'}");
+    console.at("1:40");
     QCOMPARE(console.speaker()->detail(), QStringLiteral("Is somebody speaking? Press N"));
 }
 

@@ -143,7 +143,7 @@ void TestSessionLine::remediesWithTheirPreviews()
     QVERIFY(QTest::qWaitForWindowExposed(&line));
     const QStringList shown = labels(line);
     QCOMPARE(shown.value(0), QStringLiteral("Spread"));
-    QCOMPARE(shown.value(1), QStringLiteral("From D3 → 2:00"));
+    QCOMPARE(shown.value(1), QStringLiteral("From D3 → 2:00 min"));
     QCOMPARE(shown.value(2), QStringLiteral("Skip D3"));
     QCOMPARE(remedy(line, 0)->tip(), QStringLiteral("3:45 for D3, 1:15 for POLL; ends 11:00"));
     QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("2:00 for D3; ends 11:00"));
@@ -254,7 +254,7 @@ void TestSessionLine::longTitlesLeaveTheirLengthInSight()
     line.resize(1280, 40);
     line.show();
     QVERIFY(QTest::qWaitForWindowExposed(&line));
-    QCOMPARE(remedy(line, 1)->label(), QStringLiteral("From How do we balance… → 2:00"));
+    QCOMPARE(remedy(line, 1)->label(), QStringLiteral("From How do we bal… → 2:00 min"));
     QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("2:00 for How do we balance…; ends 11:00"));
     QVERIFY(remedy(line, 1)->isVisible());
     QVERIFY(remedy(line, 1)->width() >= remedy(line, 1)->sizeHint().width());

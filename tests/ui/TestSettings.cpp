@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QSet>
 #include <QSignalSpy>
+#include <QRadioButton>
 #include <QTest>
 
 using namespace evenhand;
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void noKeyAndUsualKeys();
     void escapeWhileWaitingChangesNothing();
     void theGuardCanBeOff();
+    void tabGoesRound();
     void looks();
 };
 
@@ -204,6 +206,24 @@ void TestSettings::theGuardCanBeOff()
     stand.window.keyboard().setGuard(false);
     stand.press(Qt::Key_U);
     QCOMPARE(pressed.size(), 2);
+}
+
+void TestSettings::tabGoesRound()
+{
+    Stand stand;
+    const QWidget *first = QApplication::focusWidget();
+    QStringList choices;
+    int steps = 0;
+    do {
+        stand.press(Qt::Key_Tab);
+        QVERIFY(stand.sheet.isAncestorOf(QApplication::focusWidget()));
+        if (const auto *choice = qobject_cast<QRadioButton *>(QApplication::focusWidget())) {
+            QVERIFY2(choice->isChecked(), qPrintable(choice->text())); // one stop for each setting, on what is chosen
+            choices << choice->accessibleName();
+        }
+    } while (QApplication::focusWidget() != first && ++steps < 40);
+    QCOMPARE(QApplication::focusWidget(), first);
+    QCOMPARE(choices.size(), qsizetype(allSettings().size()));
 }
 
 void TestSettings::looks()

@@ -179,7 +179,7 @@ void TestScenarios::theSessionOverruns()
     for (KeyButton *button : buttons)
         if (button->label() == QLatin1String("Spread"))
             spread = button;
-        else if (button->label() == QStringLiteral("From Discussion 3 → 2:00"))
+        else if (button->label() == QStringLiteral("From Discussion 3 → 2:00 min"))
             third = button;
     QVERIFY(third);
     QVERIFY(spread);

@@ -70,7 +70,8 @@ public:
                 m_lastDay = line.day;
                 m_lastSecond = *line.second;
             }
-        if (instantOf(m_today, m_lastSecond) > now + tolerated)
+        const Instant last = instantOf(m_today, m_lastSecond);
+        if (isAhead(last) && last - now > day / 2) // before midnight; else it was saved in another time zone
             m_today = m_today.addDays(-1);
     }
 
@@ -82,6 +83,9 @@ public:
             return m_start + seconds(*line.second);
         return instantOf(m_today.addDays(line.day - m_lastDay), *line.second);
     }
+
+    // Said by a clock that isn't this one's: when it really was is not known.
+    bool isAhead(Instant at) const { return at > m_now + tolerated; }
 
 private:
     Instant instantOf(const QDate &date, int second) const
@@ -126,12 +130,18 @@ PastedMessages pastedMessages(QStringView text, const State &state, Instant now,
     for (const ChatLine &line : lines) {
         if (!isMessage(line)) {
             ++pasted.others;
-        } else if (line.isPrivate) {
+            continue;
+        }
+        if (line.isPrivate) {
             ++pasted.privates;
-        } else if (const Instant at = days.instantOf(line); isSeen(seen, keyOf(line.author, line.text), at)) {
+            continue;
+        }
+        const QString key = keyOf(line.author, line.text);
+        const Instant told = days.instantOf(line), at = days.isAhead(told) ? now : told;
+        if (isSeen(seen, key, at) || (at != told && seen.contains(key))) {
             ++pasted.known;
         } else {
-            seen[keyOf(line.author, line.text)].append(at);
+            seen[key].append(at);
             authors.insert(foldedName(line.author).value);
             pasted.commands.append(adding(line, at));
         }

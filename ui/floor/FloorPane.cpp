@@ -232,6 +232,8 @@ void FloorPane::setKeys(const KeyMap &keys)
 {
     m_nextKey = keys.label(Act::Next);
     m_nextButton->setKey(m_nextKey);
+    m_whoKey = keys.label(Act::Panellist);
+    m_closingKey = keys.label(Act::EndSession);
     m_less->setKey(besides(QStringLiteral("-"), keys.label(Act::LessTime)));
     m_more->setKey(besides(QStringLiteral("+"), keys.label(Act::MoreTime)));
     m_pauseKey = keys.label(Act::Pause);
@@ -239,7 +241,7 @@ void FloorPane::setKeys(const KeyMap &keys)
     m_aside->setKey(keys.label(Act::SetAside));
     m_end->setKey(keys.label(Act::EndTurn));
     m_since->setKey(keys.label(Act::Since));
-    m_speaker->showFloor(m_floor, m_state.session.phase, m_nextKey);
+    m_speaker->showFloor(m_floor, m_state.session.phase, {m_nextKey, m_whoKey});
     arrange();
 }
 
@@ -281,7 +283,7 @@ void FloorPane::showFloor()
     if (isAboutTurn && m_floor.turn != before)
         dismissQuestion();
     m_face->setFace(faceOf(m_floor, m_state.session.phase));
-    m_speaker->showFloor(m_floor, m_state.session.phase, m_nextKey);
+    m_speaker->showFloor(m_floor, m_state.session.phase, {m_nextKey, m_whoKey});
     const bool isTaken = m_floor.phase != FloorGlance::Phase::Idle;
     for (KeyButton *each : {m_less, m_more, m_pause, m_aside, m_end})
         each->setEnabled(isTaken);
@@ -295,7 +297,9 @@ void FloorPane::showNext()
     if (m_question == Question::Since && next.id != m_next.id)
         dismissQuestion();
     m_next = next;
-    const NextWords words = nextWords(m_state, m_next, m_now);
+    NextWords words = nextWords(m_state, m_next, m_now);
+    if (m_next.does == Next::Does::None && m_state.session.phase == SessionPhase::Live && !m_closingKey.isEmpty())
+        words.why = tr("%1 ends the session").arg(m_closingKey);
     const QString all = words.why.isEmpty() ? words.act : tr("%1 · %2").arg(words.act, words.why);
     m_nextButton->setLabel(m_isLow ? all : words.act);
     m_nextButton->setDetail(m_isLow ? QString() : words.why);

@@ -137,7 +137,7 @@ private:
     QJsonObject m_dated;                      // what Question::Ago is about
     std::vector<FloorCandidate> m_candidates; // of whom one is to be kept
     bool m_isKeepLeft = false;                // that question was left unanswered
-    QString m_nextKey, m_pauseKey, m_stageWords;
+    QString m_nextKey, m_whoKey, m_closingKey, m_pauseKey, m_stageWords;
     bool m_isLow = false, m_isStageBlank = false;
 
     QGridLayout *m_column;

@@ -34,7 +34,7 @@ void SpeakerLine::setOneLine(bool on)
     update();
 }
 
-SpeakerLine::Shown SpeakerLine::idle(const FloorGlance &floor, SessionPhase phase, const QString &nextKey)
+SpeakerLine::Shown SpeakerLine::idle(const FloorGlance &floor, SessionPhase phase, const Keys &keys)
 {
     Shown shown;
     if (phase == SessionPhase::Planned)
@@ -47,7 +47,8 @@ SpeakerLine::Shown SpeakerLine::idle(const FloorGlance &floor, SessionPhase phas
         shown.detail = tr("the chair leads");
     if (floor.looksForgotten) {
         shown.isNudge = true;
-        shown.detail = tr("Is somebody speaking? Press %1").arg(nextKey);
+        shown.detail = floor.isNextLikely ? tr("Is somebody speaking? Press %1").arg(keys.next)
+                                          : tr("Is somebody speaking? Press %1 and say who").arg(keys.who);
     }
     return shown;
 }
@@ -70,9 +71,9 @@ SpeakerLine::Shown SpeakerLine::speaking(const FloorGlance &floor)
     return shown;
 }
 
-void SpeakerLine::showFloor(const FloorGlance &floor, SessionPhase phase, const QString &nextKey)
+void SpeakerLine::showFloor(const FloorGlance &floor, SessionPhase phase, const Keys &keys)
 {
-    const Shown shown = floor.phase == FloorGlance::Phase::Idle ? idle(floor, phase, nextKey) : speaking(floor);
+    const Shown shown = floor.phase == FloorGlance::Phase::Idle ? idle(floor, phase, keys) : speaking(floor);
     if (shown == m_shown)
         return;
     m_shown = shown;

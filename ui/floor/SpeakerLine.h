@@ -21,7 +21,11 @@ public:
     void setTheme(const Theme &theme);
     void setOneLine(bool on); // the name smaller, the rest beside it
     // Times in `floor` are not shown here; `phase` says what nobody speaking means.
-    void showFloor(const FloorGlance &floor, SessionPhase phase, const QString &nextKey);
+    struct Keys
+    {
+        QString next, who; // who comes next, somebody of the panel
+    };
+    void showFloor(const FloorGlance &floor, SessionPhase phase, const Keys &keys);
 
     // As painted, for whoever can't see it and for tests.
     QString name() const { return m_shown.name; }
@@ -46,7 +50,7 @@ private:
         friend bool operator==(const Shown &, const Shown &) = default;
     };
 
-    static Shown idle(const FloorGlance &floor, SessionPhase phase, const QString &nextKey);
+    static Shown idle(const FloorGlance &floor, SessionPhase phase, const Keys &keys);
     static Shown speaking(const FloorGlance &floor);
     QRect detailPlace() const;
 

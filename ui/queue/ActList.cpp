@@ -108,6 +108,9 @@ void ActList::focusInEvent(QFocusEvent *event)
     QListView::focusInEvent(event);
     if (currentIndex().isValid() && !selectionModel()->isSelected(currentIndex()))
         choose(currentIndex());
+    // What the next key is about must be seen; under the pointer nothing may move away.
+    if (currentIndex().isValid() && event->reason() != Qt::MouseFocusReason)
+        scrollTo(currentIndex());
     viewport()->update();
 }
 
@@ -162,7 +165,12 @@ void paintRowGround(QPainter &painter, const QStyleOptionViewItem &option, const
 {
     const bool isChosen = option.state & QStyle::State_Selected;
     const bool isUnderPointer = option.state & QStyle::State_MouseOver;
-    painter.fillRect(option.rect, isChosen || isUnderPointer ? theme.raised : theme.pane);
+    painter.fillRect(option.rect, isChosen ? theme.raised : theme.pane);
+    if (isUnderPointer && !isChosen) { // fainter than what is chosen
+        QColor ground = theme.raised;
+        ground.setAlphaF(0.5F);
+        painter.fillRect(option.rect, ground);
+    }
     painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.raised);
     if (isChosen)
         painter.fillRect(

@@ -328,6 +328,7 @@ void QueuePane::editSelected()
     connect(m_editor, &RowEditor::left, this, &QueuePane::closeEditor);
     // It goes where its row goes, and with it when it goes.
     m_edited = m_list->currentIndex();
+    m_list->scrollTo(m_edited); // it may have been scrolled out of sight
     m_list->setIndexWidget(m_edited, m_editor);
     m_editor->setFocus(Qt::ShortcutFocusReason);
 }

@@ -12,17 +12,17 @@ namespace evenhand {
 
 namespace {
 
-constexpr size_t mostListed = 4;       // segments in one preview
-constexpr qsizetype longestTitle = 18; // what follows it must be seen
+constexpr size_t mostListed = 4;                           // segments in one preview
+constexpr qsizetype longestTitle = 18, longestSource = 14; // what follows it must be seen
 
 QString words(const char *text)
 {
     return QCoreApplication::translate("SessionWords", text);
 }
 
-QString shortened(const QString &title)
+QString shortened(const QString &title, qsizetype longest = longestTitle)
 {
-    const QString shown = plainLine(shownLine(title), longestTitle);
+    const QString shown = plainLine(shownLine(title), longest);
     return shown.isEmpty() ? words(QT_TRANSLATE_NOOP("SessionWords", "(no title)")) : shown;
 }
 
@@ -106,8 +106,11 @@ QString remedyLabel(const Remedy &remedy)
     case Remedy::Kind::Skip: return words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(shortened(remedy.title));
     case Remedy::Kind::From: break;
     }
-    const QString from = words(QT_TRANSLATE_NOOP("SessionWords", "From %1")).arg(shortened(remedy.title));
-    return remedy.lengths.empty() ? from : from + QStringLiteral(" → ") + clockText(remedy.lengths.front().to);
+    const QString from =
+        words(QT_TRANSLATE_NOOP("SessionWords", "From %1")).arg(shortened(remedy.title, longestSource));
+    return remedy.lengths.empty() ? from
+                                  : words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min"))
+                                        .arg(from, clockText(remedy.lengths.front().to)); // no time of day
 }
 
 QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone)

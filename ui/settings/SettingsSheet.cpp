@@ -42,6 +42,8 @@ SettingsSheet::SettingsSheet(QWidget *window)
     auto *right = new QVBoxLayout;
     right->setSpacing(Theme::space(2));
     auto *heading = new QLabel(tr("Keys"));
+    startwards(*heading);
+    startwards(*m_said);
     m_names.push_back(heading);
     m_said->setWordWrap(true);
     m_said->setTextFormat(Qt::PlainText);
@@ -67,6 +69,8 @@ void SettingsSheet::addSetting(const SettingEntry &entry, QVBoxLayout &column)
     auto *name = new QLabel(settingWords(entry.name));
     auto *hint = new QLabel(settingWords(entry.hint));
     hint->setWordWrap(true);
+    startwards(*name);
+    startwards(*hint);
     m_names.push_back(name);
     m_hints.push_back(hint);
     auto *group = new QButtonGroup(this);
@@ -108,9 +112,12 @@ void SettingsSheet::setSettings(const Settings &settings)
 {
     m_settings = settings;
     for (const auto &[setting, group] : m_groups)
-        for (QAbstractButton *button : group->buttons())
-            if (button->property("choice").toString() == settings.choiceOf(setting))
+        for (QAbstractButton *button : group->buttons()) {
+            const bool isIt = button->property("choice").toString() == settings.choiceOf(setting);
+            if (isIt)
                 button->setChecked(true);
+            button->setFocusPolicy(isIt ? Qt::StrongFocus : Qt::ClickFocus); // Tab goes to what is chosen
+        }
 }
 
 void SettingsSheet::setKeys(const KeyMap &keys)

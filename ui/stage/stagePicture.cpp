@@ -25,7 +25,7 @@ void addSpeaker(StagePicture &shown, const StageGlance &glance)
     shown.heading = glance.floor.name.isEmpty() ? inWords(QT_TRANSLATE_NOOP("Stage", "(no name)")) : glance.floor.name;
     shown.side = glance.floor.side.value_or(Side::Unknown);
     if (glance.isCaring)
-        shown.detail = glance.segment; // in the place of the time
+        shown.detail = glance.segment.contains(shown.heading) ? QString() : glance.segment; // in the place of the time
     else
         shown.face = faceOf(glance.floor);
     shown.card = cardWords(glance.card);

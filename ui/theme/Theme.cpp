@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QCoreApplication>
 #include <QFontDatabase>
+#include <QLabel>
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
@@ -147,6 +148,13 @@ void wear(QWidget &widget, const Theme &theme)
 {
     widget.setPalette(paletteOf(theme));
     widget.setFont(fontOf(theme, TypeSize::Text));
+}
+
+void startwards(QLabel &label)
+{
+    const bool isRight = label.layoutDirection() == Qt::RightToLeft;
+    const auto upright = label.alignment() & Qt::AlignVertical_Mask;
+    label.setAlignment(upright | Qt::AlignAbsolute | (isRight ? Qt::AlignRight : Qt::AlignLeft));
 }
 
 QColor sideColour(const Theme &theme, Side side)

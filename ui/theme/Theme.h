@@ -16,6 +16,8 @@ class QApplication;
 class QPalette;
 class QWidget;
 
+class QLabel;
+
 namespace evenhand {
 
 enum class ThemeKind : quint8 { Light, Dark, HighContrast };
@@ -54,6 +56,8 @@ QFont fontOf(const Theme &theme, TypeSize size, QFont::Weight weight = QFont::No
 void wear(QApplication &app, const Theme &theme);
 // One widget and what is in it: palette and font.
 void wear(QWidget &widget, const Theme &theme);
+// At the side where lines begin, in whatever script the words are: QLabel goes by the words.
+void startwards(QLabel &label);
 
 // Onsite, Online; `quiet` for Unknown.
 QColor sideColour(const Theme &theme, Side side);

@@ -16,7 +16,7 @@
 namespace evenhand {
 
 namespace {
-constexpr int undoCharacters = 44, redoCharacters = 28; // on the buttons, at most
+constexpr int undoCharacters = 64, redoCharacters = 36; // on the buttons, at most
 
 // An "i" in a ring: something to know, and nothing is wrong.
 QPixmap infoMark(int size, const QColor &colour, qreal ratio)

@@ -85,9 +85,11 @@ QString pinnedWords(const State &state, const Message &message)
                 messageWords(state, message));
 }
 
+// Not its text: nobody has looked yet whether it is abuse.
 QString addedWords(const State &state, const Message &message)
 {
-    return with(told(QT_TRANSLATE_NOOP("ActWords", "message added")), messageWords(state, message));
+    return with(told(QT_TRANSLATE_NOOP("ActWords", "message added")),
+                mayBeQuoted(message) ? nameShown(state, message.author) : QString());
 }
 
 QString postWords(const State &, const Post &post)

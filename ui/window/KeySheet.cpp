@@ -133,6 +133,7 @@ int KeySheet::fittingRows() const
 void KeySheet::addRow(QGridLayout &grid, const KeyRow &row, int line, int column)
 {
     auto *words = new QLabel(row.words);
+    startwards(*words);
     if (row.key.isEmpty()) {
         QPalette palette = paletteOf(theme());
         palette.setColor(QPalette::WindowText, theme().accent);
@@ -143,7 +144,9 @@ void KeySheet::addRow(QGridLayout &grid, const KeyRow &row, int line, int column
     }
     auto *key = new QLabel(row.key);
     key->setFont(fontOfKeys());
-    key->setContentsMargins(0, 0, gapBehindKey, 0);
+    startwards(*key);
+    const bool isRight = layoutDirection() == Qt::RightToLeft;
+    key->setContentsMargins(isRight ? gapBehindKey : 0, 0, isRight ? 0 : gapBehindKey, 0);
     grid.addWidget(key, line, column);
     grid.addWidget(words, line, column + 1);
 }

@@ -262,7 +262,8 @@ void Screens::open(Kind kind)
         break;
     case Kind::Card: openCard(); break;
     }
-    if (kind != Kind::Stage) { // that one is for the room to look at
+    // With a screen of its own it is for the room to look at; else it covers the console, and Esc must leave it.
+    if (kind != Kind::Stage || !secondScreen()) {
         window(kind).raise();
         window(kind).activateWindow();
     }

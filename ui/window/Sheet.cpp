@@ -79,9 +79,10 @@ void Sheet::paintEvent(QPaintEvent *)
 bool Sheet::focusNextPrevChild(bool next)
 {
     QWidget *focused = QApplication::focusWidget();
-    for (QWidget *widget = focused ? focused : this;;) {
+    QWidget *start = focused && isAncestorOf(focused) ? focused : this;
+    for (QWidget *widget = start;;) { // a ring, in which the sheet itself stands somewhere
         widget = next ? widget->nextInFocusChain() : widget->previousInFocusChain();
-        if (widget == focused || widget == this)
+        if (widget == start)
             return false;
         const bool takesTab = (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
         if (takesTab && isAncestorOf(widget) && widget->isEnabled() && widget->isVisibleTo(this)) {
