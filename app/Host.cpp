@@ -166,6 +166,7 @@ void Host::replicate(const Identity &identity, bool keepsTime)
         return;
     m_keeper = std::make_unique<ClockKeeper>(*m_replicator, *m_replication, m_session->now(), sinceBoot);
     m_session->follow(Clock([keeper = m_keeper.get()] { return keeper->now(); }));
+    connect(m_keeper.get(), &ClockKeeper::tied, m_session.get(), &Session::tie);
 }
 
 // Who is paired with one console of the session is known to all of them.

@@ -152,6 +152,12 @@ void Session::record(std::vector<Fact> facts)
     add(std::move(job));
 }
 
+void Session::tie(Duration moved)
+{
+    if (const std::optional<ClockTied> tied = m_desk.tie(moved))
+        record({*tied});
+}
+
 // Acts go before messages that wait, however many these are, unless they are about one.
 void Session::add(Job job)
 {

@@ -70,6 +70,9 @@ public:
     void signWith(Signing signing) { m_signing = std::move(signing); }
     // From now on the session's time is what this clock tells: it agrees with the other consoles'.
     void follow(Clock clock) { m_clock = std::move(clock); }
+    // That clock was put forward by so much (back: below zero), and is right now: the log says so of what was
+    // written before, for all to fold it as of the time when it happened.
+    void tie(Duration moved);
     // Nothing is begun in an empty file that is for this session, which is on its way.
     void await(const QString &session) { m_awaited = session; }
     bool isAwaiting() const { return !m_awaited.isEmpty() && m_desk.log().size() == 0; }

@@ -31,10 +31,7 @@ Instant presentOf(const EventLog &log)
 {
     if (const auto endedAt = log.state().session.endedAt)
         return *endedAt;
-    Instant last{};
-    for (const EventPtr &event : log.events())
-        last = std::max(last, event->at);
-    return last;
+    return log.lastInstant();
 }
 
 int write(const Order &order, const Streams &streams)

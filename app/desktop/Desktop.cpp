@@ -45,10 +45,7 @@ Outcome<ReportDesk::Moment> presentIn(const QString &path)
     const Outcome<EventLog> log = readSession(path);
     if (!log)
         return log.error();
-    Instant last{};
-    for (const EventPtr &event : log->events())
-        last = std::max(last, event->at);
-    return ReportDesk::Moment{log->state(), last};
+    return ReportDesk::Moment{log->state(), log->lastInstant()};
 }
 
 } // namespace

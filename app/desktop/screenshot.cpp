@@ -53,7 +53,7 @@ int takeScreenshot(const CallArguments &call, const Looks &looks, const Streams 
         return streams.usage(QString::fromUtf8(windowUsage),
                              QStringLiteral("--at must be an instant such as 2026-05-01T10:00:00.000Z"));
     if (!at)
-        at = log->events().empty() ? Clock::wallTime() : log->events().back()->at;
+        at = log->events().empty() ? Clock::wallTime() : log->timeOf(*log->events().back());
     MainWindow window([at] { return *at; });
     window.setTheme(looks.theme);
     window.line().setPartner(MainWindow::tr("alone"), false);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sync/ClockKeeper.h"
 
+#include "models/session/founding.h"
+
 #include <tuple>
 #include <utility>
 
@@ -82,6 +84,18 @@ void ClockKeeper::take(Conversation *from, const Pong &pong)
     m_clock.add({asked.sent, m_ticks(), pong.received, pong.answered});
     if (!wasTied)
         asked.compared.reset(); // that was before
+    m_knowsFirst = m_knowsFirst || m_root == beginner();
+    tellTie();
+}
+
+void ClockKeeper::tellTie()
+{
+    const Reading moved = m_clock.target() - m_told;
+    if ((moved < Reading::zero() ? -moved : moved) <= worthTelling)
+        return;
+    const auto whole = std::chrono::round<Duration>(moved);
+    m_told += whole;
+    Q_EMIT tied(whole);
 }
 
 void ClockKeeper::compare(Conversation &with, Asked &asked, const Pong &pong)
@@ -110,11 +124,12 @@ std::optional<ClockKeeper::Compared> ClockKeeper::comparedWith(const QString &re
     return std::nullopt;
 }
 
-// Whose time a session's is: of the console that wrote its first event.
+// Whose time a session's is.
 QString ClockKeeper::beginner() const
 {
-    const auto &events = m_replica.log().events();
-    return events.empty() ? QString() : writerOf(*events.front()).device;
+    const EventPtr beginning = beginningOf(m_replica.log());
+    const EventPtr opening = beginning ? m_replica.log().event({beginning->id.origin, 1}) : nullptr;
+    return opening ? writerOf(*opening).device : QString();
 }
 
 void ClockKeeper::choose()
@@ -135,6 +150,9 @@ void ClockKeeper::choose()
     }
     if (follows != m_follows)
         m_clock.forget();
+    // Until now it went by somebody else's, which may be hours off.
+    if (root == first && m_root != first && !m_knowsFirst && follows != m_replica.device())
+        m_clock.untie();
     m_follows = follows;
     m_root = root;
     m_hops = hops;

@@ -38,9 +38,13 @@ Q_SIGNALS:
     // Found out when the link came up: the clocks of the two computers are far from each other.
     // `ahead`: how much theirs is before ours.
     void clocksDiffer(const evenhand::Partner &partner, evenhand::Duration ahead);
+    // How the session's time stands to what this console took for it was measured, and that is far from
+    // what was told last (nothing: that it agreed). By how much it is later.
+    void tied(evenhand::Duration moved);
 
 private:
     static constexpr int farthest = 16; // consoles in all
+    static constexpr Reading worthTelling = std::chrono::milliseconds(250);
     static constexpr Reading far = std::chrono::minutes(1), comparedFor = std::chrono::seconds(10);
 
     struct Asked
@@ -61,6 +65,7 @@ private:
     void compare(Conversation &with, Asked &asked, const Pong &pong);
     void choose();
     QString beginner() const;
+    void tellTie();
 
     Replica &m_replica;
     SessionClock m_clock;
@@ -69,6 +74,8 @@ private:
     std::map<Conversation *, Asked> m_asked;
     QString m_follows, m_root;
     int m_hops = 0;
+    bool m_knowsFirst = false; // it was measured against the console that began the session
+    Reading m_told{};          // by how much this console's own clock was moved, as told
 };
 
 } // namespace evenhand

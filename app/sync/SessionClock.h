@@ -32,10 +32,18 @@ public:
     void add(const ClockSample &sample);
     // Another console is followed from now on.
     void forget() { m_samples.clear(); }
+    // What was followed was not the session's time: the next measurement puts this clock right at once.
+    void untie()
+    {
+        m_isTied = false;
+        m_samples.clear();
+    }
 
     bool isTied() const { return m_isTied; }
     // How far this clock may be from the one that it follows; none: nothing was measured of late.
     std::optional<Reading> uncertainty(Reading ticks) const;
+    // By how much it is to be moved, as measured.
+    Reading target() const { return m_target; }
     // How far it still is from what was measured.
     Reading toGo(Reading ticks) const { return m_target - correction(ticks); }
 

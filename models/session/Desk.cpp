@@ -3,6 +3,7 @@
 
 #include "models/session/Roles.h"
 #include "models/session/codec.h"
+#include "models/session/founding.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -113,7 +114,8 @@ void Desk::writeOpening(std::vector<EventPtr> &events, Instant now)
     for (EventPtr &event : m_scribe.write(m_log, {opened}, now, {}, false))
         events.push_back(std::move(event));
     if (state().session.id.isEmpty())
-        for (EventPtr &event : m_scribe.write(m_log, {SessionCreated{makeId("session")}}, now, {}, false))
+        for (EventPtr &event :
+             m_scribe.write(m_log, {SessionCreated{foundingId(m_opening.origin), m_opening.key}}, now, {}, false))
             events.push_back(std::move(event));
 }
 

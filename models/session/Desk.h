@@ -56,6 +56,10 @@ public:
     // Facts that no command stands for (an imported plan, people found equal).
     std::vector<EventPtr> prepareFacts(const std::vector<Fact> &facts, Instant now, const QString &by, bool isAct);
 
+    // The clock by which this opening writes was put forward by so much (back: below zero), and is right
+    // now. What is to be kept of it, for what was written before; none: nothing was.
+    std::optional<ClockTied> tie(Duration moved) { return m_scribe.tie(m_log, moved); }
+
     EventLog::Inserted take(std::vector<EventPtr> events, std::optional<LogFold> known = std::nullopt);
     // Their texts were erased: they are kept here no longer either.
     void dropContents(const std::vector<EventId> &ids) { m_log.dropContents(ids); }

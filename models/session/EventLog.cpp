@@ -58,7 +58,7 @@ Instant EventLog::lastInstant() const
 {
     Instant last{};
     for (const EventPtr &event : m_events)
-        last = std::max(last, event->at);
+        last = std::max(last, timeOf(*event));
     return last;
 }
 
@@ -128,7 +128,7 @@ qsizetype EventLog::link(std::vector<EventPtr> events, Inserted &inserted)
     // By sequence within each origin, so that a shuffled batch has no gaps that aren't there.
     if (!continuesChains(events))
         std::sort(events.begin(), events.end(), [](const EventPtr &a, const EventPtr &b) { return a->id < b->id; });
-    const bool needsSettling = takeFresh(events, inserted);
+    const Fresh fresh = takeFresh(events, inserted);
     if (inserted.events.empty())
         return size();
     ++m_revision;
@@ -141,17 +141,19 @@ qsizetype EventLog::link(std::vector<EventPtr> events, Inserted &inserted)
     m_events.insert(m_events.end(), inserted.events.begin(), inserted.events.end());
     if (!isAtEnd)
         std::inplace_merge(m_events.begin() + from, m_events.begin() + old, m_events.end(), isEarlier);
-    if (needsSettling)
+    if (fresh.needsSettling)
         for (const EventId &changed : m_takeBacks.settle(*this))
             from = std::min(from, placeOf(changed));
+    for (const Origin &moved : fresh.moved)
+        from = std::min(from, placeOf({moved, 1}));
     return from;
 }
 
-// Those that continue their chains. Whether they can change what is taken back.
-bool EventLog::takeFresh(const std::vector<EventPtr> &events, Inserted &inserted)
+// Those that continue their chains.
+EventLog::Fresh EventLog::takeFresh(const std::vector<EventPtr> &events, Inserted &inserted)
 {
     inserted.events.reserve(events.size());
-    bool needsSettling = false;
+    Fresh fresh;
     auto origin = m_origins.end();
     for (const EventPtr &event : events) {
         if (origin == m_origins.end() || origin->first != event->id.origin)
@@ -178,10 +180,12 @@ bool EventLog::takeFresh(const std::vector<EventPtr> &events, Inserted &inserted
                 m_devices.insert(event->id.origin, opened->device);
         if (TakeBacks::isTakeBack(*event))
             m_takeBacks.add(event);
-        needsSettling = needsSettling || m_takeBacks.isConcernedBy(*event);
+        if (ClockTies::isTie(*event) && m_ties.add(*event))
+            fresh.moved.push_back(event->id.origin);
+        fresh.needsSettling = fresh.needsSettling || m_takeBacks.isConcernedBy(*event);
     }
     std::erase_if(m_origins, [](const auto &each) { return each.second.empty(); });
-    return needsSettling;
+    return fresh;
 }
 
 std::vector<EventId> EventLog::contentsToErase(const std::vector<EventPtr> &fresh) const
@@ -287,6 +291,9 @@ void EventLog::foldNext(State &state, qsizetype place) const
     if (m_takeBacks.isTakenBack(event.act())) {
         ++state.events;
         passOver(state, factOf(event));
+    } else if (const Duration moved = m_ties.moved(event.id); moved != Duration::zero()) {
+        const auto [then, fact] = movedBy(moved, event);
+        apply(state, then, fact, m_takeBacks.standing(event.id));
     } else {
         apply(state, event, factOf(event), m_takeBacks.standing(event.id));
     }
@@ -318,6 +325,7 @@ std::optional<FoldBasis> EventLog::basisOf(qsizetype count) const
         if (seq > 0)
             basis.heads.emplace(origin, FoldBasis::Head{seq, event({origin, seq})->hash});
     m_takeBacks.tell(basis);
+    m_ties.tell(basis);
     return basis;
 }
 
@@ -364,10 +372,14 @@ qsizetype EventLog::placeOf(const EventId &id) const
 
 State foldUpTo(const std::vector<EventPtr> &events, Instant at, QString *logDigest)
 {
+    EventLog log;
+    // A clock may have been put right later, and its times are what is known of them now.
+    for (const EventPtr &event : events)
+        if (ClockTies::isTie(*event))
+            log.m_ties.add(*event);
     std::vector<EventPtr> until;
     std::copy_if(events.begin(), events.end(), std::back_inserter(until),
-                 [at](const EventPtr &e) { return e->at <= at; });
-    EventLog log;
+                 [&](const EventPtr &event) { return log.timeOf(*event) <= at; });
     log.insert(std::move(until));
     if (logDigest)
         *logDigest = log.logDigest();

@@ -4,6 +4,7 @@
 // An undone act is folded as if it had not been (TakeBacks.h says which are).
 #pragma once
 
+#include "models/session/ClockTies.h"
 #include "models/session/Event.h"
 #include "models/session/LogFold.h"
 #include "models/session/State.h"
@@ -54,6 +55,8 @@ public:
     std::map<Origin, quint64> heads() const;
     // Clock for the next event written at `now`.
     Hlc nextClock(Instant now) const;
+    // When it happened, by the session's clock: as the event says, or as its opening was tied to that since.
+    Instant timeOf(const Event &event) const { return m_ties.timeOf(event); }
     // The latest session time of all events, wherever it stands; 0 in an empty log.
     Instant lastInstant() const;
     // Over the sorted (origin, last sequence, head hash): equal means the same events. Hex.
@@ -86,7 +89,12 @@ private:
     };
 
     qsizetype link(std::vector<EventPtr> events, Inserted &inserted);
-    bool takeFresh(const std::vector<EventPtr> &events, Inserted &inserted);
+    struct Fresh
+    {
+        bool needsSettling = false; // what is taken back
+        std::vector<Origin> moved;  // whose times are other ones now
+    };
+    Fresh takeFresh(const std::vector<EventPtr> &events, Inserted &inserted);
     void thinOut(const std::vector<qsizetype> &places);
     bool continuesChains(const std::vector<EventPtr> &events) const;
     void refold(qsizetype from);
@@ -95,11 +103,13 @@ private:
     bool agreesWith(const FoldBasis &basis) const;
     static quint64 contentsIn(const Event &event);
     std::vector<qsizetype> snapshotPlaces(qsizetype count) const;
+    friend State foldUpTo(const std::vector<EventPtr> &events, Instant at, QString *logDigest);
 
     std::vector<EventPtr> m_events;
     std::map<Origin, std::vector<EventPtr>> m_origins; // by sequence
     QHash<Origin, QString> m_devices;
     TakeBacks m_takeBacks;
+    ClockTies m_ties;
     State m_state;
     qsizetype m_folded = 0;
     quint64 m_revision = 0;

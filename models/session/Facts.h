@@ -43,8 +43,10 @@ template<class T> struct Change
 // ---- the session ----
 struct SessionCreated
 {
-    QString session; // random, never reused
-    EVENHAND_FACT(SessionCreated, v.plain("session", s.session);)
+    QString session; // of its origin (founding.h), which is random and never reused
+    // The founder's public one (SubjectPublicKeyInfo, DER), where it signs what it writes.
+    std::optional<QByteArray> key = {};
+    EVENHAND_FACT(SessionCreated, v.plain("session", s.session); v.plain("key", s.key);)
 };
 // The first event of each origin: which device opened the file, and where its log stood before.
 struct ConsoleOpened
@@ -67,6 +69,13 @@ struct MemberAdmitted
     Text name;
     EVENHAND_FACT(MemberAdmitted, v.plain("device", s.device); v.plain("key", s.key); v.plain("role", s.role);
                   v.text("name", s.name);)
+};
+// The clock of this opening was put right: what it wrote up to `last` happened `moved` later than it says.
+struct ClockTied
+{
+    EventId last; // of this origin
+    Duration moved{};
+    EVENHAND_FACT(ClockTied, v.plain("last", s.last); v.plain("moved", s.moved);)
 };
 struct PlanEdited
 {
@@ -573,14 +582,14 @@ struct UnknownFact
 {};
 
 using Fact =
-    OneOf<UnknownFact, SessionCreated, ConsoleOpened, MemberAdmitted, PlanEdited, SessionStarted, SessionEnded,
-          AttendanceSet, PersonAdded, PersonEdited, PersonsMerged, PersonErased, SegmentAdded, SegmentEdited,
-          SegmentMoved, SegmentRemoved, SegmentStarted, SegmentEnded, SegmentSkipped, SegmentReopened, SegmentExtended,
-          AgendaFitted, FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted, TurnSetAside, FloorKept,
-          TurnStood, TurnEdited, HandRaised, HandEdited, HandLowered, HandParked, HandUnparked, HandMoved, QueueClosed,
-          QueueOpened, QueueShared, QueuePolicySet, SideHeld, MessageAdded, MessageEdited, MessageMarked, MessageHidden,
-          MessagePinned, MessageRedacted, MessagesJoined, PostSent, PostDone, ReadinessChecked, NoteAdded, NoteEdited,
-          NoteRemoved, NudgeSent, NudgeAcknowledged, StageShown, StageBlanked, CareOpened, CareTaken, CareClosed,
-          PollAdded, PollOpened, PollClosed, PollRevealed, PollTallied, ActUndone, ActRedone>;
+    OneOf<UnknownFact, SessionCreated, ConsoleOpened, MemberAdmitted, ClockTied, PlanEdited, SessionStarted,
+          SessionEnded, AttendanceSet, PersonAdded, PersonEdited, PersonsMerged, PersonErased, SegmentAdded,
+          SegmentEdited, SegmentMoved, SegmentRemoved, SegmentStarted, SegmentEnded, SegmentSkipped, SegmentReopened,
+          SegmentExtended, AgendaFitted, FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted, TurnSetAside,
+          FloorKept, TurnStood, TurnEdited, HandRaised, HandEdited, HandLowered, HandParked, HandUnparked, HandMoved,
+          QueueClosed, QueueOpened, QueueShared, QueuePolicySet, SideHeld, MessageAdded, MessageEdited, MessageMarked,
+          MessageHidden, MessagePinned, MessageRedacted, MessagesJoined, PostSent, PostDone, ReadinessChecked,
+          NoteAdded, NoteEdited, NoteRemoved, NudgeSent, NudgeAcknowledged, StageShown, StageBlanked, CareOpened,
+          CareTaken, CareClosed, PollAdded, PollOpened, PollClosed, PollRevealed, PollTallied, ActUndone, ActRedone>;
 
 } // namespace evenhand

@@ -25,6 +25,7 @@ struct FoldBasis
     quint64 contents = 0;         // which of them still had their texts, summed up
     std::vector<EventId> takenBack;
     std::vector<std::pair<EventId, TakeBack>> standing; // of undos and redos among them
+    std::vector<std::pair<EventId, Duration>> ties;     // up to where an origin's times were moved, and by how much
 
     qsizetype count() const; // of the events
     bool covers(const EventId &id) const;

@@ -13,8 +13,8 @@ template<class Kind, class... Kinds> bool isOneOf(const Kind &kind)
 // What is written down, what merely came in, what consoles find out, and taking back.
 bool isForAll(const Fact &fact)
 {
-    return isOneOf<Fact, UnknownFact, SessionCreated, ConsoleOpened, AttendanceSet, PersonAdded, PersonEdited,
-                   PersonsMerged, HandRaised, MessageAdded, MessageEdited, MessageMarked, MessagesJoined,
+    return isOneOf<Fact, UnknownFact, SessionCreated, ConsoleOpened, ClockTied, AttendanceSet, PersonAdded,
+                   PersonEdited, PersonsMerged, HandRaised, MessageAdded, MessageEdited, MessageMarked, MessagesJoined,
                    ReadinessChecked, NoteAdded, NoteEdited, NoteRemoved, NudgeSent, NudgeAcknowledged, CareOpened,
                    CareTaken, CareClosed, ActUndone, ActRedone>(fact);
 }

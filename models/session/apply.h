@@ -13,7 +13,7 @@ namespace evenhand {
 
 // Raised whenever apply comes to make another state of the same events: states that were kept
 // from before don't count any longer (stateCodec.h).
-constexpr int foldVersion = 2;
+constexpr int foldVersion = 3;
 
 // Whether the take-back in an ActUndone or ActRedone holds (EventLog settles it over the whole
 // log, since an act of somebody else can come to build on what was taken back).

@@ -3,6 +3,7 @@
 #include "models/session/Agenda.h"
 #include "models/session/changing.h"
 #include "models/session/folding.h"
+#include "models/session/founding.h"
 
 #include <algorithm>
 
@@ -13,17 +14,26 @@ Effect fold(State &, const Moment &, const UnknownFact &)
     return noop("event.unknown", QStringLiteral("this version doesn't know that kind of event; it is kept"));
 }
 
-Effect fold(State &state, const Moment &, const SessionCreated &fact)
+// The founder is the session's first member. Nothing comes before it: what says so was dated back.
+Effect fold(State &state, const Moment &now, const SessionCreated &fact)
 {
     if (!state.session.id.isEmpty())
         return noop("session.exists", QStringLiteral("the session was created already"));
+    if (!canHaveFounded(fact.session, now.id.origin))
+        return noop("session.others", QStringLiteral("that session was begun by another console"));
     state.session.id = fact.session;
+    const auto console = state.consoles.constFind(now.id.origin);
+    if (!fact.key || console == state.consoles.cend())
+        return done();
+    state.members.clear();
+    state.members.insert(console->device, {*fact.key, console->role, console->name, {}});
     return done();
 }
 
 namespace {
 
-// The first console of a session is its own first member; what it is, it says itself, whom nobody admitted.
+// Where the session's beginning doesn't name its founder, the first console is its own first member; what it
+// is, it says itself, whom nobody admitted.
 void noteFounder(State &state, const ConsoleOpened &fact)
 {
     const auto known = state.members.constFind(fact.device);
@@ -61,6 +71,12 @@ Effect fold(State &state, const Moment &now, const MemberAdmitted &fact)
     if (known != state.members.cend() && known->key == fact.key && known->role == fact.role)
         return noop("member.known", QStringLiteral("that console was admitted already"));
     state.members.insert(fact.device, {fact.key, fact.role, fact.name, now.by});
+    return done();
+}
+
+// Which times it moves is settled over the whole log (ClockTies.h).
+Effect fold(State &, const Moment &, const ClockTied &)
+{
     return done();
 }
 

@@ -41,8 +41,8 @@ std::vector<EventPtr> Scribe::write(const EventLog &log, const std::vector<Fact>
                                     bool isAct)
 {
     EventPtr last = m_last ? m_last : log.head(m_origin);
-    // One origin's times never go back, whatever the clock does.
-    const Instant at = last ? std::max(now, last->at) : now;
+    // One origin's times never go back, whatever the clock does; where it was put right, the times before were.
+    const Instant at = last ? std::max(now, m_ties.timeOf(*last)) : now;
     std::vector<EventPtr> events;
     for (const Fact &fact : facts) {
         Event event;
@@ -64,6 +64,16 @@ std::vector<EventPtr> Scribe::write(const EventLog &log, const std::vector<Fact>
     }
     m_last = last;
     return events;
+}
+
+std::optional<ClockTied> Scribe::tie(const EventLog &log, Duration moved)
+{
+    const EventPtr last = m_last ? m_last : log.head(m_origin);
+    if (!last)
+        return std::nullopt;
+    const ClockTied tied{last->id, moved};
+    m_ties.add({m_origin, last->id.seq + 1}, tied);
+    return tied;
 }
 
 } // namespace evenhand

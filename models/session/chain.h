@@ -26,6 +26,9 @@ public:
     // What was written last never came to be kept: the next events follow the log again.
     void forget() { m_last = nullptr; }
 
+    // Its clock was moved: what it writes from now on follows that. Nothing where it has written nothing yet.
+    std::optional<ClockTied> tie(const EventLog &log, Duration moved);
+
     // The facts of one act as events that follow what `log` holds. The caller stores them, then inserts them.
     std::vector<EventPtr> write(const EventLog &log, const std::vector<Fact> &facts, Instant now, const QString &by,
                                 bool isAct);
@@ -34,6 +37,7 @@ private:
     Origin m_origin;
     SaltSource m_salt;
     EventPtr m_last; // written last: the log may not hold it yet
+    ClockTies m_ties;
     Hlc m_clock;
 };
 

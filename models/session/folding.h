@@ -73,6 +73,7 @@ Effect fold(State &state, const Moment &now, const UnknownFact &fact);
 Effect fold(State &state, const Moment &now, const SessionCreated &fact);
 Effect fold(State &state, const Moment &now, const ConsoleOpened &fact);
 Effect fold(State &state, const Moment &now, const MemberAdmitted &fact);
+Effect fold(State &state, const Moment &now, const ClockTied &fact);
 Effect fold(State &state, const Moment &now, const PlanEdited &fact);
 Effect fold(State &state, const Moment &now, const SessionStarted &fact);
 Effect fold(State &state, const Moment &now, const SessionEnded &fact);

@@ -9,7 +9,7 @@ namespace evenhand {
 namespace {
 
 // Raised whenever the bytes come to mean something else (StateWriter, members of the State).
-constexpr int formatVersion = 2;
+constexpr int formatVersion = 3;
 
 struct Preface
 {

@@ -63,7 +63,7 @@ EVENHAND_MEMBERS(State, plan, session, attendance, people, segments, agenda, cur
                  notes, nudges, stage, care, polls, notices, acts, consoles, members, otherHands, names, erasures,
                  titleOwners, joinedMessages, passedOver, moves, asides, events)
 EVENHAND_MEMBERS(FoldBasis::Head, seq, hash)
-EVENHAND_MEMBERS(FoldBasis, heads, contents, takenBack, standing)
+EVENHAND_MEMBERS(FoldBasis, heads, contents, takenBack, standing, ties)
 #undef EVENHAND_MEMBERS
 
 // How many enumerators there are.

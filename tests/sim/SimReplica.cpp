@@ -78,6 +78,15 @@ void SimReplica::perform(const QJsonObject &command)
     startNext();
 }
 
+void SimReplica::tie(Duration moved)
+{
+    const std::optional<ClockTied> tied = m_desk.tie(moved);
+    if (!tied)
+        return;
+    m_jobs.push_back({{}, {*tied}, {}, {}, {}, {}, false});
+    startNext();
+}
+
 void SimReplica::startNext()
 {
     while (!m_isBusy && !m_jobs.empty()) {

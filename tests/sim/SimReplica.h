@@ -46,6 +46,8 @@ public:
     void keep(const SignedHead &signature) override;
 
     void perform(const QJsonObject &command);
+    // Its clock was moved, as a link told.
+    void tie(Duration moved);
     // Power is gone; `isWritten`: what was under way reached the disk and nobody was told.
     void crash(bool isWritten);
     bool isIdle() const { return m_jobs.empty() && !m_isBusy; }

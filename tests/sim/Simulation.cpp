@@ -212,6 +212,15 @@ void Simulation::restore(size_t index)
     console.disk = *console.backup;
 }
 
+// By hand, or as a link told.
+void Simulation::setClock(SimConsole &console)
+{
+    const Duration moved = chance(50) ? Duration(5h) * (chance(50) ? 1 : -1) : Duration(below(20'000) - 10'000);
+    console.skew += moved;
+    if (console.isOn() && chance(50))
+        console.replica->tie(moved);
+}
+
 void Simulation::happen()
 {
     const size_t one = size_t(below(int(m_consoles.size()))), other = size_t(below(int(m_consoles.size())));
@@ -230,7 +239,7 @@ void Simulation::happen()
     else if (what < 93)
         turnOn(console);
     else if (what < 95)
-        console.skew += chance(50) ? Duration(5h) * (chance(50) ? 1 : -1) : Duration(below(20'000) - 10'000);
+        setClock(console);
     else if (what < 96 && console.isOn())
         console.replica->fullUntil = m_time.now() + Duration(below(30'000));
     else if (what < 98 && !console.disk.events.empty() && m_folder.isEmpty())

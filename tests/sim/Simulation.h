@@ -67,6 +67,7 @@ private:
     void happen();
     void act();
     void split();
+    void setClock(SimConsole &console);
     void restore(size_t index);
     void heal();
     void check();

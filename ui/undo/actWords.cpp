@@ -22,6 +22,7 @@ struct Phrase
 // Every event that undo may name. One that isn't here is spelt out by describeAct.
 constexpr Phrase table[] = {
     {MemberAdmitted::typeName, "", QT_TRANSLATE_NOOP("ActWords", "console admitted")},
+    {ClockTied::typeName, "", QT_TRANSLATE_NOOP("ActWords", "clock put right")},
     {SessionStarted::typeName, "", QT_TRANSLATE_NOOP("ActWords", "session started")},
     {SessionEnded::typeName, "", QT_TRANSLATE_NOOP("ActWords", "session ended")},
     {PlanEdited::typeName, "", QT_TRANSLATE_NOOP("ActWords", "plan edited")},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What another console sent, before it is kept; calls that were held; roles; what a press of Next saw.
 #include "models/session/Roles.h"
+#include "models/session/founding.h"
 #include "models/session/incoming.h"
 #include "tests/models/session/Apart.h"
 
@@ -241,6 +242,56 @@ private Q_SLOTS:
         b.take(c.log().events());
         admits(b, "d", "chair");
         QVERIFY(b.state().members.contains(QStringLiteral("device of d")));
+    }
+
+    // However early a stranger dates its events, it didn't begin the session, and admitted nobody before that.
+    void nobodyElseBeganTheSession()
+    {
+        const Instant now = instantFromMs(1'777'629'600'000);
+        const QString device = QStringLiteral("device of a"), stranger = QStringLiteral("device of e");
+        Desk a({originNamed("a"), device, QStringLiteral("onsite"), {}, "key of a"}, seededBytes("a"));
+        a.take(a.prepare(object("{'do':'plan.edit','title':'x'}"), now, {}).events);
+        QCOMPARE(beginningOf(a.log())->id.origin, originNamed("a"));
+        const QString session = a.state().session.id;
+        QVERIFY(canHaveFounded(session, originNamed("a")) && !canHaveFounded(session, originNamed("e")));
+
+        const auto early = [&](const std::vector<Fact> &facts) {
+            int salt = 0;
+            return Scribe(originNamed("e"), [&salt] { return QByteArray(16, char(++salt)); })
+                .write({}, facts, now - 1h, {}, false);
+        };
+        const ConsoleOpened opened{stranger, QStringLiteral("chair"), {}, {}, "key of e"};
+        for (const QString &claimed : {session, QString()}) {
+            std::vector<Fact> facts{
+                opened, MemberAdmitted{QStringLiteral("device of f"), "key of f", QStringLiteral("chair"), {}}};
+            if (!claimed.isEmpty())
+                facts.insert(facts.begin() + 1, SessionCreated{claimed, "key of e"});
+            const std::vector<EventPtr> crafted = early(facts);
+            EventLog log = a.log();
+            log.insert(acceptable(log, session, crafted).events);
+            QCOMPARE(log.size(), a.log().size() + qsizetype(crafted.size()));
+            QCOMPARE(log.events().front()->id.origin, originNamed("e"));
+            QCOMPARE(log.state().members.keys(), QStringList(device));
+            QCOMPARE(log.state().session.id, session);
+            QCOMPARE(beginningOf(log)->id.origin, originNamed("a"));
+            QCOMPARE(log.state().digest().toHex(), refolded(log).digest().toHex());
+        }
+    }
+
+    // A session of an older version doesn't say whose it is: there the first console began it.
+    void anOlderSessionIsItsFirstConsoles()
+    {
+        const Instant now = instantFromMs(1'777'629'600'000);
+        int salt = 0;
+        Scribe scribe(originNamed("a"), [&salt] { return QByteArray(16, char(++salt)); });
+        EventLog log;
+        log.insert(scribe.write(log,
+                                {ConsoleOpened{QStringLiteral("device of a"), QStringLiteral("onsite"), {}, {}, "key"},
+                                 SessionCreated{QStringLiteral("session-2b3c4d5f")}},
+                                now, {}, false));
+        QCOMPARE(log.state().session.id, QStringLiteral("session-2b3c4d5f"));
+        QCOMPARE(log.state().members.keys(), QStringList(QStringLiteral("device of a")));
+        QCOMPARE(beginningOf(log)->id.origin, originNamed("a"));
     }
 
     // Undo goes by the moderator that an act names: a rapporteur doesn't speak for others.

@@ -82,6 +82,8 @@ public:
             m_now += Duration(rambler.below(9'000));
             Desk &desk = m_desks[size_t(rambler.below(2))];
             act(desk, rambler.command(desk.state()));
+            if (const auto tied = rambler.chance(2) ? desk.tie(Duration(rambler.below(20'000) - 10'000)) : std::nullopt)
+                take(desk, desk.prepareFacts({*tied}, m_now, {}, false));
             if (rambler.chance(20))
                 pass(0, 1);
             if (rambler.chance(8))

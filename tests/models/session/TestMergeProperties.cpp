@@ -81,6 +81,8 @@ public:
                 send(any(), any());
             if (m_rambler.chance(3))
                 take(one, one.desk->prepareFacts(joinsFor(one.desk->state()), m_now + one.skew, {}, false));
+            if (m_rambler.chance(2))
+                putRight(one);
         }
     }
 
@@ -124,6 +126,15 @@ private:
         if (undo.events.empty() || digestOf(desk.state()) != before)
             problems << QStringLiteral("undo of %1 does not restore the state: %2")
                             .arg(name, QString::fromUtf8(QJsonDocument(undo.answer).toJson(QJsonDocument::Compact)));
+    }
+    // Its clock is right from now on, or by another one.
+    void putRight(Console &console)
+    {
+        const Duration skew = m_rambler.chance(70) ? Duration() : Duration(m_rambler.below(40'000) - 20'000);
+        const std::optional<ClockTied> tied = console.desk->tie(skew - console.skew);
+        console.skew = skew;
+        if (tied)
+            take(console, console.desk->prepareFacts({*tied}, m_now + skew, {}, false));
     }
     // A part of what one has, as far as a link held.
     void send(const Console &from, Console &to)
