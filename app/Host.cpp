@@ -279,6 +279,14 @@ QString onwardWords(const Onward &onward)
              QFileInfo(onward.options.file).fileName(), QFileInfo(onward.from).fileName());
 }
 
+HostOptions backTo(const Onward &onward)
+{
+    HostOptions options = onward.options;
+    options.file = onward.from;
+    options.awaits.clear();
+    return options;
+}
+
 QString Host::moderator() const
 {
     return u'#' + m_session->desk().opening().device;

@@ -62,6 +62,8 @@ struct Onward
     SessionConflict conflict;
 };
 QString onwardWords(const Onward &onward);
+// To go on with the file that was open, where the other one can't be had.
+HostOptions backTo(const Onward &onward);
 
 // What stands in the way: of which file or address, and what to do.
 struct HostProblem

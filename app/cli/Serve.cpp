@@ -25,6 +25,8 @@ void sayLinkTroubles(Host &host, const Streams &streams)
         streams.say(host.peers()->warning());
     QObject::connect(host.peers(), &Peers::joinTroubled, &host,
                      [&streams](const QString &words) { streams.say(words); });
+    QObject::connect(host.replicator(), &Replicator::refused, &host,
+                     [&streams](const QString &words) { streams.say(words); });
 }
 
 // Once for each thing that is wrong.
@@ -73,14 +75,6 @@ std::optional<Onward> serveUntilOver(Host &host, StopSignal &stop, const Streams
     QObject::connect(&host, &Host::shutDownFinished, &host, [] { QCoreApplication::exit(Done); });
     QCoreApplication::exec();
     return next;
-}
-
-HostOptions backTo(const Onward &onward)
-{
-    HostOptions options = onward.options;
-    options.file = onward.from;
-    options.awaits.clear();
-    return options;
 }
 
 int serveSession(const HostOptions &options, const Streams &streams)

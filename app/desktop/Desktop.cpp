@@ -264,18 +264,30 @@ void Desktop::startOnward()
         if (m_isQuitting)
             return;
         auto host = Host::start(onward.options);
-        if (const auto *problem = std::get_if<HostProblem>(&host)) {
-            showStart();
-            return refuse(problem->subject, problem->words);
-        }
-        m_library->noteOpened(onward.options.file);
-        showLive(std::make_unique<LiveDesk>(std::move(std::get<std::unique_ptr<Host>>(host)), m_settings,
-                                            m_options.looks, m_options.wallClock),
-                 onward.options.file);
-        m_live->window().showNotice(
-            MainWindow::tr("The session of the other console goes on here, in %1. Yours stays as it is in %2.")
-                .arg(QFileInfo(onward.options.file).fileName(), QFileInfo(onward.from).fileName()));
+        if (auto *live = std::get_if<std::unique_ptr<Host>>(&host))
+            return showOnward(
+                std::move(*live), onward.options.file,
+                MainWindow::tr("The session of the other console goes on here, in %1. Yours stays as it is in %2.")
+                    .arg(QFileInfo(onward.options.file).fileName(), QFileInfo(onward.from).fileName()));
+        // Better one's own than none: a session may be running in it.
+        const HostProblem problem = std::get<HostProblem>(host);
+        auto back = Host::start(backTo(onward));
+        if (auto *live = std::get_if<std::unique_ptr<Host>>(&back))
+            return showOnward(std::move(*live), onward.from,
+                              MainWindow::tr("The session of the other console can't go on here. %1: %2. Yours goes "
+                                             "on, in %3.")
+                                  .arg(QFileInfo(problem.subject).fileName(), problem.words,
+                                       QFileInfo(onward.from).fileName()));
+        showStart();
+        refuse(problem.subject, problem.words);
     });
+}
+
+void Desktop::showOnward(std::unique_ptr<Host> host, const QString &path, const QString &words)
+{
+    m_library->noteOpened(path);
+    showLive(std::make_unique<LiveDesk>(std::move(host), m_settings, m_options.looks, m_options.wallClock), path);
+    m_live->window().showNotice(words);
 }
 
 // Once there is something to be seen.

@@ -74,6 +74,7 @@ private:
     QString takeRehearsal(std::variant<std::unique_ptr<Rehearsal>, HostProblem> rehearsal);
     void goOnward(const Onward &onward);
     void startOnward();
+    void showOnward(std::unique_ptr<Host> host, const QString &path, const QString &words);
     void takeOpened(std::variant<ReadSession, HostProblem> read, const QString &path);
     void refuse(const QString &path, const QString &words);
     void showLive(std::unique_ptr<LiveDesk> live, const QString &path);

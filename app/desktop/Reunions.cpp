@@ -53,6 +53,9 @@ void Reunions::follow()
         Partner &partner = m_partners[standing.partner.replica];
         if (partner.isPending && standing.isIntroduced && !partner.waiting)
             partner.waiting = standing.waiting;
+        // With whom another session is held, nothing is met.
+        if (standing.isOfOtherSession)
+            partner.isPending = false;
         if (standing.isLinked || !partner.isLinked)
             continue;
         partner.isLinked = false;
@@ -78,7 +81,7 @@ void Reunions::settle()
     m_isSettling = false;
     for (const Standing &standing : m_host.replicator()->standings()) {
         Partner &partner = m_partners[standing.partner.replica];
-        if (partner.isPending && standing.isIntroduced && !standing.isOfOtherSession && !standing.isCatchingUp())
+        if (partner.isPending && standing.isIntroduced && !standing.isCatchingUp())
             tell(standing, partner);
     }
 }

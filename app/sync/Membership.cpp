@@ -35,7 +35,7 @@ void Membership::learn(const std::vector<EventPtr> &events)
         const Writer writer = first ? writerOf(*first) : Writer();
         // Who has no key can show nothing, and a name is its key's.
         if (admitted && writer.isSigning && writer.flaw.isEmpty() && replicaOf(admitted->key) == admitted->device)
-            m_admissions.push_back({event->id, event->at, writer.device, *admitted});
+            m_admissions.push_back({event->id, writer.device, *admitted});
     }
 }
 
@@ -82,7 +82,8 @@ bool Membership::isSaid(const PinnedPeer &peer)
     const std::set<QString> trusted = believed();
     return std::any_of(m_admissions.begin(), m_admissions.end(), [&](const Admission &each) {
         return each.fact.device == peer.replica && trusted.contains(each.by) && isOfWeight(each)
-            && (each.fact.role == peer.role || each.at >= peer.pairedAt);
+            && (each.fact.role == peer.role
+                || m_replica.log().timeOf(*m_replica.log().event(each.event)) >= peer.pairedAt);
     });
 }
 
@@ -128,20 +129,24 @@ std::set<QString> Membership::believed()
 
 std::vector<PinnedPeer> Membership::reckon()
 {
-    if (!m_book.damage().isEmpty()) // whom the moderator removed isn't known any more
+    if (!m_book.knowsRemoved()) // whom the moderator removed isn't known any more
         return {};
     const std::set<QString> trusted = believed();
-    std::map<QString, PinnedPeer> found;
+    std::vector<PinnedPeer> admitted; // who came first, first
     for (const Admission &each : m_admissions) {
         const QString &device = each.fact.device;
         // As what: the last word counts.
-        if (trusted.contains(device) && trusted.contains(each.by) && device != m_replica.device()
-            && !m_book.find(device) && isOfWeight(each) && isShown(each.event))
-            found[device] = {device, each.fact.key, each.fact.name.value, each.fact.role, {}, {}};
+        if (!trusted.contains(device) || !trusted.contains(each.by) || device == m_replica.device()
+            || m_book.find(device) || !isOfWeight(each) || !isShown(each.event))
+            continue;
+        PinnedPeer console{device, each.fact.key, each.fact.name.value, each.fact.role, {}, {}};
+        const auto known = std::find_if(admitted.begin(), admitted.end(),
+                                        [&device](const PinnedPeer &other) { return other.replica == device; });
+        if (known == admitted.end())
+            admitted.push_back(std::move(console));
+        else
+            *known = std::move(console);
     }
-    std::vector<PinnedPeer> admitted;
-    for (auto &[replica, console] : found)
-        admitted.push_back(std::move(console));
     return admitted;
 }
 

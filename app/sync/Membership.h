@@ -34,7 +34,6 @@ private:
     struct Admission
     {
         EventId event;
-        Instant at;
         QString by; // the device that says so
         MemberAdmitted fact;
     };

@@ -18,6 +18,7 @@ namespace {
 
 constexpr qint64 largestBook = 1024 * 1024;
 const QLatin1String bookSchema("evenhand-peers/1");
+const QLatin1String removedSchema("evenhand-removed/1");
 
 QJsonObject toJson(const PinnedPeer &peer)
 {
@@ -91,6 +92,18 @@ auto placeOf(auto &list, const QString &replica)
     return std::find_if(list.begin(), list.end(), [&replica](const auto &each) { return each.replica == replica; });
 }
 
+// Owner only, before a byte is in it; whole or not at all. Empty: it is there.
+QString writeOwn(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(bytes) != bytes.size() || !file.commit())
+        return cannotKeep(file.errorString());
+    if (!settle(QFileInfo(path).absolutePath()))
+        return cannotKeep(QStringLiteral("the folder could not be brought onto the disk"));
+    return {};
+}
+
 void putFirst(QStringList &addresses, const QString &address)
 {
     addresses.removeAll(address);
@@ -100,7 +113,9 @@ void putFirst(QStringList &addresses, const QString &address)
 
 } // namespace
 
-PeerBook::PeerBook(const QString &home) : m_path(QDir(home).filePath(QStringLiteral("peers.json")))
+PeerBook::PeerBook(const QString &home)
+    : m_path(QDir(home).filePath(QStringLiteral("peers.json"))),
+      m_removedPath(QDir(home).filePath(QStringLiteral("removed.json")))
 {
     load();
 }
@@ -123,20 +138,57 @@ std::optional<PeerBook::Pages> PeerBook::pagesFrom(const QByteArray &bytes)
 
 void PeerBook::load()
 {
+    std::optional<Pages> pages = readPages();
+    const bool isWhole = pages.has_value();
+    if (pages)
+        take(std::move(*pages));
+    readRemoved(isWhole);
+}
+
+// None: what stands there is no list.
+std::optional<PeerBook::Pages> PeerBook::readPages()
+{
     QFile file(m_path);
     if (!file.exists())
-        return;
+        return Pages();
     if (!file.open(QIODevice::ReadOnly)) {
         m_damage = QStringLiteral("%1 cannot be read (%2); paired consoles are strangers until it can")
                        .arg(m_path, file.errorString());
-        return;
+        return std::nullopt;
     }
     const QByteArray bytes = file.read(largestBook + 1);
     file.close();
     std::optional<Pages> pages = bytes.size() <= largestBook ? pagesFrom(bytes) : std::optional<Pages>();
     if (!pages)
-        return setAside(QStringLiteral("is damaged"));
-    take(std::move(*pages));
+        setAside(QStringLiteral("is damaged"));
+    return pages;
+}
+
+void PeerBook::readRemoved(bool isBookWhole)
+{
+    QFile file(m_removedPath);
+    const bool isThere = file.open(QIODevice::ReadOnly);
+    m_removedBytes = isThere ? file.read(largestBook) : QByteArray();
+    const QJsonObject list = QJsonDocument::fromJson(m_removedBytes).object();
+    const bool isList = list[QLatin1String("schema")].toString() == removedSchema;
+    QStringList removed;
+    for (const QJsonValue replica : list[QLatin1String("removed")].toArray())
+        removed << replica.toString();
+    Pages pages{m_peers, m_met, m_removed};
+    addRemoved(pages, removed);
+    m_removed = pages.removed;
+    // Of the two one is enough; what wasn't known once isn't known later.
+    m_knowsRemoved = isList ? list[QLatin1String("isWhole")].toBool(true) : isBookWhole;
+    if (!m_knowsRemoved)
+        writeRemoved(m_removed);
+}
+
+// Those that were not paired again since.
+void PeerBook::addRemoved(Pages &pages, const QStringList &removed) const
+{
+    for (const QString &replica : removed)
+        if (!pages.removed.contains(replica) && placeOf(pages.peers, replica) == pages.peers.end())
+            putLast(pages.removed, replica);
 }
 
 void PeerBook::take(Pages pages)
@@ -186,6 +238,7 @@ template<class Change> QString PeerBook::change(Change apply)
     Pages pages{m_peers, m_met, m_removed};
     if (QFile file(m_path); file.open(QIODevice::ReadOnly))
         pages = pagesFrom(file.read(largestBook)).value_or(pages);
+    addRemoved(pages, m_removed);
     if (QString problem = apply(pages); !problem.isEmpty())
         return problem;
     if (QString problem = write(pages); !problem.isEmpty())
@@ -262,8 +315,24 @@ QString PeerBook::noteMet(const QString &replica, const QString &address)
     });
 }
 
-QString PeerBook::write(const Pages &pages) const
+QString PeerBook::writeRemoved(const QStringList &removed)
 {
+    const QJsonObject list{{QStringLiteral("schema"), removedSchema},
+                           {QStringLiteral("isWhole"), m_knowsRemoved},
+                           {QStringLiteral("removed"), QJsonArray::fromStringList(removed)}};
+    const QByteArray bytes = QJsonDocument(list).toJson();
+    if (bytes == m_removedBytes)
+        return {};
+    if (QString problem = writeOwn(m_removedPath, bytes); !problem.isEmpty())
+        return problem;
+    m_removedBytes = bytes;
+    return {};
+}
+
+QString PeerBook::write(const Pages &pages)
+{
+    if (QString problem = writeRemoved(pages.removed); !problem.isEmpty())
+        return problem;
     QJsonArray list, met;
     for (const PinnedPeer &peer : pages.peers)
         list.append(toJson(peer));
@@ -275,15 +344,7 @@ QString PeerBook::write(const Pages &pages) const
         book.insert(QStringLiteral("met"), met);
     if (!pages.removed.isEmpty())
         book.insert(QStringLiteral("removed"), QJsonArray::fromStringList(pages.removed));
-    const QByteArray bytes = QJsonDocument(book).toJson();
-    QSaveFile file(m_path);
-    // Owner only, before a byte is in it.
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(bytes) != bytes.size() || !file.commit())
-        return cannotKeep(file.errorString());
-    if (!settle(QFileInfo(m_path).absolutePath()))
-        return cannotKeep(QStringLiteral("the folder could not be brought onto the disk"));
-    return {};
+    return writeOwn(m_path, QJsonDocument(book).toJson());
 }
 
 } // namespace evenhand

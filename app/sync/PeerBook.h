@@ -3,6 +3,7 @@
 // those that the moderator here wants no more. Kept in HOME/peers.json, mode 0600, whole or not at
 // all. Only a pairing adds a key and only the moderator here removes one; what comes over the network
 // never does either. Where consoles are that others admitted (Membership.h) is kept as well: a hint.
+// Whom the moderator wants no more stands in HOME/removed.json too: a damaged list must not bring them back.
 #pragma once
 
 #include "models/session/Time.h"
@@ -40,6 +41,8 @@ public:
     bool isRemoved(const QString &replica) const { return m_removed.contains(replica); }
     // Last known; the first worked last. Of one that isn't paired, too.
     QStringList addressesOf(const QString &replica) const;
+    // Else the lists of those were damaged, and whom others admitted can't be told from them.
+    bool knowsRemoved() const { return m_knowsRemoved; }
     // What was wrong with the file that stood there, and where it is kept; empty: nothing.
     const QString &damage() const { return m_damage; }
 
@@ -67,15 +70,21 @@ private:
     };
     static std::optional<Pages> pagesFrom(const QByteArray &bytes);
     void load();
+    std::optional<Pages> readPages();
+    void readRemoved(bool isBookWhole);
+    void addRemoved(Pages &pages, const QStringList &removed) const;
     void take(Pages pages);
     void setAside(const QString &flaw);
     template<class Change> QString change(Change apply);
-    QString write(const Pages &pages) const;
+    QString write(const Pages &pages);
+    QString writeRemoved(const QStringList &removed);
 
-    QString m_path;
+    QString m_path, m_removedPath;
     std::vector<PinnedPeer> m_peers;
     std::vector<Met> m_met; // the last one last
     QStringList m_removed;
+    bool m_knowsRemoved = true;
+    QByteArray m_removedBytes; // as they stand there
     QString m_damage;
 };
 

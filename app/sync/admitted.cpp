@@ -53,12 +53,14 @@ void Peers::setAdmitted(const std::vector<PinnedPeer> &consoles)
 {
     if (m_isShuttingDown)
         return;
+    // Where there are too many, who is known stays, and then who was admitted first.
     std::map<QString, const PinnedPeer *> admitted;
-    for (const PinnedPeer &console : consoles)
-        if (!m_book.find(console.replica) && !m_book.isRemoved(console.replica)
-            && console.publicKey != m_setup.identity.publicKey
-            && qsizetype(m_book.peers().size() + admitted.size()) < PeerBook::mostPeers)
-            admitted.emplace(console.replica, &console);
+    for (const bool isHere : {true, false})
+        for (const PinnedPeer &console : consoles)
+            if (m_entries.contains(console.replica) == isHere && !m_book.find(console.replica)
+                && !m_book.isRemoved(console.replica) && console.publicKey != m_setup.identity.publicKey
+                && qsizetype(m_book.peers().size() + admitted.size()) < PeerBook::mostPeers)
+                admitted.emplace(console.replica, &console);
     QStringList gone;
     for (const auto &[replica, entry] : m_entries)
         if (!entry->isPaired && !admitted.contains(replica) && !m_book.find(replica))

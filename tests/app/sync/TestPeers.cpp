@@ -476,8 +476,23 @@ private Q_SLOTS:
             const QByteArray key(91, char('a' + i));
             many.push_back({replicaOf(key), key, QStringLiteral("Many"), {}, {}, {}});
         }
+        const auto listed = [&room] {
+            QStringList replicas;
+            for (const Peers::Listed &peer : room.peers->listed())
+                replicas << peer.replica;
+            replicas.sort();
+            return replicas;
+        };
+        QStringList first;
+        for (int i = 0; i < PeerBook::mostPeers; ++i)
+            first << many[size_t(i)].replica;
+        first.sort();
         room.peers->setAdmitted(many);
-        QCOMPARE(room.peers->listed().size(), size_t(PeerBook::mostPeers));
+        QCOMPARE(listed(), first);
+        // Who is known stays, in whatever order they are told.
+        std::reverse(many.begin(), many.end());
+        room.peers->setAdmitted(many);
+        QCOMPARE(listed(), first);
         room.peers->setAdmitted({});
         QCOMPARE(room.peers->listed().size(), size_t(0));
     }
