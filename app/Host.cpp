@@ -2,6 +2,7 @@
 #include "app/Host.h"
 
 #include "app/BootClock.h"
+#include "app/BundleIntake.h"
 #include "app/SessionReplica.h"
 #include "app/cli/CommandLine.h"
 #include "app/cli/randomBytes.h"
@@ -108,6 +109,8 @@ std::variant<std::unique_ptr<Host>, HostProblem> Host::host(ReadSession session,
     host->m_control = std::make_unique<ControlServer>(*console, host->m_token);
     if (host->m_peers)
         host->m_control->linkTo(*host->m_peers);
+    host->m_control->mergeBy(
+        [owner = host.get()](const QString &bundle, const Console::Done &done) { owner->merge(bundle, done); });
     connect(host->m_control.get(), &ControlServer::shutDownFinished, host.get(), &Host::finish);
     if (const auto problem = host->m_control->listen(*options.control))
         return HostProblem{*options.control, *problem};
@@ -285,6 +288,13 @@ HostOptions backTo(const Onward &onward)
     options.file = onward.from;
     options.awaits.clear();
     return options;
+}
+
+void Host::merge(const QString &bundle, Console::Done done)
+{
+    if (!m_bundles)
+        m_bundles = std::make_unique<BundleIntake>(*m_session, m_replicator.get());
+    m_bundles->take(bundle, std::move(done));
 }
 
 QString Host::moderator() const

@@ -18,6 +18,7 @@ class QCommandLineOption;
 namespace evenhand {
 
 class CallArguments;
+class BundleIntake;
 class ClockKeeper;
 class NudgeSight;
 class ControlServer;
@@ -114,6 +115,9 @@ public:
     // "mine" or "theirs". Not empty: why it isn't so.
     PairingFlow::Answer choose(const QString &keep);
 
+    // A bundle that another console wrote, into this session.
+    void merge(const QString &bundle, Console::Done done);
+
     // What was asked for is answered first; shutDownFinished() follows. Where saving fails nothing is
     // waited for; where it begins to fail meanwhile, that takes a second call.
     void shutDown();
@@ -141,6 +145,7 @@ private:
     std::unique_ptr<ClockKeeper> m_keeper;
     std::unique_ptr<Peers> m_peers;
     std::unique_ptr<Membership> m_membership;
+    std::unique_ptr<BundleIntake> m_bundles; // once there was one
     std::unique_ptr<FeedHub> m_feeds;
     std::unique_ptr<FeedConsole> m_feedConsole; // with it
     std::unique_ptr<ControlServer> m_control;

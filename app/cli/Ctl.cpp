@@ -5,6 +5,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
@@ -37,18 +38,20 @@ struct Target
 
 QString usage()
 {
-    return QStringLiteral("usage: evenhand ctl --control HOST:PORT --token TOKEN CALL\n"
-                          "  do '{\"do\":…}'            give a command\n"
-                          "  state [--messages N]     the state as JSON\n"
-                          "  watch                    a line for each change\n"
-                          "  peers                    the consoles linked to this one\n"
-                          "  pair status|open|close   how pairing stands; open or close the window for it\n"
-                          "  pair dial HOST:PORT      dial another console\n"
-                          "  pair confirm CODE        the code on the other screen\n"
-                          "  pair remove REPLICA      be paired with that console no more\n"
-                          "  pair choose mine|theirs  of two sessions, the one that goes on\n"
-                          "`evenhand serve` prints HOST:PORT and TOKEN in its ready line. EVENHAND_TOKEN may\n"
-                          "hold the token instead: other users can read the arguments of a command.\n");
+    return QStringLiteral(
+        "usage: evenhand ctl --control HOST:PORT --token TOKEN CALL\n"
+        "  do '{\"do\":…}'            give a command\n"
+        "  state [--messages N]     the state as JSON\n"
+        "  watch                    a line for each change\n"
+        "  merge BUNDLE             what another console wrote (`evenhand log --bundle`), into the session\n"
+        "  peers                    the consoles linked to this one\n"
+        "  pair status|open|close   how pairing stands; open or close the window for it\n"
+        "  pair dial HOST:PORT      dial another console\n"
+        "  pair confirm CODE        the code on the other screen\n"
+        "  pair remove REPLICA      be paired with that console no more\n"
+        "  pair choose mine|theirs  of two sessions, the one that goes on\n"
+        "`evenhand serve` prints HOST:PORT and TOKEN in its ready line. EVENHAND_TOKEN may\n"
+        "hold the token instead: other users can read the arguments of a command.\n");
 }
 
 int usageError(QTextStream &err, const QString &what)
@@ -97,6 +100,8 @@ std::optional<Call> callFrom(const QStringList &words, const QString &messages)
         return pairCall(words);
     if (words.size() == 2 && name == QLatin1String("do"))
         return Call{"POST", QStringLiteral("/v1/do"), words[1].toUtf8()};
+    if (words.size() == 2 && name == QLatin1String("merge"))
+        return Call{"POST", QStringLiteral("/v1/merge"), jsonOf("file", QFileInfo(words[1]).absoluteFilePath())};
     if (words.size() != 1)
         return std::nullopt;
     if (name == QLatin1String("state"))

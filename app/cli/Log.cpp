@@ -126,6 +126,17 @@ Trouble keepProofs(EventStore &store, const EventLog &log, const std::vector<QBy
     return stored ? Trouble() : Trouble(stored.error());
 }
 
+// One that is open takes it in itself.
+QString lockedWords(const StoreError &error)
+{
+    if (error.fault != StoreFault::Locked)
+        return error.message();
+    return error.what
+        + QStringLiteral(
+               "; have it merged there (evenhand ctl … merge BUNDLE, or Ctrl+Shift+M in its window), or close "
+               "it there first");
+}
+
 int mergeBundle(const QString &path, const QString &bundlePath, const Streams &streams)
 {
     QFile file(bundlePath);
@@ -140,7 +151,7 @@ int mergeBundle(const QString &path, const QString &bundlePath, const Streams &s
 
     auto store = QFileInfo::exists(path) ? EventStore::open(path, Access::ReadWrite) : EventStore::create(path);
     if (!store)
-        return streams.refuse(path, store.error().message());
+        return streams.refuse(path, lockedWords(store.error()));
     auto events = (*store)->readAll();
     if (!events)
         return streams.refuse(path, events.error().message());

@@ -5,6 +5,7 @@
 #include "app/control/Token.h"
 #include "app/http/Address.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
@@ -81,6 +82,7 @@ void ControlServer::addRoutes()
     };
     add("POST", "/v1/do", [this](Request request, Responder responder) { perform(request, responder); });
     add("POST", "/v1/messages", [this](Request request, Responder responder) { receive(request, responder); });
+    add("POST", "/v1/merge", [this](Request request, Responder responder) { merge(request, responder); });
     add("GET", "/v1/state", [this](Request request, Responder responder) { answerState(request, responder); });
     add("GET", "/v1/peers",
         [this](Request, Responder responder) { responder.answer(answerJson(HttpResponse::json(m_links->peers()))); });
@@ -203,6 +205,22 @@ void ControlServer::pair(Links::Step step, const char *field, const HttpRequest 
         return responder.answer(
             refused(400, "pair.malformed", QStringLiteral("The body is {\"%1\":\"…\"}.").arg(QLatin1String(field))));
     m_links->pair(step, argument, answering(responder));
+}
+
+// The file is read here, so that no size of it is a request's.
+void ControlServer::merge(const HttpRequest &request, const HttpResponder &responder)
+{
+    const auto body = bodyOf(request);
+    if (const auto *response = std::get_if<HttpResponse>(&body))
+        return responder.answer(*response);
+    const QString file = std::get<QJsonValue>(body)[QLatin1String("file")].toString();
+    if (!QFileInfo(file).isAbsolute())
+        return responder.answer(
+            refused(400, "merge.malformed", QStringLiteral("The body is {\"file\":\"/the/bundle's/whole/path\"}.")));
+    if (!m_merge)
+        return responder.answer(
+            refused(404, "merge.none", QStringLiteral("Nothing is merged here: this is no console of a file.")));
+    m_merge(file, answering(responder));
 }
 
 void ControlServer::gather(const QStringList &types)

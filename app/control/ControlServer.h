@@ -22,6 +22,9 @@ public:
 
     // They outlive this. Before it, the console says that it links to no other.
     void linkTo(Links &links) { m_links = &links; }
+    // What another console wrote, from a file, into the session. Before it there is no such request.
+    using Merge = std::function<void(const QString &bundle, const Console::Done &done)>;
+    void mergeBy(Merge merge) { m_merge = std::move(merge); }
     // HOST:PORT, port 0 picks one. Nullopt when it listens; else what is wrong and what to do.
     std::optional<QString> listen(const QString &address);
     QString address() const; // as it was bound: `127.0.0.1:41234`
@@ -43,6 +46,7 @@ private:
     void receive(const HttpRequest &request, const HttpResponder &responder);
     void answerState(const HttpRequest &request, const HttpResponder &responder) const;
     void pair(Links::Step step, const char *field, const HttpRequest &request, const HttpResponder &responder);
+    void merge(const HttpRequest &request, const HttpResponder &responder);
     void gather(const QStringList &types);
     QString line(const QStringList &types) const;
     void sendLines();
@@ -50,6 +54,7 @@ private:
     QPointer<Console> m_console;
     NoLinks m_alone;
     Links *m_links = &m_alone;
+    Merge m_merge;
     const QByteArray m_token;
     HttpFront m_front;
     QList<QPointer<QWebSocket>> m_watchers;

@@ -11,6 +11,8 @@
 #include "ui/window/MainWindow.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+#include <QPointer>
 #include <QTimer>
 #include <algorithm>
 
@@ -74,6 +76,18 @@ LinkView linksOf(Host &host)
     return view;
 }
 
+QString mergedWords(const QString &file, const QJsonObject &answer)
+{
+    if (!answer[QLatin1String("ok")].toBool())
+        return MainWindow::tr("Nothing came in: %1")
+            .arg(answer[QLatin1String("error")][QLatin1String("message")].toString());
+    const int merged = answer[QLatin1String("merged")].toInt();
+    const QString words = merged == 0 ? MainWindow::tr("%1 holds nothing that is not here already.").arg(file)
+                                      : MainWindow::tr("Came in from %1. New in the log: %2.").arg(file).arg(merged);
+    const QString problem = answer[QLatin1String("problems")][0].toString();
+    return problem.isEmpty() ? words : words + u' ' + MainWindow::tr("Some was left out: %1").arg(problem);
+}
+
 void unpair(Host &host, MainWindow &window, const QString &replica)
 {
     QString name;
@@ -86,8 +100,19 @@ void unpair(Host &host, MainWindow &window, const QString &replica)
 
 } // namespace
 
+void wireBundles(Host &host, MainWindow &window, QObject *context)
+{
+    QObject::connect(&window, &MainWindow::bundleChosen, context, [&host, &window](const QString &path) {
+        host.merge(path, [window = QPointer<MainWindow>(&window), path](const QJsonObject &answer) {
+            if (window)
+                window->showNews(QStringLiteral("bundle"), mergedWords(QFileInfo(path).fileName(), answer));
+        });
+    });
+}
+
 void wireLinks(Host &host, MainWindow &window, QObject *context)
 {
+    wireBundles(host, window, context);
     LinkSheet &sheet = window.links();
     if (!host.peers()) {
         LinkView none;

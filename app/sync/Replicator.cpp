@@ -25,10 +25,7 @@ void Replicator::add(Channel *channel)
     connect(conversation, &Conversation::introduced, this, [this, conversation] { begin(conversation); });
     connect(conversation, &Conversation::closed, this, [this, conversation] { end(conversation); });
     connect(conversation, &Conversation::refused, this, &Replicator::refused);
-    connect(conversation, &Conversation::proved, this, [this] {
-        for (Conversation *each : std::vector<Conversation *>(m_conversations))
-            each->pump();
-    });
+    connect(conversation, &Conversation::proved, this, &Replicator::pumpAll);
     connect(conversation, &Conversation::cameInMore, this, &Replicator::standingChanged);
     connect(conversation, &Conversation::chosen, this,
             [this, conversation](const QString &session) { takeChoice(*conversation, session); });
@@ -184,6 +181,22 @@ void Replicator::spread(const std::vector<EventPtr> &events)
         conversation->pump();
     }
     Q_EMIT standingChanged();
+}
+
+void Replicator::pumpAll()
+{
+    for (Conversation *each : std::vector<Conversation *>(m_conversations))
+        each->pump();
+}
+
+void Replicator::takeProofs(const std::vector<QByteArray> &proofs)
+{
+    bool showsMore = false;
+    for (const QByteArray &proof : proofs)
+        if (const std::optional<SignedHead> head = signedHeadFrom(proof))
+            showsMore = m_stock.keep(*head) || showsMore;
+    if (showsMore)
+        pumpAll();
 }
 
 // ---- how it stands ----

@@ -66,6 +66,9 @@ public:
     void say(const LinkMessage &message);
     // The linked ones that hold the same session as this console.
     std::vector<Partner> inSession() const;
+    // Signatures that came by another way than a link, of events that are here: those that are right are
+    // kept, and what they show is passed on.
+    void takeProofs(const std::vector<QByteArray> &proofs);
     // Whether it is shown that the console wrote an event that its origin names.
     bool isShown(const EventId &id) const { return m_stock.isShown(id); }
 
@@ -102,6 +105,7 @@ private:
     void begin(Conversation *conversation);
     void end(Conversation *conversation);
     void sayLinks();
+    void pumpAll();
     void takeChoice(const Conversation &from, const QString &session);
     qsizetype actsBeyond(const std::map<Origin, quint64> &theirs) const;
 

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void refusedInWords_data();
     void refusedInWords();
     void whatIsOpenElsewhere();
+    void whereTheOthersSessionCantBeHadOnesOwnGoesOn();
     void proposalsThatAreNone();
     void aHostileTitle();
     void leavingALiveSession();
@@ -364,6 +365,34 @@ void TestDesktop::whatIsOpenElsewhere()
     m_desktop->open(file);
     QVERIFY(refused.wait(30'000));
     QVERIFY(refused.first().first().toString().contains(QStringLiteral("another console has this session open")));
+}
+
+void TestDesktop::whereTheOthersSessionCantBeHadOnesOwnGoesOn()
+{
+    const QString file = make("Keys");
+    open(file);
+    press(Qt::Key_N);
+    Onward onward;
+    onward.options.home = path(QStringLiteral("home"));
+    onward.options.role = QStringLiteral("onsite");
+    onward.options.clock = [this] { return m_now; };
+    onward.options.file = path(QStringLiteral("no such folder/theirs.evenhand"));
+    onward.options.awaits = QStringLiteral("session-of-theirs");
+    onward.from = file;
+    QSignalSpy opened(m_desktop.get(), &Desktop::opened);
+    Q_EMIT m_desktop->live()->host().onwardWanted(onward);
+    QVERIFY(opened.wait(30'000));
+    QCOMPARE(m_desktop->live()->host().file(), file);
+    QCOMPARE(state().session.phase, SessionPhase::Live);
+    QVERIFY(!start().isVisible());
+    const QString words = window().undoLine().notices().first()->words;
+    QVERIFY2(words.contains(QStringLiteral("can't go on here. theirs.evenhand: "))
+                 && words.contains(QStringLiteral("Yours goes on, in ") + QFileInfo(file).fileName()),
+             qPrintable(words));
+    activate(window());
+    press(Qt::Key_A); // and acts are taken
+    press(Qt::Key_1);
+    QVERIFY(!state().floor.main.current.isEmpty());
 }
 
 void TestDesktop::proposalsThatAreNone()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two windows, linked: what each of the moderators sees of what the other does.
 #include "app/sync/Peers.h"
+#include "models/session/Bundle.h"
 #include "tests/ui/hostile.h"
 #include "tests/window/LiveWindow.h"
 #include "ui/floor/FloorPane.h"
@@ -13,6 +14,7 @@
 #include "ui/undo/UndoLine.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QPushButton>
 #include <QTest>
 
@@ -224,6 +226,89 @@ private Q_SLOTS:
         onsite.later(5).ask("{'do':'floor.give','hand':'h1','id':'t3','after':null}");
         QVERIFY(meet(onsite, chair));
         QCOMPARE(read.count(), 2);
+    }
+
+    // The scenario of the missing Wi-Fi, from 35:00 to 41:00: eight acts here, five there, and one summary each.
+    void theWifiIsMissingForSixMinutes()
+    {
+        Two two;
+        two.onsite.press("N"); // Dana speaks
+        two.onsite.at("35:00");
+        two.online.at("35:00");
+        QVERIFY(meet(two.onsite, two.online));
+        two.onsite.press(Qt::Key_Escape);
+        two.online.press(Qt::Key_Escape);
+        two.part();
+        two.onsite.ask("{'do':'side.hold','side':'online','on':true}");
+        for (const char *hand : {"r1", "r2", "r3"})
+            two.onsite.ask(qPrintable(QStringLiteral("{'do':'hand.raise','id':'%1','name':'Name %1','side':'onsite'}")
+                                          .arg(QLatin1String(hand))));
+        two.onsite.ask("{'do':'note.add','kind':'note','text':'said'}");
+        two.onsite.ask("{'do':'note.add','kind':'note','text':'and said'}");
+        two.onsite.at("38:00").press("N");
+        two.onsite.at("41:00").ask("{'do':'side.hold','side':'online','on':false}");
+        for (const char *hand : {"o1", "o2", "o3"})
+            two.online.ask(qPrintable(QStringLiteral("{'do':'hand.raise','id':'%1','name':'Name %1','side':'online'}")
+                                          .arg(QLatin1String(hand))));
+        two.online.ask("{'do':'note.add','kind':'note','text':'written'}");
+        two.online.ask("{'do':'note.add','kind':'note','text':'and written'}");
+        two.online.at("41:00");
+        two.meetAgain();
+        const auto isOneSummary = [](LiveWindow &live, const char *came, const char *went) {
+            const QString heard = Two::heardBy(live);
+            return live.window().undoLine().notices().count() == 1 && heard.count(QLatin1String(" is back after ")) == 1
+                && heard.contains(QLatin1String(came)) && heard.contains(QLatin1String(went));
+        };
+        QTRY_VERIFY2(isOneSummary(two.onsite, "Came in: 5 acts (Online moderator), 3 hands", "Went over: 8 acts"),
+                     qPrintable(two.heardBy(two.onsite)));
+        QTRY_VERIFY2(isOneSummary(two.online, "Came in: 8 acts (Onsite moderator), 3 hands", "Went over: 5 acts"),
+                     qPrintable(two.heardBy(two.online)));
+    }
+
+    // Of a third console that holds another session nothing is said, and what the others did in step is no news.
+    void aThirdOneOfAnotherSessionIsNoReunion()
+    {
+        Two two;
+        LiveWindow other(QStringLiteral("chair"), LiveWindow::Links::Yes, {"{'do':'plan.edit','title':'Another'}"});
+        const auto wire = link(two.onsite, other);
+        QTRY_VERIFY(two.onsite.host().replicator()->conflicts().size() == 1);
+        two.online.ask("{'do':'hand.raise','id':'h4','name':'Gus','side':'online'}");
+        QVERIFY(meet(two.onsite, two.online));
+        two.onsite.press(Qt::Key_Escape);
+        two.part();
+        two.online.ask("{'do':'hand.raise','id':'h5','name':'Ivy','side':'online'}");
+        two.onsite.at("6:00");
+        two.online.at("6:00");
+        two.meetAgain();
+        QTRY_VERIFY2(Two::heardBy(two.onsite)
+                         .contains(QStringLiteral(
+                             "is back after 6:00. Came in: 1 act (Online moderator), 1 hand. Now: 5 wait.")),
+                     qPrintable(Two::heardBy(two.onsite)));
+    }
+
+    // Without any network: what the other console wrote comes on a stick, and this one stays open.
+    void aBundleComesIn()
+    {
+        Two two;
+        two.part();
+        two.online.ask("{'do':'hand.raise','id':'h4','name':'Gus','side':'online'}");
+        QTemporaryDir stick;
+        QFile file(stick.filePath(QStringLiteral("online.bundle")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(writeBundle(two.online.folded().session.id, two.online.events()));
+        file.close();
+        two.onsite.press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *chooser = two.onsite.window().findChild<QFileDialog *>();
+        QVERIFY(chooser && !chooser->isModal());
+        chooser->close();
+        Q_EMIT two.onsite.window().bundleChosen(file.fileName());
+        QTRY_VERIFY2(two.heardBy(two.onsite).contains(QStringLiteral("Came in from online.bundle. New in the log: 1.")),
+                     qPrintable(two.heardBy(two.onsite)));
+        QVERIFY(two.onsite.folded().hands.contains(HandId(QStringLiteral("h4"))));
+        Q_EMIT two.onsite.window().bundleChosen(file.fileName());
+        QTRY_VERIFY(two.heardBy(two.onsite).contains(QStringLiteral("holds nothing that is not here already")));
+        Q_EMIT two.onsite.window().bundleChosen(QStringLiteral("/nowhere.bundle"));
+        QTRY_VERIFY(two.heardBy(two.onsite).contains(QStringLiteral("Nothing came in")));
     }
 
     // A link that blinks is the lamp's affair.

@@ -101,6 +101,8 @@ const std::vector<ActEntry> &allActs()
         {Act::Settings, "settings", QT_TRANSLATE_NOOP("Acts", "Settings and keys"), "Ctrl+,"},
         {Act::Pair, "pair", QT_TRANSLATE_NOOP("Acts", "Pair with another console"), "Ctrl+L"},
         {Act::Links, "links", QT_TRANSLATE_NOOP("Acts", "Consoles and links"), "Ctrl+Shift+L"},
+        {Act::Merge, "merge", QT_TRANSLATE_NOOP("Acts", "Take in another console's bundle, from a file"),
+         "Ctrl+Shift+M"},
         {Act::Sources, "sources", QT_TRANSLATE_NOOP("Acts", "Chats of this session"), "Ctrl+J"},
         {Act::Help, "help", QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"},
     };

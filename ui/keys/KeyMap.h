@@ -76,6 +76,7 @@ enum class Act {
     Settings,
     Pair,    // with another console
     Links,   // to the consoles that are paired
+    Merge,   // what another one wrote, from a file
     Sources, // of the feed
     Help,
     Report,   // as it would be written now

@@ -127,6 +127,7 @@ Q_SIGNALS:
     void closing();
     void reportRequested();
     void proposalChosen(const QString &path); // to be read into the plan of this session
+    void bundleChosen(const QString &path);   // that another console wrote, to be taken in
     void sessionsRequested();                 // the start page is wanted in its place
 
 protected:
@@ -176,6 +177,7 @@ private:
     void showInPlan(const State &state, Instant now);
     void leavePlan();
     void chooseProposal();
+    void chooseBundle();
 
     Keyboard *m_keyboard;
     SessionLine *m_line;

@@ -96,6 +96,7 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::Settings: return m_settings->open();
     case Act::Pair: return m_pairing->open();
     case Act::Links: return m_links->open();
+    case Act::Merge: return chooseBundle();
     case Act::Sources: return m_sources->open();
     case Act::Help: return showKeySheet();
     case Act::Report: return Q_EMIT reportRequested();

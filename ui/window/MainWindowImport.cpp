@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A proposal that is read into the session on the screen.
+// Files that are read into the session on the screen: a proposal, what another console wrote.
 #include "models/planning/Plan.h"
 #include "ui/plan/PlanPage.h"
 #include "ui/queue/ActList.h"
@@ -19,6 +19,17 @@ void MainWindow::chooseProposal()
     chooser->setNameFilters(
         {tr("Proposals (*.txt *.md *.markdown *.html *.htm *.xhtml *.ics *.json)"), tr("All files (*)")});
     connect(chooser, &QFileDialog::fileSelected, this, &MainWindow::proposalChosen);
+    chooser->show();
+}
+
+void MainWindow::chooseBundle()
+{
+    auto *chooser = new QFileDialog(this, tr("Take in what another console wrote"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setModal(false);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    chooser->setNameFilters({tr("Bundles (*.bundle)"), tr("All files (*)")});
+    connect(chooser, &QFileDialog::fileSelected, this, &MainWindow::bundleChosen);
     chooser->show();
 }
 

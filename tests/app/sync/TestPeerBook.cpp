@@ -191,6 +191,42 @@ private Q_SLOTS:
         QCOMPARE(home.read(QStringLiteral("peers.json.damaged-2")), bytes);
     }
 
+    // Else a member of the session would come back whom the moderator wants no more.
+    void whoWasRemovedStaysSoWhenTheListIsDamaged()
+    {
+        const Folder home;
+        {
+            PeerBook book(home.root());
+            book.add(peer('a'));
+            book.add(peer('b'));
+            QCOMPARE(book.remove(peer('a').replica), QString());
+            QCOMPARE(book.refuse(peer('c').replica), QString());
+        }
+        home.write(QStringLiteral("peers.json"), "{");
+        for (int opening = 0; opening < 2; ++opening) { // also when it was damaged the time before
+            const PeerBook book(home.root());
+            QCOMPARE(book.damage().isEmpty(), opening == 1);
+            QVERIFY(book.knowsRemoved());
+            QVERIFY(book.isRemoved(peer('a').replica) && book.isRemoved(peer('c').replica));
+            QVERIFY(!book.isRemoved(peer('b').replica));
+        }
+        PeerBook book(home.root());
+        QCOMPARE(book.add(peer('a')), QString()); // paired again
+        QVERIFY(!PeerBook(home.root()).isRemoved(peer('a').replica));
+        QVERIFY(PeerBook(home.root()).isRemoved(peer('c').replica));
+        // The other way round: the list knows as well.
+        home.write(QStringLiteral("removed.json"), "{");
+        QVERIFY(PeerBook(home.root()).knowsRemoved() && PeerBook(home.root()).isRemoved(peer('c').replica));
+        // Both: then it isn't known, and stays so.
+        home.write(QStringLiteral("removed.json"), "{");
+        home.write(QStringLiteral("peers.json"), "{");
+        QVERIFY(!PeerBook(home.root()).knowsRemoved());
+        QVERIFY(!PeerBook(home.root()).knowsRemoved());
+        book = PeerBook(home.root());
+        QCOMPARE(book.add(peer('a')), QString());
+        QVERIFY(!PeerBook(home.root()).knowsRemoved());
+    }
+
     void whatCannotBeKeptIsSaidAndNotTrusted()
     {
         const Folder home;

@@ -90,6 +90,56 @@ private Q_SLOTS:
         QCOMPARE(handsAt(room).size(), 1);
         QCOMPARE(online.served->state()[QLatin1String("notes")].toArray().size(), 3);
     }
+
+    // Where no network is to be had, a file goes there and back on a stick, and the console stays open.
+    void onAStick()
+    {
+        Site room(QStringLiteral("Room")), online(QStringLiteral("Online"));
+        const QString there = room.folder.path(QStringLiteral("there.bundle")),
+                      back = room.folder.path(QStringLiteral("back.bundle"));
+        const auto fileOf = [](const Site &site) { return site.folder.path(QStringLiteral("a.evenhand")); };
+        const auto bundle = [&](const Site &from, const QString &to) {
+            return run({QStringLiteral("log"), fileOf(from), QStringLiteral("--bundle"), to, QStringLiteral("--home"),
+                        from.folder.path(QStringLiteral("home"))});
+        };
+        act(room, R"({"do":"session.start"})");
+        act(room, R"({"do":"hand.raise","id":"r","name":"Ana","side":"onsite"})");
+        QCOMPARE(bundle(room, there).code, 0);
+
+        // Merged into the open file by another program: refused, and what to do is said.
+        const Run refused = run({QStringLiteral("log"), fileOf(online), QStringLiteral("--merge"), there});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains(QLatin1String("ctl")), qPrintable(refused.err));
+        const auto merge = [](Site &site, const QString &file) {
+            return site.ctl({QStringLiteral("merge"), file}).json();
+        };
+        QVERIFY(merge(online, there)[QLatin1String("merged")].toInt() >= 4);
+        QVERIFY(areSame(room, online)); // its session was begun by that
+
+        act(online, R"({"do":"hand.raise","id":"o","name":"Lee","side":"online"})");
+        act(room, R"({"do":"note.add","kind":"note","text":"Said in the room"})");
+        QCOMPARE(bundle(online, back).code, 0);
+        const QJsonObject merged = merge(room, back);
+        QVERIFY2(merged[QLatin1String("ok")].toBool(), QJsonDocument(merged).toJson().constData());
+        QCOMPARE(merged[QLatin1String("merged")].toInt(), 2); // how the file was opened, and the hand
+        QCOMPARE(handsAt(room).size(), 2);
+        QCOMPARE(merge(room, back)[QLatin1String("merged")].toInt(-1), 0);
+        QCOMPARE(bundle(room, there).code, 0);
+        merge(online, there);
+        QVERIFY(areSame(room, online));
+
+        // What is no bundle, or of another session, changes nothing.
+        const QString log = wordOf(room, "log");
+        room.folder.write(QStringLiteral("x.bundle"), "nothing");
+        QCOMPARE(room.ctl({QStringLiteral("merge"), room.folder.path(QStringLiteral("x.bundle"))}).code, 1);
+        QCOMPARE(room.ctl({QStringLiteral("merge"), QStringLiteral("nowhere.bundle")}).code, 1);
+        Site other(QStringLiteral("Other"));
+        act(other, R"({"do":"session.start"})");
+        QCOMPARE(bundle(other, back).code, 0);
+        QCOMPARE(room.ctl({QStringLiteral("merge"), back}).code, 1);
+        QCOMPARE(wordOf(room, "log"), log);
+        QCOMPARE(room.served->ask("POST", "/v1/merge", R"({"file":"a.bundle"})").status, 400);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTwoConsoles)
