@@ -2,7 +2,10 @@
 #include "app/storage/EventStore.h"
 
 #include "app/storage/WholeFile.h"
+#include "app/storage/durability.h"
 
+#include <QFile>
+#include <QStorageInfo>
 #include <algorithm>
 #include <future>
 
@@ -353,6 +356,24 @@ Trouble EventStore::keepSnapshot(const QByteArray &bytes)
 Trouble EventStore::checkpoint()
 {
     return tried([this] { m_file->database().run("checkpoint").finish(); });
+}
+
+Trouble EventStore::checkpointByHand()
+{
+    return tried([this] { m_file->database().execute(QStringLiteral("PRAGMA wal_autocheckpoint = 0")); });
+}
+
+// What stands behind the last commit there is nothing to SQLite, and written over.
+bool EventStore::lengthenLog()
+{
+    constexpr qint64 step = 1 << 20, enough = 16 * step, mustBeFree = 64 * enough;
+    QFile log(path() + QStringLiteral("-wal"));
+    if (!log.exists() || log.size() >= enough || QStorageInfo(path()).bytesAvailable() < mustBeFree
+        || !log.open(QIODevice::WriteOnly | QIODevice::Append))
+        return false;
+    const bool isWritten = log.write(QByteArray(step, '\0')) == step && log.flush();
+    log.close();
+    return isWritten && settle(log.fileName()) && log.size() < enough;
 }
 
 Trouble EventStore::empty()

@@ -77,6 +77,11 @@ public:
 
     // Moves what stands in the log beside the file into it, as far as readers allow.
     Trouble checkpoint();
+    // From now on that is done by the caller alone, and never while something is being stored.
+    Trouble checkpointByHand();
+    // Makes that log longer by a step, for what is to come: where a file grows, each commit waits for the disk
+    // twice. Whether there is more to do.
+    bool lengthenLog();
     Trouble empty(); // and shortens that log to nothing
 
     // To be used on another thread from here on: detach on the old one, attach on the new one.

@@ -14,9 +14,12 @@ constexpr auto mergeAfter = 30ms;        // in a flood there are pauses, too, an
 constexpr auto idleAfter = 400ms;        // then the log is moved into the file
 constexpr auto readersLeaveAfter = 20ms; // a reader holds the log for one query
 constexpr int worthSaying = 25;          // failures in a row
-// Moving the log into the file waits for the disk twice, while acts wait: after a flood, or when the log
-// has become long.
+// Moving the log into the file waits for the disk twice, while acts wait: in a pause, once the log has become
+// long (some 40 KiB a commit), so that it is written over from its beginning; without one after a flood.
+constexpr int commitsPerCheckpoint = 300, mostCommits = 3000;
 constexpr size_t eventsPerCheckpoint = 150'000;
+// Who does as little is not worth a longer log.
+constexpr int worthALongerLog = 16;
 
 } // namespace
 
@@ -29,7 +32,9 @@ WriterThread::WriterThread(std::unique_ptr<EventStore> store, WriteQueue &queue,
 
 void WriterThread::run()
 {
-    const Trouble atOpening = persist([this] { return m_store->attach(); });
+    Trouble atOpening = persist([this] { return m_store->attach(); });
+    if (!atOpening)
+        atOpening = m_store->checkpointByHand();
     if (!atOpening) {
         for (;;) {
             const std::vector<WriteJob> group = m_queue.take(patience());
@@ -50,6 +55,8 @@ QDeadlineTimer WriterThread::patience() const
 {
     if (m_store->isScrubbing())
         return QDeadlineTimer(m_scrubFailures == 0 ? 0ms : readersLeaveAfter);
+    if (m_isLogShort || m_commitsSince >= commitsPerCheckpoint)
+        return QDeadlineTimer(0ms);
     if (m_isMergeDue)
         return QDeadlineTimer(mergeAfter);
     if (m_sinceCheckpoint > 0)
@@ -98,8 +105,7 @@ void WriterThread::write(const std::vector<WriteJob> &group)
     });
     if (trouble)
         return refuse(group, *trouble);
-    ++m_front.m_commits;
-    ++m_sinceCheckpoint;
+    noteCommit(1);
     if (first.kind == WriteJob::Kind::Erase)
         m_erasing.push_back(first.ticket);
     else
@@ -122,7 +128,7 @@ void WriterThread::append(const std::vector<WriteJob> &group)
     });
     if (trouble)
         return refuse(group, *trouble);
-    ++m_front.m_commits;
+    noteCommit(0);
     for (size_t i = 0; i < group.size(); ++i) {
         m_sinceCheckpoint += group[i].batch.events.size();
         if (each[i])
@@ -130,6 +136,14 @@ void WriterThread::append(const std::vector<WriteJob> &group)
         else
             Q_EMIT m_front.refused(group[i].ticket, each[i].error().message());
     }
+}
+
+void WriterThread::noteCommit(size_t events)
+{
+    ++m_front.m_commits;
+    ++m_commitsSince;
+    m_sinceCheckpoint += events;
+    m_isLogShort = m_isLogShort || ++m_commits == worthALongerLog;
 }
 
 void WriterThread::refuse(const std::vector<WriteJob> &group, const StoreError &error)
@@ -145,15 +159,26 @@ void WriterThread::tidy(bool isIdle)
 {
     if (m_store->isScrubbing())
         return scrub();
-    if (isIdle && m_isMergeDue) {
+    if (m_sinceCheckpoint >= eventsPerCheckpoint || m_commitsSince >= mostCommits
+        || (isIdle && m_commitsSince >= commitsPerCheckpoint)) {
+        checkpoint();
+    } else if (isIdle && m_isLogShort) {
+        m_isLogShort = m_store->lengthenLog();
+    } else if (isIdle && m_isMergeDue) {
         const Outcome<bool> more = m_store->mergeIndex();
         m_isMergeDue = more && *more;
         m_sinceCheckpoint += m_isMergeDue ? 1 : 0;
-    } else if (m_sinceCheckpoint >= eventsPerCheckpoint || (isIdle && m_sinceCheckpoint > 0)) {
-        m_store->checkpoint();
-        m_sinceCheckpoint = 0;
-        m_isMergeDue = true;
+    } else if (isIdle && m_sinceCheckpoint > 0) {
+        checkpoint();
     }
+}
+
+void WriterThread::checkpoint()
+{
+    m_store->checkpoint();
+    m_sinceCheckpoint = 0;
+    m_commitsSince = 0;
+    m_isMergeDue = true;
 }
 
 void WriterThread::scrub()
@@ -168,6 +193,7 @@ void WriterThread::scrub()
     recover();
     if (*more)
         return;
+    m_isLogShort = m_commits >= worthALongerLog; // it was emptied
     for (const quint64 ticket : std::exchange(m_erasing, {}))
         Q_EMIT m_front.erased(ticket);
 }

@@ -25,6 +25,8 @@ private:
     void append(const std::vector<WriteJob> &group);
     void refuse(const std::vector<WriteJob> &group, const StoreError &error);
     void tidy(bool isIdle);
+    void checkpoint();
+    void noteCommit(size_t events);
     void scrub();
     QDeadlineTimer patience() const;
     // Tries until it works, or the queue was closed: then why it didn't.
@@ -37,6 +39,9 @@ private:
     EventWriter &m_front;
     std::vector<quint64> m_erasing; // tickets whose texts still stand in the index
     size_t m_sinceCheckpoint = 0;   // events
+    int m_commitsSince = 0;         // checkpoint
+    int m_commits = 0;              // in all, until there were enough for the log to be made longer
+    bool m_isLogShort = false;      // it is to be
     bool m_isMergeDue = false;      // of the search index
     int m_scrubFailures = 0;        // in a row
     QString m_trouble;              // as last said; empty: all is well
