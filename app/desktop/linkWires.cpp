@@ -103,9 +103,9 @@ void unpair(Host &host, MainWindow &window, const QString &replica)
 void wireBundles(Host &host, MainWindow &window, QObject *context)
 {
     QObject::connect(&window, &MainWindow::bundleChosen, context, [&host, &window](const QString &path) {
-        host.merge(path, [window = QPointer<MainWindow>(&window), path](const QJsonObject &answer) {
-            if (window)
-                window->showNews(QStringLiteral("bundle"), mergedWords(QFileInfo(path).fileName(), answer));
+        host.merge(path, [shown = QPointer<MainWindow>(&window), path](const QJsonObject &answer) {
+            if (shown)
+                shown->showNews(QStringLiteral("bundle"), mergedWords(QFileInfo(path).fileName(), answer));
         });
     });
 }

@@ -48,6 +48,31 @@ private Q_SLOTS:
         QCOMPARE(front->commits(), quint64(5));
     }
 
+    // A commit into a file that grows waits for the disk twice: it is as long as it will be, ahead.
+    void theLogBesideTheFileIsMadeLonger()
+    {
+        Chain chain('a');
+        auto front = writer();
+        Listener heard(front.get());
+        const QString log = m_path + QStringLiteral("-wal");
+        const auto act = [&] { QVERIFY(heard.untilStored(front->submit({chain.next()}, true))); };
+        for (int i = 0; i < 8; ++i)
+            act();
+        QVERIFY(QFileInfo(log).size() < 1 << 20); // who does little needs none
+        for (int i = 0; i < 24; ++i)
+            act();
+        constexpr qint64 enough = 16 << 20;
+        QTRY_COMPARE_WITH_TIMEOUT(QFileInfo(log).size(), enough, 30'000);
+        for (int i = 0; i < 320; ++i) // and is moved into the file meanwhile
+            act();
+        QCOMPARE(QFileInfo(log).size(), enough);
+        QCOMPARE(countOnDisk(), size_t(352));
+        QVERIFY(checkDatabase(m_path)->empty());
+        front.reset();
+        QVERIFY(!QFile::exists(log));
+        QCOMPARE(countOnDisk(), size_t(352));
+    }
+
     void keepsOrderAndGroupsMessages()
     {
         Chain chain('a');

@@ -301,6 +301,39 @@ private Q_SLOTS:
         QVERIFY(acknowledged.size() > kills);
     }
 
+    // A console whose clock is five hours off acts before anybody can tell it so: what it did happened when it did.
+    void actsBeforeTheFirstLinkOfAClockThatIsOff()
+    {
+        TwoApart two;
+        two.begin();
+        if (QTest::currentTestFailed())
+            return;
+        two.storm.silence();
+        const auto now = [] { return instantFromMs(QDateTime::currentMSecsSinceEpoch()); };
+        {
+            PassingTime ahead;
+            ahead.pass(5h);
+            two.online.start({QStringLiteral("--role"), QStringLiteral("online")});
+            const Instant before = now() - 1s;
+            two.give(two.online, raise(QStringLiteral("o1"), "online"));
+            const Instant after = now() + 1s;
+            two.meet();
+            if (QTest::currentTestFailed())
+                return;
+            const auto isRight = [&](Site &site) {
+                const QJsonValue hand = site.served->state()[QLatin1String("queue")][QLatin1String("hands")][0];
+                const Instant at = instantFromIso(hand[QLatin1String("raisedAt")].toString()).value_or(Instant());
+                return at >= before && at <= after;
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(isRight(two.room) && isRight(two.online), forLong);
+        }
+        two.give(two.online, R"({"do":"next"})"); // by a clock that is right now
+        QVERIFY(QTest::qWaitFor([&two] { return two.areOne(); }, forLong));
+        const QJsonObject floor = two.room.served->state()[QLatin1String("floor")].toObject();
+        const Instant started = *instantFromIso(floor[QLatin1String("startedAt")].toString());
+        QVERIFY2(std::chrono::abs(started - now()) < 1min, qPrintable(toIso(started)));
+    }
+
     // The Wi-Fi is gone from 35:00 to 41:00.
     void missingWifi()
     {

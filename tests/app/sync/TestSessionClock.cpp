@@ -7,6 +7,7 @@
 
 #include <QTest>
 #include <algorithm>
+#include <numeric>
 #include <random>
 
 using namespace evenhand;
@@ -191,6 +192,45 @@ private Q_SLOTS:
         time.runUntil(600s);
         QVERIFY(std::chrono::abs(b.keeper.now() - c.keeper.now()) <= 10ms);
         QVERIFY(std::chrono::abs(a.keeper.now() - b.keeper.now()) <= 50ms);
+    }
+
+    // What is to be written down of it: by how much, once, and again where another one's time is the session's.
+    void aTieIsToldOnceAndMovedWithWhomIsFollowed()
+    {
+        VirtualTime time;
+        // The least name is followed where the beginner isn't known.
+        Ticking a(time, "a", 0ms, 0), b(time, "b", 5h, 0), c(time, "c", 0ms, 0);
+        QList<Duration> atB, atC;
+        connect(&b.keeper, &ClockKeeper::tied, this, [&](Duration moved) { atB << moved; });
+        connect(&c.keeper, &ClockKeeper::tied, this, [&](Duration moved) { atC << moved; });
+        a.replica.perform({{QStringLiteral("do"), QStringLiteral("plan.edit")}, {QStringLiteral("minutes"), 60}});
+        time.runUntil(1s);
+        std::vector<std::shared_ptr<SimChannel>> ends;
+        const auto link = [&](Ticking &one, Ticking &other) {
+            const auto partner = [](const Ticking &of) { return Partner{of.replica.device(), {}, {}, {}}; };
+            const Line line{2ms, 1e6};
+            auto atOne = std::make_shared<SimChannel>(time, partner(other), true, line);
+            auto atOther = std::make_shared<SimChannel>(time, partner(one), false, line);
+            atOne->join(atOther);
+            atOther->join(atOne);
+            ends.insert(ends.end(), {atOne, atOther});
+            one.replicator.add(atOne.get());
+            other.replicator.add(atOther.get());
+        };
+        link(b, c); // one of the two goes by the other's time, five hours off
+        time.runUntil(20s);
+        QCOMPARE(atB.size() + atC.size(), 1);
+        QVERIFY(std::chrono::abs(b.keeper.now() - c.keeper.now()) <= 10ms);
+        link(a, b); // whose time it is: put right at once, not in a hundred hours
+        time.runUntil(40s);
+        QVERIFY(std::chrono::abs(a.keeper.now() - b.keeper.now()) <= 10ms);
+        QVERIFY(std::chrono::abs(a.keeper.now() - c.keeper.now()) <= 10ms);
+        const auto sum = [](const QList<Duration> &told) { return std::accumulate(told.begin(), told.end(), 0ms); };
+        QVERIFY(std::chrono::abs(sum(atB) + 5h) <= 20ms);
+        QVERIFY(std::chrono::abs(sum(atC)) <= 20ms);
+        const qsizetype told = atB.size() + atC.size();
+        time.runUntil(300s);
+        QCOMPARE(atB.size() + atC.size(), told);
     }
 
     // Two consoles of which one sleeps for ten minutes, and whose computer's clock is set by hours then, as
