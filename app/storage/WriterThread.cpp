@@ -15,8 +15,8 @@ constexpr auto idleAfter = 400ms;        // then the log is moved into the file
 constexpr auto readersLeaveAfter = 20ms; // a reader holds the log for one query
 constexpr int worthSaying = 25;          // failures in a row
 // Moving the log into the file waits for the disk twice, while acts wait: in a pause, once the log has become
-// long (some 40 KiB a commit), so that it is written over from its beginning; without one after a flood.
-constexpr int commitsPerCheckpoint = 300, mostCommits = 3000;
+// long (some 50 KiB a commit), so that it is written over from its beginning; without one after a flood.
+constexpr int commitsPerCheckpoint = 200, mostCommits = 3000;
 constexpr size_t eventsPerCheckpoint = 150'000;
 // Who does as little is not worth a longer log.
 constexpr int worthALongerLog = 16;
