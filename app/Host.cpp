@@ -17,6 +17,7 @@
 #include "app/sync/Peers.h"
 #include "app/sync/Replicator.h"
 #include "app/sync/Seal.h"
+#include "app/sync/SourceTelling.h"
 #include "app/testClock.h"
 #include "models/minutes/plainText.h"
 
@@ -145,6 +146,7 @@ void Host::runSources(const HostOptions &options)
         return;
     m_feeds = std::make_unique<FeedHub>(*m_session, homeFolder(options.home), QFileInfo(m_file).absoluteFilePath());
     m_feedConsole = std::make_unique<FeedConsole>(*m_session, *m_feeds);
+    shareSources(options);
     m_feeds->addForNow(options.feeds->sources);
     // What is heard before the partner's session is there would begin another one.
     const bool isToCome = !options.awaits.isEmpty() || (options.links && options.links->join);
@@ -152,6 +154,17 @@ void Host::runSources(const HostOptions &options)
         m_feeds->startWithSession();
     else
         m_feeds->start();
+}
+
+// What partners have set up as well is run by one of them.
+void Host::shareSources(const HostOptions &options)
+{
+    if (!m_replicator)
+        return;
+    m_telling = std::make_unique<SourceTelling>(
+        *m_replicator, [session = m_session.get()] { return session->desk().state().session.id; });
+    const bool isJoining = !m_peers->book().peers().empty() || options.links->join;
+    m_feeds->share(*m_telling, m_replica, isJoining);
 }
 
 // What is durable here flows over every link. `keepsTime`: the timers of all consoles agree; who was

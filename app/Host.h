@@ -21,6 +21,7 @@ class CallArguments;
 class BundleIntake;
 class ClockKeeper;
 class NudgeSight;
+class SourceTelling;
 class ControlServer;
 class Membership;
 class FeedConsole;
@@ -131,6 +132,7 @@ private:
     Host() = default;
     std::optional<HostProblem> link(const Identity &identity, const HostOptions &options);
     void runSources(const HostOptions &options);
+    void shareSources(const HostOptions &options);
     void replicate(const Identity &identity, bool keepsTime);
     void belong();
     void goOnward(const SessionConflict &conflict);
@@ -146,6 +148,7 @@ private:
     std::unique_ptr<Peers> m_peers;
     std::unique_ptr<Membership> m_membership;
     std::unique_ptr<BundleIntake> m_bundles; // once there was one
+    std::unique_ptr<SourceTelling> m_telling; // where it links and runs sources
     std::unique_ptr<FeedHub> m_feeds;
     std::unique_ptr<FeedConsole> m_feedConsole; // with it
     std::unique_ptr<ControlServer> m_control;

@@ -50,6 +50,10 @@ QJsonObject FeedConsole::state(std::optional<int> messages) const
                            {QStringLiteral("side"), word(row.settings.side)},
                            {QStringLiteral("state"), wordOf(row.standing.light)},
                            {QStringLiteral("detail"), row.standing.detail}};
+        if (!row.standing.runBy.isEmpty()) {
+            source.insert(QStringLiteral("state"), QStringLiteral("stands by"));
+            source.insert(QStringLiteral("runBy"), row.standing.runBy);
+        }
         if (!row.standing.problem.isEmpty())
             source.insert(QStringLiteral("problem"), row.standing.problem);
         if (row.standing.saved)

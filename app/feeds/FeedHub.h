@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Holds the sources of the feed. What they hear goes into the session in groups, each message once; what it asks for
 // by the queue grammar is done when it is stored; votes typed in chat are counted; posts are taken to the sources that
-// this console runs. Nobody's wish comes before it is on the disk, and a flood waits where it is.
+// this console runs. Nobody's wish comes before it is on the disk, and a flood waits where it is. Of two consoles that
+// have one source, one runs it and the other stands by (models/feeds/SourceOwners.h).
 #pragma once
 
 #include "app/Session.h"
@@ -10,17 +11,23 @@
 #include "app/feeds/SourceBook.h"
 #include "models/chat/queueGrammar.h"
 #include "models/feeds/FeedMemory.h"
+#include "models/feeds/SourceOwners.h"
+#include "models/feeds/postHeard.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 
 namespace evenhand {
 
 class KnownPeople;
+class SourceTelling;
 
 class FeedHub : public QObject
 {
@@ -30,6 +37,9 @@ public:
     FeedHub(Session &session, const QString &home, QString place, QObject *parent = nullptr);
     ~FeedHub() override;
 
+    // What other consoles have is theirs to run where they began; `self`: this console. `isJoining`: some that are
+    // known may be on their way.
+    void share(SourceTelling &telling, const QString &self, bool isJoining);
     // Sources for as long as this runs, that are in no settings.
     void addForNow(std::vector<NamedSource> sources);
     // Opens those that are switched on in this session.
@@ -76,6 +86,7 @@ private:
     {
         QJsonObject message;
         Flags flags;
+        int refusals = 0;
     };
     // To an earlier message, or to a hand that the platform shows.
     struct Change
@@ -93,7 +104,12 @@ private:
     {
         std::unique_ptr<FeedSource> source;
         bool isForNow = false;
+        QByteArray place = {}; // empty: it is not shared
+        bool isOpen = false;   // else it stands by
+        bool wasLive = false;
+        Duration liveSince{}; // by m_since
     };
+    using PostTo = std::pair<QString, QString>; // a post, and what its moderator calls the source
 
     QString token() const;
     std::unique_ptr<FeedSource> make(const SourceSettings &settings, const SourceSecrets &secrets);
@@ -102,15 +118,28 @@ private:
     void halt(const QString &name);
     void keepToken();
 
+    // FeedHubSharing.cpp
+    bool isStandingBy(const Running &running) const { return !running.place.isEmpty() && !running.isOpen; }
+    SourceStanding standingOf(const Running &running) const;
+    void noteStanding(const QString &name);
+    void lookAtOwners();
+    void obey(const QString &name);
+    void takeOver(const QString &name, Running &running);
+    void standBy(const QString &name, Running &running);
+    void tellSources();
+    std::optional<Instant> knownSince(const QString &name) const;
+
     void hear(const FeedSource &source, const std::vector<Heard> &messages);
     void readTranscript(const FeedSource &source, const std::vector<ChatLine> &lines, const ChatAnchor &anchor);
     void pump();
     void brake();
+    void keepRefused(std::vector<Waiting> group, size_t number);
     bool takeChange(const FeedSource &source, const Heard &heard);
     void settleChanges();
     void settle(const Change &change);
     void followHand(const Change &change);
     void receiveNew(const std::vector<QJsonObject> &messages, const std::vector<bool> &isKnown, Console::Done done);
+    void forget(const std::vector<QJsonObject> &messages);
 
     void takeGrown(const std::vector<EventPtr> &events);
     void takeMessage(const MessageAdded &added, const KnownPeople &isKnown);
@@ -119,11 +148,23 @@ private:
     void actOn(const ToDo &toDo);
     void finishAct();
     void answerInChannel(const Message &message, const QueueCommand &command, const Flags &flags);
+    void noticeCall(const Message &message);
+    void callNamed(const MessageId &id);
     void countVotes();
-    Side sideOf(const QString &source) const;
+    std::optional<Side> sideOf(const QString &source) const;
 
+    // FeedHubPosts.cpp
     void takePost(const PostId &id, bool isOwn);
+    void sweepPosts();
+    void bring(const Post &post, const QString &to, bool isNew);
+    Running *outletFor(const QString &to);
+    bool mayPost(const Running &running) const;
+    bool isToBeHeard(const Running &running) const;
+    bool isStuck(const QString &post, const QString &to) const;
+    void closePost(const PostTo &way, PostHeard heard);
+    bool isPosting(const QString &source) const;
     void takePosted(const FeedSource &source, const Posted &posted);
+    void takeDone(const QString &post, const QString &to);
     void noticePosted(const Message &message);
     void lookForLeftPosts();
     void dropStuck(const QString &post, const QString &to);
@@ -139,7 +180,10 @@ private:
     FeedMemory m_memory;
     std::deque<Waiting> m_waiting;
     int m_groups = 0; // on their way to the disk
-    bool m_isBraking = false, m_startsWithSession = false;
+    size_t m_lastGroup = 0;
+    std::map<size_t, std::vector<Waiting>> m_refused; // groups that couldn't be kept, by number
+    QTimer m_again;                                   // for these
+    bool m_isBraking = false, m_startsWithSession = false, m_isStopped = false;
     QHash<QString, Flags> m_flags;
     std::deque<Change> m_changes; // behind the messages that they may be about
     std::map<QString, std::pair<std::vector<ChatLine>, ChatAnchor>> m_transcripts; // read while others were stored
@@ -151,6 +195,16 @@ private:
     QTimer m_counting;
 
     std::vector<StuckPost> m_stuck;
+    std::vector<PostId> m_due;          // sent since this runs, and not done everywhere
+    std::map<PostTo, QString> m_handed; // to the source of that name here, which hasn't answered yet
+
+    SourceTelling *m_telling = nullptr;   // none: all sources here are run
+    std::optional<SourceOwners> m_owners; // with it
+    QElapsedTimer m_since;                // for them
+    QTimer m_looking;
+    std::vector<SourceTold> m_toldLast;
+    std::map<QString, QHash<QString, SourceTold>> m_elsewhere; // by replica and their name, also of those that left
+    QSet<QString> m_brought;                                   // sources that scripts here have named
 };
 
 } // namespace evenhand

@@ -60,6 +60,7 @@ Q_SIGNALS:
     void pinged(const evenhand::Ping &ping);
     void ponged(const evenhand::Pong &pong);
     void nudgesSeen(const evenhand::NudgesSeen &seen);
+    void sourcesTold(const evenhand::SourcesHere &sources);
     void closed(const QString &why);
 
 private:
@@ -75,6 +76,7 @@ private:
     void hear(const Ping &message) { Q_EMIT pinged(message); }
     void hear(const Pong &message) { Q_EMIT ponged(message); }
     void hear(const NudgesSeen &message) { Q_EMIT nudgesSeen(message); }
+    void hear(const SourcesHere &message) { Q_EMIT sourcesTold(message); }
     void hear(const SessionChosen &message) { Q_EMIT chosen(message.session); }
 
     void relate();

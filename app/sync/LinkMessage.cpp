@@ -128,6 +128,16 @@ public:
         kind("seen");
         put("nudges", sights);
     }
+    void operator()(const SourcesHere &m)
+    {
+        QCborArray sources;
+        for (const SourceTold &each : m.sources)
+            sources.append(QCborArray{each.place, each.name, int(each.side), int(each.doing), each.owner,
+                                      qint64(toMs(each.since))});
+        kind("sources");
+        put("session", m.session);
+        put("sources", sources);
+    }
 
 private:
     void kind(const char *name) { put("kind", QString(QLatin1String(name))); }
@@ -332,6 +342,24 @@ LinkMessage readSeen(Fields &f)
     return m;
 }
 
+LinkMessage readSources(Fields &f)
+{
+    SourcesHere m;
+    m.session = f.text("session", longestId);
+    for (const QCborValue &item : f.list("sources", mostSources)) {
+        const QCborArray items = item.toArray();
+        SourceTold told;
+        told.place = f.bytesIn("sources", items.at(0), 0, hashBytes);
+        told.name = f.textIn("sources", items.at(1), longestId);
+        told.side = Side(f.integerIn("sources", items.at(2), 0, int(Side::Unknown)));
+        told.doing = SourceTold::Doing(f.integerIn("sources", items.at(3), 0, int(SourceTold::Doing::Failed)));
+        told.owner = items.at(4).toString().left(longestId);
+        told.since = instantFromMs(f.integerIn("sources", items.at(5), 0, lastReading / 1000));
+        m.sources.push_back(told);
+    }
+    return m;
+}
+
 struct Kind
 {
     const char *name;
@@ -341,7 +369,7 @@ constexpr std::array kinds{
     Kind{"summary", readSummary}, Kind{"events", readEvents}, Kind{"piece", readPiece},
     Kind{"durable", readDurable}, Kind{"ask", readAsk},       Kind{"not-taken", readNotTaken},
     Kind{"linked", readLinked},   Kind{"ping", readPing},     Kind{"pong", readPong},
-    Kind{"chosen", readChosen},   Kind{"seen", readSeen},
+    Kind{"chosen", readChosen},   Kind{"seen", readSeen},     Kind{"sources", readSources},
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/sync/SignedHead.h"
+#include "models/feeds/SourceOwners.h"
 
 #include <QCborMap>
 #include <QString>
@@ -106,11 +107,19 @@ struct NudgesSeen
     std::vector<Sight> sights;
 };
 
+// The sources of the feed that this console has, all of them, and what each does: no secrets. No event: which of two
+// runs one is for them to agree on now.
+struct SourcesHere
+{
+    QString session;
+    std::vector<SourceTold> sources;
+};
+
 struct UnknownMessage
 {};
 
 using LinkMessage = std::variant<UnknownMessage, Summary, EventsPart, EventPiece, DurableUpTo, AskFrom, NotTaken,
-                                 LinkedWith, Ping, Pong, SessionChosen, NudgesSeen>;
+                                 LinkedWith, Ping, Pong, SessionChosen, NudgesSeen, SourcesHere>;
 
 struct Malformed
 {
@@ -119,6 +128,7 @@ struct Malformed
 
 constexpr qsizetype mostHeads = 2000; // in one message
 constexpr qsizetype mostSights = 100;
+constexpr qsizetype mostSources = 100;
 
 QCborMap toCbor(const LinkMessage &message);
 std::variant<LinkMessage, Malformed> messageFrom(const QCborMap &map);

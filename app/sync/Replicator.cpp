@@ -35,6 +35,8 @@ void Replicator::add(Channel *channel)
             [this, conversation](const Pong &pong) { Q_EMIT ponged(conversation, pong); });
     connect(conversation, &Conversation::nudgesSeen, this,
             [this, conversation](const NudgesSeen &seen) { Q_EMIT nudgesSeen(conversation, seen); });
+    connect(conversation, &Conversation::sourcesTold, this,
+            [this, conversation](const SourcesHere &sources) { Q_EMIT sourcesTold(conversation, sources); });
     // What is sent may end it, and then it was never linked.
     const auto isThere = [this, conversation] {
         return std::find(m_conversations.begin(), m_conversations.end(), conversation) != m_conversations.end();

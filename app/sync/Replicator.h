@@ -85,6 +85,8 @@ Q_SIGNALS:
     void ponged(evenhand::Conversation *from, const evenhand::Pong &pong);
     // What their screens showed, for NudgeSight.
     void nudgesSeen(evenhand::Conversation *from, const evenhand::NudgesSeen &seen);
+    // What they have of the feed's sources, for SourceTelling.
+    void sourcesTold(evenhand::Conversation *from, const evenhand::SourcesHere &sources);
     void linked(evenhand::Conversation *conversation);
     void unlinked(evenhand::Conversation *conversation);
 

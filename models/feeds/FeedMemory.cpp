@@ -72,6 +72,17 @@ void FeedMemory::add(const QString &source, const Heard &heard, Instant now)
         {toMs(heard.at.value_or(now)), qHash(source), !idOf(source, heard.id).isEmpty()});
 }
 
+void FeedMemory::forget(const QString &source, const Heard &heard, Instant now)
+{
+    const qint64 at = toMs(heard.at.value_or(now));
+    const size_t hash = qHash(source);
+    for (Traces *traces : {&m_recent, &m_before})
+        if (const auto found = traces->find(keyOf(heard.author, heard.text, heard.isPrivate)); found != traces->end())
+            std::erase_if(*found, [&](const Trace &trace) {
+                return trace.source == hash && std::abs(trace.at - at) <= sameWithin;
+            });
+}
+
 void FeedMemory::add(quint64 key, const Trace &trace)
 {
     if (m_traces >= mostTraces) {

@@ -19,6 +19,8 @@ public:
     void follow(const Table<Message> &messages);
     bool knows(const QString &source, const Heard &heard, Instant now) const;
     void add(const QString &source, const Heard &heard, Instant now);
+    // It came to nothing: the next time it is new.
+    void forget(const QString &source, const Heard &heard, Instant now);
 
     // What the feed calls a message of a platform that has ids; empty where it has none, or an endless one.
     static MessageId idOf(const QString &source, const QString &native);

@@ -21,6 +21,7 @@ struct SourceStanding
     QString detail;                // where it is: the channel and the nick, the file
     std::optional<Instant> saved;  // of a file: what it holds is so old
     std::optional<Instant> goneAt; // of a connection that was cut
+    QString runBy = {};            // another console's name: this one stands by
 
     friend bool operator==(const SourceStanding &, const SourceStanding &) = default;
 };

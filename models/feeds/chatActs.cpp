@@ -5,6 +5,7 @@
 #include "models/session/Queue.h"
 #include "models/session/folding.h"
 
+#include <QCryptographicHash>
 #include <algorithm>
 
 namespace evenhand {
@@ -141,11 +142,22 @@ private:
         if (hasSpokenSince(m_state, m_message.author, m_message.sentAt))
             return;
         QJsonObject hand = handFor(m_message, m_rules.side, isReply, command.note);
-        // Of a platform that has ids, so that two consoles which both read it raise one hand.
-        const QString id = QStringLiteral("hand-of-") + m_message.id.value;
-        if (!m_message.id.value.startsWith(QLatin1String("message-")) && id.size() <= longestId)
+        // Two consoles which both read it raise one hand.
+        if (const QString id = QStringLiteral("hand-of-") + platformId(); id.size() <= longestId)
             hand.insert(QStringLiteral("id"), id);
         m_acts.push_back(hand);
+    }
+
+    // The message's own one, or what tells it from others where the platform has none.
+    QString platformId() const
+    {
+        if (!m_message.id.value.startsWith(QLatin1String("message-")))
+            return m_message.id.value;
+        const QStringList parts{m_message.source, foldedName(m_message.name.value).value,
+                                m_message.text.value.simplified(),
+                                QString::number(wholeSeconds(m_message.sentAt.time_since_epoch()))};
+        return QString::fromLatin1(
+            QCryptographicHash::hash(parts.join(u'\n').toUtf8(), QCryptographicHash::Sha256).left(12).toHex());
     }
 
     void lower(const QueueCommand &command)

@@ -130,7 +130,7 @@ std::optional<QStringList> voteIn(const Poll &poll, QStringView text)
 }
 
 std::vector<QJsonObject> chatTallies(const State &state, const Poll &poll,
-                                     const std::function<Side(const QString &source)> &sideOf)
+                                     const std::function<std::optional<Side>(const QString &source)> &sideOf)
 {
     const bool isTaken = poll.phase == PollPhase::Open || poll.phase == PollPhase::Closed;
     if (!isTaken || !poll.openedAt || poll.type == PollType::Text || poll.type == PollType::Ranking)
@@ -152,8 +152,10 @@ std::vector<QJsonObject> chatTallies(const State &state, const Poll &poll,
         const PersonId voter = person ? person->id : message->author;
         for (Ballots &ballots : bySide)
             ballots.choices.remove(voter); // the last one counts, wherever it was typed
-        bySide[sideOf(message->source) == Side::Onsite ? 0 : 1].choices.insert(voter,
-                                                                               *voteIn(poll, message->text.value));
+        const std::optional<Side> side = sideOf(message->source);
+        if (!side)
+            return {};
+        bySide[*side == Side::Onsite ? 0 : 1].choices.insert(voter, *voteIn(poll, message->text.value));
     }
     std::vector<QJsonObject> tallies;
     for (const Side side : {Side::Onsite, Side::Online})

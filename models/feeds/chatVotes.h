@@ -19,8 +19,9 @@ inline const QString chatChannel = QStringLiteral("chat");
 std::optional<QStringList> voteIn(const Poll &poll, QStringView text);
 
 // The poll.tally commands that the feed's votes come to, one for each side, where they differ from what the poll has
-// already. `sideOf`: whose people write in a source.
+// already. `sideOf`: whose people write in a source; where that isn't known of one with votes, what was counted stands,
+// for whoever knows it has counted.
 std::vector<QJsonObject> chatTallies(const State &state, const Poll &poll,
-                                     const std::function<Side(const QString &source)> &sideOf);
+                                     const std::function<std::optional<Side>(const QString &source)> &sideOf);
 
 } // namespace evenhand

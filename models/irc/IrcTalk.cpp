@@ -439,11 +439,28 @@ void IrcTalk::takeSaid(const IrcMessage &line, Instant now)
     m_heard.push_back(std::move(heard));
 }
 
+// Which line of ours the server has made this of: without its colours, cut short, or with words put out of sight.
+// Where it is none of these, the oldest that is under way, for servers pass things on in order.
+std::deque<IrcTalk::Piece>::iterator IrcTalk::alteredBy(const QString &echo)
+{
+    if (!has("echo-message"))
+        return m_awaiting.end();
+    const QString words = echo.simplified();
+    const auto isOf = [&words](const Piece &piece) {
+        const QString sent = withoutIrcMarks(ircText(piece.text)).simplified();
+        return !words.isEmpty() && sent.startsWith(words);
+    };
+    const auto like = std::find_if(m_awaiting.begin(), m_awaiting.end(), isOf);
+    return like != m_awaiting.end() ? like : m_awaiting.begin();
+}
+
 // Our own words as the server passed them on: they have arrived.
 void IrcTalk::takeEcho(const QByteArray &text, Heard heard)
 {
-    const auto sent =
+    auto sent =
         std::find_if(m_awaiting.begin(), m_awaiting.end(), [&text](const Piece &piece) { return piece.text == text; });
+    if (sent == m_awaiting.end() && !heard.isPrivate && !heard.isProgram && !heard.isPast)
+        sent = alteredBy(heard.text);
     if (sent == m_awaiting.end())
         return m_heard.push_back(std::move(heard)); // from another program under the same nick
     const Piece piece = *sent;

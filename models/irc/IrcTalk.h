@@ -80,6 +80,7 @@ private:
     void join(Instant now);
     void takeSaid(const IrcMessage &line, Instant now);
     void takeEcho(const QByteArray &text, Heard heard);
+    std::deque<Piece>::iterator alteredBy(const QString &echo);
     Heard heardIn(const IrcMessage &line, const QString &text, Instant now) const;
     void takeComing(const IrcMessage &line, Instant now);
     void takeRenaming(const IrcMessage &line);

@@ -17,7 +17,7 @@ QString noteOf(const State &state, const QueueRow &row)
     QStringList notes;
     if (hand)
         for (const Text &note : hand->notes)
-            if (!note.isEmpty())
+            if (!note.isEmpty() && !notes.contains(note.value)) // two consoles may have heard it
                 notes << note.value;
     return plainShown(notes.join(QStringLiteral("; ")));
 }

@@ -236,7 +236,7 @@ QJsonValue notesOf(const State &state, const std::optional<HandId> &id)
     QStringList notes;
     if (const Hand *hand = id ? state.hands.find(*id) : nullptr)
         for (const Text &note : hand->notes)
-            if (!note.isEmpty())
+            if (!note.isEmpty() && !notes.contains(note.value)) // two consoles may have heard it
                 notes << note.value;
     return orNull(notes.join(QStringLiteral("; ")));
 }

@@ -68,7 +68,10 @@ QString standingWords(const SourceRow &row, Instant now)
     const QString problem = plainLine(row.standing.problem, longestSourceProblem);
     const QString detail = plainLine(row.standing.detail, longestSourceProblem);
     switch (row.standing.light) {
-    case SourceStanding::Light::Off: return platformText("switched off");
+    case SourceStanding::Light::Off:
+        return row.standing.runBy.isEmpty()
+            ? platformText("switched off")
+            : platformText("stands by: %1 runs it").arg(plainLine(row.standing.runBy, longestSourceName));
     case SourceStanding::Light::Failed: return platformText("look: %1").arg(problem);
     case SourceStanding::Light::Trying:
         return problem.isEmpty() ? platformText("trying: %1").arg(detail) : platformText("trying: %1").arg(problem);

@@ -101,6 +101,7 @@ private:
 <pid file="HERE/pid">
 <module name="cap"><module name="ircv3"><module name="ircv3_servertime"><module name="ircv3_echomessage">
 <module name="ircv3_batch"><module name="ircv3_msgid"><module name="ircv3_ctctags">
+<module name="chanhistory"><chanhistory maxlines="2000" maxduration="1h">
 <bind address="127.0.0.1" port="PORT" type="clients" TLS>
 )";
         conf.replace("HERE", here).replace("PORT", QByteArray::number(m_port));

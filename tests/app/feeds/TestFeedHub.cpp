@@ -2,6 +2,7 @@
 // Saved chats and scripts as sources: growing, half-written and rewritten files, one message once, votes, settings and
 // secrets.
 #include "app/cli/WholeSession.h"
+#include "models/session/Desk.h"
 #include "tests/app/feeds/Fed.h"
 
 #include <QDateTime>
@@ -293,6 +294,50 @@ private Q_SLOTS:
         console.hub().test(settings, SourceSecrets{}, tested);
         QVERIFY(!isGood && words.contains(QStringLiteral("one word")));
         QVERIFY(console.feed().isEmpty()); // a test takes nothing in
+    }
+
+    // The file holds something that the console doesn't know yet: what it writes is refused until it does.
+    void whatTheDiskRefusedIsBroughtAgain()
+    {
+        Folder folder;
+        const QString file = folder.path(QStringLiteral("session.evenhand"));
+        const Opening opening{Origin{QByteArray(Origin::size, 'x')}, QStringLiteral("device"), {}, {}};
+        Desk writer(opening, seededBytes("writer")), desk(opening, seededBytes("desk"));
+        const QJsonObject edit{{QStringLiteral("do"), QStringLiteral("plan.edit")},
+                               {QStringLiteral("title"), QStringLiteral("T")}};
+        writer.take(writer.prepare(edit, Clock::wallTime(), {}).events);
+        desk.take(writer.log().events());
+        writer.take(writer.prepareMessages({message("teams", "Eve", "unknown")}, Clock::wallTime()).events);
+        auto store = std::move(*EventStore::create(file));
+        QVERIFY(store->append(Batch{writer.log().events(), {}}));
+        store->detach();
+        Session session(std::move(store), std::move(desk), Clock(), {});
+        FeedHub hub(session, folder.path(QStringLiteral("home")), file);
+        // Scripts are told, and may bring them again; of what a source has heard nothing is lost.
+        QJsonObject answer;
+        hub.receive({message("teams", "Ana", "hello")}, [&answer](const QJsonObject &result) { answer = result; });
+        QTRY_VERIFY_WITH_TIMEOUT(!answer.isEmpty(), patience);
+        QCOMPARE(answer[QLatin1String("error")][QLatin1String("code")].toString(), QStringLiteral("storage.refused"));
+        SourceSettings settings;
+        settings.name = zoom;
+        settings.path = folder.write(QStringLiteral("meeting_saved_chat.txt"),
+                                     said(timeOfDay(), "Bo", "first") + said(timeOfDay(), "Cleo", "second"));
+        hub.put(settings, SourceSecrets(), [](const QString &) {});
+        QSignalSpy rows(&hub, &FeedHub::rowsChanged);
+        QTRY_VERIFY_WITH_TIMEOUT(!hub.rows().empty() && hub.rows().front().standing.saved, patience);
+        QVERIFY(session.desk().state().messages.size() == 0);
+
+        Arrival arrival;
+        arrival.session = session.desk().state().session.id;
+        arrival.events = {writer.log().events().back()};
+        session.takeIn(std::move(arrival));
+        hub.receive({message("teams", "Ana", "hello")}, [](const QJsonObject &) {});
+        QTRY_COMPARE_WITH_TIMEOUT(session.desk().state().messages.size(), 4, patience);
+        QStringList texts;
+        for (const Message &each : session.desk().state().messages)
+            texts << each.text.value;
+        texts.sort();
+        QCOMPARE(texts, lines({"first", "hello", "second", "unknown"}));
     }
 
     void aFloodIsTakenInWholeThroughTheBrakes()

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two paired consoles in one channel: each message and each hand once, each post once, and when one of them is gone the
-// other goes on.
-#include "app/SessionReplica.h"
-#include "app/sync/Replicator.h"
-#include "app/sync/Seal.h"
-#include "tests/app/feeds/Fed.h"
+// Two paired consoles in one channel: one runs it and the other stands by; each message and each hand once, each post
+// once, and when one of them is gone the other goes on. Also beside a console that tells nothing of its sources.
 #include "tests/app/feeds/IrcServer.h"
-#include "tests/app/sync/ChannelPair.h"
+#include "tests/app/feeds/LinkedFed.h"
 #include "tests/house/Skipping.h"
 
 using namespace evenhand;
@@ -15,31 +11,6 @@ namespace {
 
 constexpr int patience = Fed::patience;
 const QString irc = QStringLiteral("irc");
-
-struct Linked
-{
-    Linked(const QString &source, Fed::Begin begin)
-        : fed({source}, begin),
-          identity(*identityThere(fed.folder.path(QStringLiteral("home")))),
-          replica(std::make_unique<SessionReplica>(fed.host->session())),
-          replicator(std::make_unique<Replicator>(*replica, sealOf(identity), fed.host->signatures()))
-    {}
-    void close()
-    {
-        replicator.reset();
-        replica.reset();
-        fed.close();
-    }
-    Partner asPartner() const
-    {
-        return {identity.replica(), identity.publicKey, QStringLiteral("online"), QStringLiteral("Console")};
-    }
-
-    Fed fed;
-    Identity identity;
-    std::unique_ptr<SessionReplica> replica;
-    std::unique_ptr<Replicator> replicator;
-};
 
 qsizetype shown(const Fed &fed)
 {
@@ -54,26 +25,29 @@ class TestTwoFeeds : public QObject
 
 private:
     std::unique_ptr<IrcServer> m_server;
-    std::unique_ptr<Linked> m_one, m_other;
-    std::unique_ptr<ChannelPair> m_pair;
+    std::unique_ptr<TwoFeds> m_two;
 
-    void begin(IrcServer::Kind kind)
+    Fed &one() { return m_two->one.fed; }
+    Fed &other() { return m_two->other.fed; }
+    void begin(bool isSharing, const char *moreThere = "")
     {
-        m_server = std::make_unique<IrcServer>(kind);
+        m_server = std::make_unique<IrcServer>(IrcServer::Kind::Inspircd);
         QVERIFY2(m_server->start(), m_server->output().constData());
         const QString source = QStringLiteral("irc=irc://desk@127.0.0.1:%1/%23room").arg(m_server->port());
-        m_one = std::make_unique<Linked>(source, Fed::Begin::WithTalk);
-        m_other = std::make_unique<Linked>(source, Fed::Begin::Empty);
-        m_pair = std::make_unique<ChannelPair>(m_other->asPartner(), m_one->asPartner());
-        m_one->replicator->add(m_pair->a.get());
-        m_other->replicator->add(m_pair->b.get());
-        QTRY_VERIFY_WITH_TIMEOUT(m_one->fed.isLive(irc) && m_other->fed.isLive(irc), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(areSame(), patience);
+        m_two = std::make_unique<TwoFeds>(source, isSharing, source + QLatin1String(moreThere));
+        QTRY_VERIFY_WITH_TIMEOUT(m_two->areSame() && one().isLive(irc), patience);
+        if (isSharing)
+            QTRY_VERIFY_WITH_TIMEOUT(m_two->other.standsBy(irc), patience);
+        else
+            QTRY_VERIFY_WITH_TIMEOUT(other().isLive(irc), patience);
     }
-    bool areSame() const
+    bool isDone(const char *id)
     {
-        return m_one->fed.host->session().desk().log().logDigest()
-            == m_other->fed.host->session().desk().log().logDigest();
+        const auto isIt = [id](const Fed &fed) {
+            const Post *post = fed.state().posts.find(PostId(QString::fromUtf8(id)));
+            return post && post->done.contains(irc);
+        };
+        return isIt(one()) && isIt(other());
     }
 
 private Q_SLOTS:
@@ -84,68 +58,125 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        m_pair.reset();
-        m_other.reset();
-        m_one.reset();
+        m_two.reset();
         m_server.reset();
     }
 
-    void bothReadAndEachThingIsOnce()
+    void eachThingIsOnce_data()
     {
-        begin(IrcServer::Kind::Inspircd);
+        QTest::addColumn<bool>("isSharing");
+        QTest::newRow("one runs it") << true;
+        QTest::newRow("both read") << false;
+    }
+    void eachThingIsOnce()
+    {
+        QFETCH(bool, isSharing);
+        begin(isSharing);
         if (QTest::currentTestFailed())
             return;
         IrcGuest ana(m_server->port(), "Ana");
         ana.say("q+ to ask about keys");
         ana.say("hello");
-        QTRY_VERIFY_WITH_TIMEOUT(areSame() && shown(m_one->fed) == 2 && shown(m_other->fed) == 2
-                                     && m_one->fed.queue().size() == 1,
-                                 patience);
-        for (Fed *fed : {&m_one->fed, &m_other->fed}) {
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_two->areSame() && shown(one()) == 2 && shown(other()) == 2 && one().queue().size() == 1, patience);
+        for (Fed *fed : {&one(), &other()}) {
             QTRY_COMPARE_WITH_TIMEOUT(fed->queue(), QStringList{QStringLiteral("Ana")}, Fed::patience);
             const Hand *hand = fed->state().hands.find(fed->state().queue.first());
             QCOMPARE(hand->notes.size(), size_t(1)); // asked for once
         }
+        // Whose moderator wrote it doesn't matter.
+        one().post(QStringLiteral("p1"), QStringLiteral("first"), irc);
+        QTRY_VERIFY_WITH_TIMEOUT(isDone("p1"), patience);
+        other().post(QStringLiteral("p2"), QStringLiteral("1\n2\n3\n4\n5"), irc); // more than goes out at once
+        QTRY_VERIFY_WITH_TIMEOUT(isDone("p2"), patience);
+        ana.say("last");
+        QTRY_VERIFY_WITH_TIMEOUT(other().feed().last().endsWith(QStringLiteral("last")), patience);
+        for (const char *line : {":first", ":1", ":2", ":3", ":4", ":5"})
+            QCOMPARE(ana.seen().count(QByteArray(" PRIVMSG #room ") + line + "\r\n"), 1);
+        QVERIFY(one().hub().stuckPosts().empty() && other().hub().stuckPosts().empty());
     }
 
-    void aPostGoesOutOnceThroughWhoeverCan()
+    void whoIsCutOffTakesOverAndGivesBack()
     {
-        begin(IrcServer::Kind::Inspircd);
+        begin(true);
         if (QTest::currentTestFailed())
             return;
         IrcGuest ana(m_server->port(), "Ana");
-        m_one->fed.post(QStringLiteral("p1"), QStringLiteral("first"), irc);
-        const auto isDone = [this](const char *id) {
-            const Post *post = m_other->fed.state().posts.find(PostId(QString::fromUtf8(id)));
-            return post && post->done.contains(irc);
-        };
+        m_two->cut();
+        other().post(QStringLiteral("p1"), QStringLiteral("alone"), irc);
+        QTRY_VERIFY_WITH_TIMEOUT(other().isLive(irc), patience);
+        QVERIFY(ana.until(":alone"));
+        ana.say("both hear it");
+        QTRY_VERIFY_WITH_TIMEOUT(shown(one()) == 2 && shown(other()) == 2, patience);
+        m_two->link();
+        QTRY_VERIFY_WITH_TIMEOUT(m_two->other.standsBy(irc) && one().isLive(irc) && m_two->areSame(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(isDone("p1"), patience);
-        // The channel of whose moderator writes is gone: the other one posts it, in less than five seconds.
-        m_one->fed.hub().stop();
-        QElapsedTimer clock;
-        clock.start();
-        m_one->fed.post(QStringLiteral("p2"), QStringLiteral("second"), irc);
+        QCOMPARE(shown(one()), 2);
+        QCOMPARE(shown(other()), 2);
+        ana.say("last");
+        QTRY_VERIFY_WITH_TIMEOUT(shown(one()) == 3 && shown(other()) == 3, patience);
+        QCOMPARE(ana.seen().count(":alone"), 1);
+    }
+
+    void whoTakesTheSourceOutLeavesItToTheOther()
+    {
+        begin(true);
+        if (QTest::currentTestFailed())
+            return;
+        IrcGuest ana(m_server->port(), "Ana");
+        one().hub().remove(irc);
+        one().post(QStringLiteral("p1"), QStringLiteral("written here"), irc);
+        QTRY_VERIFY_WITH_TIMEOUT(other().isLive(irc) && isDone("p1"), patience);
+        QVERIFY(ana.until(":written here"));
+        ana.say("last");
+        QTRY_VERIFY_WITH_TIMEOUT(shown(one()) == 2, patience);
+        QCOMPARE(ana.seen().count(":written here"), 1);
+    }
+
+    // The one that hears it doesn't know the moderator's account, the other does.
+    void whoIsNamedByAModeratorIsCalled()
+    {
+        begin(true, "?moderator=Mod");
+        if (QTest::currentTestFailed())
+            return;
+        IrcGuest ana(m_server->port(), "Ana"), bo(m_server->port(), "Bo"), mod(m_server->port(), "Mod");
+        ana.say("q+");
+        bo.say("q+");
+        QTRY_VERIFY_WITH_TIMEOUT(one().queue().size() == 2 && other().queue().size() == 2, patience);
+        mod.say("ack Bo");
+        QTRY_COMPARE_WITH_TIMEOUT(one().queue(), QStringList{QStringLiteral("Ana")}, patience);
+        QCOMPARE(one().state().turns.size(), 1);
+    }
+
+    // The other one's version says nothing, and its channel is gone.
+    void aPostGoesOutThroughWhoeverCan()
+    {
+        begin(false);
+        if (QTest::currentTestFailed())
+            return;
+        IrcGuest ana(m_server->port(), "Ana");
+        one().hub().stop();
+        one().post(QStringLiteral("p2"), QStringLiteral("second"), irc);
         QTRY_VERIFY_WITH_TIMEOUT(isDone("p2"), patience);
         ana.say("last");
         QVERIFY(ana.until(":second"));
-        QTRY_VERIFY_WITH_TIMEOUT(m_other->fed.feed().last().endsWith(QStringLiteral("last")), patience);
-        QCOMPARE(ana.seen().count(":first"), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(other().feed().last().endsWith(QStringLiteral("last")), patience);
         QCOMPARE(ana.seen().count(":second"), 1);
     }
 
     void whoIsLeftGoesOn()
     {
-        begin(IrcServer::Kind::Inspircd);
+        begin(false);
         if (QTest::currentTestFailed())
             return;
         IrcGuest ana(m_server->port(), "Ana");
         ana.say("one");
-        QTRY_VERIFY_WITH_TIMEOUT(shown(m_other->fed) == 1 && areSame(), patience);
-        m_pair.reset();
-        m_one->close();
+        QTRY_VERIFY_WITH_TIMEOUT(shown(other()) == 1 && m_two->areSame(), patience);
+        m_two->cut();
+        m_two->one.close();
         ana.say("q+");
-        QTRY_COMPARE_WITH_TIMEOUT(m_other->fed.queue(), QStringList{QStringLiteral("Ana")}, patience);
-        QCOMPARE(m_other->fed.feed(), QStringList({QStringLiteral("irc Ana: one"), QStringLiteral("irc Ana: q+")}));
+        QTRY_COMPARE_WITH_TIMEOUT(other().queue(), QStringList{QStringLiteral("Ana")}, patience);
+        QCOMPARE(other().feed(), QStringList({QStringLiteral("irc Ana: one"), QStringLiteral("irc Ana: q+")}));
     }
 };
 

@@ -30,6 +30,11 @@ std::vector<LinkMessage> everyMessage()
         Pong{3, 6s, 7s},
         SessionChosen{QStringLiteral("session-1")},
         NudgesSeen{{{QStringLiteral("nudge-1"), Instant(Duration(1'777'629'600'000))}}},
+        SourcesHere{
+            QStringLiteral("session-1"),
+            {{QByteArray(16, 'p'), QStringLiteral("irc"), Side::Onsite, SourceTold::Doing::Live,
+              QStringLiteral("replica"), Instant(Duration(1'777'629'600'000))},
+             {QByteArray(), QStringLiteral("zoom"), Side::Online, SourceTold::Doing::Nothing, QString(), Instant()}}},
     };
 }
 

@@ -106,6 +106,28 @@ private Q_SLOTS:
         QVERIFY(!chat.queue().contains(QStringLiteral("Ana")));
     }
 
+    // Where the platform has no ids, either console's message has one of its own.
+    void whatTwoConsolesHearIsOneHandWithOneNote()
+    {
+        Chat chat;
+        chat.session.ok("{'do':'message.add','source':'irc','author':'Ana','text':'q+ point 5'}");
+        const auto actOf = [&chat](const char *id) {
+            Message message = chat.session.state().messages.at(0);
+            message.id = MessageId(QString::fromUtf8(id));
+            const KnownPeople isKnown(chat.session.state());
+            const auto command = readQueueLine(message.text.value, std::cref(isKnown)).command;
+            return chatActs(chat.session.state(), message, *command, {}, chat.session.now()).front();
+        };
+        const QJsonObject one = actOf("message-a-1"), other = actOf("message-b-1");
+        QCOMPARE(one.value(QLatin1String("id")), other.value(QLatin1String("id")));
+        QVERIFY(one.value(QLatin1String("id")).toString().startsWith(QLatin1String("hand-of-")));
+        for (QJsonObject act : {one, other}) {
+            act.remove(QStringLiteral("message"));
+            chat.session.answer(QString::fromUtf8(QJsonDocument(act).toJson(QJsonDocument::Compact)));
+        }
+        QCOMPARE(chat.session.see("queue.hands.0.note"), QStringLiteral("point 5"));
+    }
+
     void oneMayAskForSomebodyKnown()
     {
         Chat chat;

@@ -45,9 +45,11 @@ public:
                        .arg(QLatin1String(source), QLatin1String(author), QLatin1String(text)));
     }
     // How many tallies it took.
-    int count()
+    int count(const QString &unknown = {})
     {
-        const auto sideOf = [](const QString &source) {
+        const auto sideOf = [&unknown](const QString &source) -> std::optional<Side> {
+            if (source == unknown)
+                return std::nullopt;
             return source == QLatin1String("room") ? Side::Onsite : Side::Online;
         };
         const auto tallies =
@@ -120,6 +122,20 @@ private Q_SLOTS:
         QCOMPARE(poll.count(), 2);
         QCOMPARE(poll.counts(), QStringLiteral("1 0/0 2"));
         QCOMPARE(poll.session.see("polls.0.voters.online"), QStringLiteral("2"));
+    }
+
+    void whoDoesNotKnowWhoseASourceIsCountsNothing()
+    {
+        Polled poll;
+        poll.session.at("0:05");
+        poll.say("Ana", "A");
+        poll.say("Dora", "yes", "room");
+        QCOMPARE(poll.count(), 2);
+        poll.say("Bo", "B");
+        QCOMPARE(poll.count(QStringLiteral("room")), 0);
+        QCOMPARE(poll.counts(), QStringLiteral("1 0/1 0")); // as it was counted there
+        QCOMPARE(poll.count(QStringLiteral("irc")), 1);     // nobody has voted in that one
+        QCOMPARE(poll.counts(), QStringLiteral("1 0/1 1"));
     }
 
     void onlyWhileItIsOpen()

@@ -5,6 +5,7 @@
 #include "models/feeds/SaveWatch.h"
 #include "models/feeds/SourceSettings.h"
 #include "models/feeds/SourceStanding.h"
+#include "models/feeds/postHeard.h"
 #include "tests/models/support/Rehearsed.h"
 
 #include <QJsonDocument>
@@ -94,6 +95,44 @@ private Q_SLOTS:
         QVERIFY(!memory.knows(named("irc"), again, noon));
         memory.follow(session.state().messages);
         QVERIFY(memory.knows(named("irc"), again, noon));
+    }
+
+    void whatCameToNothingIsNewAgain()
+    {
+        FeedMemory memory;
+        memory.add(named("irc"), hi("Ana", "hello", 0), noon);
+        memory.add(named("irc"), hi("Bo", "hello", 0), noon);
+        memory.forget(named("irc"), hi("Ana", "hello", 0), noon);
+        QVERIFY(!memory.knows(named("irc"), hi("Ana", "hello", 0), noon));
+        QVERIFY(memory.knows(named("irc"), hi("Bo", "hello", 0), noon));
+        memory.forget(named("zoom"), hi("Bo", "hello", 0), noon); // heard elsewhere
+        QVERIFY(memory.knows(named("irc"), hi("Bo", "hello", 0), noon));
+    }
+
+    // ---- posts ----
+
+    void aPostThatWasHeardHasArrived()
+    {
+        Rehearsed session;
+        session.at("0:10");
+        session.ok("{'do':'message.add','source':'irc','author':'desk','text':'Our aims'}");
+        session.at("5:00");
+        session.ok(QStringLiteral("{'do':'post.send','id':'p','to':['irc'],'text':'Our aims\\nbe  fair'}"));
+        const auto heard = [&session](const char *source = "irc", const char *alias = "irc") {
+            return heardOfPost(session.state(), *session.state().posts.find(PostId(named("p"))), named(source),
+                               named(alias));
+        };
+        QCOMPARE(heard(), PostHeard::Nothing); // that was another one
+        session.at("5:01");
+        session.ok("{'do':'message.add','source':'irc','author':'Ana','text':'be fair'}");
+        session.ok("{'do':'message.add','source':'zoom','author':'desk','text':'Our aims'}");
+        QCOMPARE(heard(), PostHeard::Nothing);
+        session.ok("{'do':'message.add','source':'irc','author':'desk','text':'Our aims'}");
+        QCOMPARE(heard(), PostHeard::Begun);
+        QCOMPARE(heard("libera"), PostHeard::Begun);
+        QCOMPARE(heard("libera", "xmpp"), PostHeard::Nothing);
+        session.ok("{'do':'message.add','source':'irc','author':'desk','text':'Our aims be fair'}");
+        QCOMPARE(heard(), PostHeard::Whole);
     }
 
     void manyAreRememberedAndNotAll()

@@ -327,6 +327,29 @@ private Q_SLOTS:
         QCOMPARE(talk.heard(), QStringList({text("=desk: aims:"), text("=desk: one")})); // once
     }
 
+    void anEchoThatTheServerAlteredSaysSoAsWell()
+    {
+        Talk talk;
+        talk.joined("echo-message");
+        // Cut short, stripped of its marks, and last with a word put out of sight.
+        talk.talk.post(text("p"), text("one two three four"));
+        talk.talk.post(text("q"),
+                       text("a  \x02"
+                            "bold\x02 word"));
+        talk.talk.post(text("r"), text("what the heck"));
+        talk.sent();
+        talk.says({":desk!e@h PRIVMSG #room :one two thr"});
+        QCOMPARE(talk.posted(), QStringList{text("pD")});
+        talk.says({":desk!e@h PRIVMSG #room :a bold word"});
+        QCOMPARE(talk.posted(), QStringList{text("qD")});
+        talk.says({":Ana!a@h PRIVMSG #room :what the heck", ":desk!e@h PRIVMSG desk :what"});
+        QVERIFY(talk.posted().isEmpty()); // somebody else's, and not in the channel
+        talk.says({":desk!e@h PRIVMSG #room :what the ****"});
+        QCOMPARE(talk.posted(), QStringList{text("rD")});
+        talk.says({":desk!e@h PRIVMSG #room :typed elsewhere under the same nick"});
+        QVERIFY(talk.posted().isEmpty());
+    }
+
     void whereNothingIsEchoedAPingSaysIt()
     {
         Talk talk;

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+// What sources hear and scripts bring, on its way into the session: each message once, in groups.
+#include "app/feeds/FeedHub.h"
+
+#include <QJsonArray>
+
+namespace evenhand {
+
+namespace {
+
+constexpr size_t groupOfMessages = 200, brakeAt = 4000, goOnAt = 1000;
+constexpr int mostGroups = 3, mostRefusals = 20;
+constexpr qsizetype mostBrought = 20; // sources of scripts
+
+QJsonObject messageOf(const QString &source, const Heard &heard, Instant now)
+{
+    QJsonObject message{{QStringLiteral("source"), source},
+                        {QStringLiteral("author"), heard.author},
+                        {QStringLiteral("text"), heard.text},
+                        {QStringLiteral("at"), toIso(heard.at.value_or(now))}};
+    if (const MessageId id = FeedMemory::idOf(source, heard.id); !id.isEmpty())
+        message.insert(QStringLiteral("id"), id.value);
+    if (heard.isPrivate)
+        message.insert(QStringLiteral("private"), true);
+    if (const MessageId answered = FeedMemory::idOf(source, heard.replyTo); !answered.isEmpty())
+        message.insert(QStringLiteral("replyTo"), answered.value);
+    return message;
+}
+
+QJsonObject known()
+{
+    return {{QStringLiteral("ok"), true},
+            {QStringLiteral("events"), QJsonArray()},
+            {QStringLiteral("noop"), QStringLiteral("that message is in the feed already")}};
+}
+
+QString textOf(const QJsonObject &message, const char *key)
+{
+    return message.value(QLatin1String(key)).toString();
+}
+
+Heard heardOf(const QJsonObject &message)
+{
+    Heard heard;
+    heard.id = textOf(message, "id");
+    heard.author = textOf(message, "author");
+    heard.text = textOf(message, "text");
+    heard.at = instantFromIso(textOf(message, "at"));
+    heard.isPrivate = message.value(QLatin1String("private")).toBool();
+    return heard;
+}
+
+} // namespace
+
+// ---- messages on their way into the session ----
+
+QString FeedHub::flagKey(const QString &source, const QString &id, const QString &author, const QString &text)
+{
+    return id.isEmpty() ? source + u'\n' + author + u'\n' + text : id;
+}
+
+void FeedHub::hear(const FeedSource &source, const std::vector<Heard> &messages)
+{
+    const QString name = source.settings().name;
+    const Instant now = m_session.now();
+    m_memory.follow(m_session.desk().state().messages);
+    const std::optional<Instant> startedAt = m_session.desk().state().session.startedAt;
+    for (const Heard &heard : messages) {
+        // A channel plays back what was said in it before: that is of another session.
+        if (source.settings().platform == Platform::Irc && heard.isPast && startedAt && heard.at
+            && *heard.at < *startedAt)
+            continue;
+        if (takeChange(source, heard))
+            continue;
+        if (heard.author.trimmed().isEmpty() || heard.text.trimmed().isEmpty() || m_memory.knows(name, heard, now))
+            continue;
+        m_memory.add(name, heard, now);
+        m_waiting.push_back(
+            {messageOf(name, heard, now), {heard.isOwn || heard.isProgram, heard.isModerator, heard.isPast}});
+    }
+    pump();
+}
+
+// Against all that is in the feed: it waits until nothing is on its way there.
+void FeedHub::readTranscript(const FeedSource &source, const std::vector<ChatLine> &lines, const ChatAnchor &anchor)
+{
+    m_transcripts[source.settings().name] = {lines, anchor};
+    pump();
+}
+
+void FeedHub::pump()
+{
+    if (m_session.isAwaiting())
+        return brake(); // it would be refused: it waits here until the session is there
+    if (m_groups == 0) {
+        m_flags.clear(); // of messages that came to nothing
+        for (auto refused = m_refused.rbegin(); refused != m_refused.rend(); ++refused)
+            m_waiting.insert(m_waiting.begin(), refused->second.begin(), refused->second.end());
+        m_refused.clear();
+    }
+    if (m_again.isActive() || !m_refused.empty())
+        return brake(); // in their order
+    if (!m_transcripts.empty() && m_groups == 0 && m_waiting.empty()) {
+        const auto first = m_transcripts.begin();
+        const QString name = first->first;
+        const auto [lines, anchor] = std::move(first->second);
+        m_transcripts.erase(first);
+        const ChatMerge merge = mergeChat(lines, name, m_session.desk().state(), anchor);
+        for (const QJsonObject &command : merge.commands)
+            m_waiting.push_back({command, {}});
+        if (merge.commands.empty() && !m_transcripts.empty())
+            return pump();
+    }
+    while (m_groups < mostGroups && !m_waiting.empty()) {
+        std::vector<QJsonObject> group;
+        std::vector<Waiting> sent;
+        // What was refused twice goes alone: one that can't be kept at all holds up no other.
+        const bool isAlone = m_waiting.front().refusals >= 2;
+        while (!m_waiting.empty() && group.size() < (isAlone ? 1 : groupOfMessages)) {
+            Waiting &next = m_waiting.front();
+            const Flags &flags = next.flags;
+            if (flags.isSilent || flags.isModerator || flags.isPast)
+                m_flags.insert(flagKey(textOf(next.message, "source"), textOf(next.message, "id"),
+                                       textOf(next.message, "author"), textOf(next.message, "text")),
+                               flags);
+            group.push_back(next.message);
+            sent.push_back(std::move(next));
+            m_waiting.pop_front();
+        }
+        ++m_groups;
+        const auto answered = [hub = QPointer<FeedHub>(this), sent = std::move(sent),
+                               number = ++m_lastGroup](const QJsonObject &result) {
+            if (!hub)
+                return;
+            --hub->m_groups;
+            if (!result.value(QLatin1String("ok")).toBool())
+                hub->keepRefused(sent, number);
+            // Once what was stored is in the state for all.
+            QMetaObject::invokeMethod(hub, &FeedHub::pump, Qt::QueuedConnection);
+        };
+        m_session.receive(group, answered);
+    }
+    settleChanges();
+    brake();
+}
+
+// What the disk didn't take (or a session that is on its way) is brought again: it was heard once only.
+void FeedHub::keepRefused(std::vector<Waiting> group, size_t number)
+{
+    if (m_isStopped)
+        return;
+    for (Waiting &each : group)
+        ++each.refusals;
+    std::erase_if(group, [](const Waiting &each) { return each.refusals > mostRefusals; });
+    m_refused[number] = std::move(group);
+    m_again.start();
+}
+
+void FeedHub::brake()
+{
+    const bool isBraking = m_isBraking ? m_waiting.size() > goOnAt : m_waiting.size() > brakeAt;
+    if (std::exchange(m_isBraking, isBraking) == isBraking)
+        return;
+    for (auto &[name, running] : m_running)
+        running.source->setReading(!isBraking);
+}
+
+// ---- messages that scripts bring ----
+
+void FeedHub::receive(const std::vector<QJsonObject> &messages, Console::Done done)
+{
+    if (m_session.isAwaiting())
+        return m_session.receive(messages, std::move(done)); // refused, and not to be remembered
+    const Instant now = m_session.now();
+    m_memory.follow(m_session.desk().state().messages);
+    std::vector<QJsonObject> fresh;
+    std::vector<bool> isKnown;
+    for (const QJsonObject &message : messages) {
+        const QString source = textOf(message, "source");
+        const Heard heard = heardOf(message);
+        if (!source.isEmpty() && m_brought.size() < mostBrought && !m_running.contains(source))
+            m_brought.insert(source);
+        isKnown.push_back(m_memory.knows(source, heard, now));
+        if (isKnown.back())
+            continue;
+        m_memory.add(source, heard, now);
+        fresh.push_back(message);
+    }
+    receiveNew(fresh, isKnown, std::move(done));
+    tellSources();
+}
+
+void FeedHub::forget(const std::vector<QJsonObject> &messages)
+{
+    for (const QJsonObject &message : messages)
+        m_memory.forget(textOf(message, "source"), heardOf(message), m_session.now());
+}
+
+void FeedHub::receiveNew(const std::vector<QJsonObject> &messages, const std::vector<bool> &isKnown, Console::Done done)
+{
+    const auto finish = [hub = QPointer<FeedHub>(this), messages, isKnown, done](const QJsonObject &result) {
+        QJsonObject woven = result;
+        if (hub && !result.value(QLatin1String("ok")).toBool())
+            hub->forget(messages); // who brought them may try again
+        if (result.value(QLatin1String("ok")).toBool()) {
+            const QJsonArray results = result.value(QLatin1String("results")).toArray();
+            QJsonArray all;
+            qsizetype next = 0;
+            for (const bool isIt : isKnown)
+                all.append(isIt ? QJsonValue(known()) : results.at(next++));
+            woven.insert(QStringLiteral("results"), all);
+        }
+        if (!hub)
+            return done(woven);
+        // Answered when what the messages ask for is done as well.
+        QMetaObject::invokeMethod(
+            hub,
+            [hub, done, woven] {
+                if (hub && (hub->m_isActing || !hub->m_toDo.empty()))
+                    hub->m_whenActed.push_back([done, woven] { done(woven); });
+                else
+                    done(woven);
+            },
+            Qt::QueuedConnection);
+    };
+    if (messages.empty())
+        return finish({{QStringLiteral("ok"), true}, {QStringLiteral("results"), QJsonArray()}});
+    m_session.receive(messages, finish);
+}
+
+} // namespace evenhand
