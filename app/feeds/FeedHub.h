@@ -155,6 +155,7 @@ private:
 
     // FeedHubPosts.cpp
     void takePost(const PostId &id, bool isOwn);
+    void becomeDue(const PostId &id, bool isNew);
     void sweepPosts();
     void bring(const Post &post, const QString &to, bool isNew);
     Running *outletFor(const QString &to);
@@ -203,6 +204,7 @@ private:
     QElapsedTimer m_since;                // for them
     QTimer m_looking;
     std::vector<SourceTold> m_toldLast;
+    std::vector<StuckPost> m_stuckTold;
     std::map<QString, QHash<QString, SourceTold>> m_elsewhere; // by replica and their name, also of those that left
     QSet<QString> m_brought;                                   // sources that scripts here have named
 };

@@ -188,7 +188,7 @@ void FeedHub::callNamed(const MessageId &id)
     const Message *message = state.messages.find(id);
     const KnownPeople isKnown(state);
     const auto command = message ? readQueueLine(message->text.value, std::cref(isKnown)).command : std::nullopt;
-    if (!command || command->kind != CommandKind::Call || command->names.isEmpty())
+    if (!command || command->kind != QueueCommand::Kind::Call || command->names.isEmpty())
         return; // who is next may be another by now
     for (const Turn &turn : state.turns)
         if (!turn.parts.empty() && turn.parts.front().start >= message->sentAt)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Posts on their way to the sources that this console runs, whichever console's moderator wrote them: each once.
 #include "app/feeds/FeedHub.h"
+#include "app/sync/SourceTelling.h"
 #include "models/feeds/postHeard.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds takeOverAfter(4000);
 constexpr Duration fromNowOn = std::chrono::minutes(1), dueFor = std::chrono::hours(1);
+constexpr Duration justNow = seconds(3);
 constexpr Duration tellsWhatWas(700); // a channel, of what was said before one came
 constexpr size_t mostDue = 200;
 
@@ -37,6 +39,11 @@ std::vector<StuckPost> FeedHub::stuckPosts() const
                 continue;
             stuck.push_back({post.id.value, to, QStringLiteral("it goes out when %1 is back").arg(to)});
         }
+    for (const StuckPost &each : m_telling ? m_telling->stuckElsewhere() : std::vector<StuckPost>()) {
+        const Post *post = m_session.desk().state().posts.find(PostId(each.post));
+        if (post && !post->done.contains(each.to) && !isStuck(each.post, each.to))
+            stuck.push_back(each);
+    }
     return stuck;
 }
 
@@ -51,17 +58,23 @@ void FeedHub::takePost(const PostId &id, bool isOwn)
 {
     // An earlier version there says nothing of its sources: it posts what its moderator writes, or can't.
     if (!isOwn && (!m_owners || m_owners->isAlone())) {
-        QTimer::singleShot(takeOverAfter, this, [this, id] { takePost(id, true); });
+        QTimer::singleShot(takeOverAfter, this, [this, id] { becomeDue(id, false); });
         return;
     }
+    const Post *post = m_session.desk().state().posts.find(id);
+    becomeDue(id, isOwn || (post && m_session.now() - post->at < justNow));
+}
+
+void FeedHub::becomeDue(const PostId &id, bool isNew)
+{
     const Post *post = m_session.desk().state().posts.find(id);
     if (!post || m_session.now() - post->at > fromNowOn)
         return; // of the past of a session that was taken over
     if (m_due.size() >= mostDue)
         m_due.erase(m_due.begin());
     m_due.push_back(id);
-    for (const QString &to : post->to)
-        bring(*post, to, true);
+    for (const QString &to : QStringList(post->to))
+        bring(*post, to, isNew);
 }
 
 // What could not go out at once, or another console was to bring and hasn't.
@@ -70,9 +83,11 @@ void FeedHub::sweepPosts()
     const Table<Post> &posts = m_session.desk().state().posts;
     const auto isOver = [&](const PostId &id) {
         const Post *post = posts.find(id);
-        return !post || m_session.now() - post->at > dueFor
-            || std::all_of(post->to.begin(), post->to.end(),
-                           [post](const QString &to) { return post->done.contains(to); });
+        const Duration age = post ? m_session.now() - post->at : Duration::max();
+        const auto isDone = [&](const QString &to) {
+            return post->done.contains(to) || (age > fromNowOn && !outletFor(to));
+        };
+        return age > dueFor || std::all_of(post->to.begin(), post->to.end(), isDone);
     };
     std::erase_if(m_due, isOver);
     for (const PostId &id : std::vector<PostId>(m_due))
@@ -89,7 +104,7 @@ void FeedHub::bring(const Post &post, const QString &to, bool isNew)
     if (!running || post.done.contains(to) || m_handed.contains(way) || isStuck(post.id.value, to)
         || !mayPost(*running))
         return;
-    if (!isNew && isToBeHeard(*running))
+    if (!isNew && m_owners && isToBeHeard(*running))
         return;
     const QString name = running->source->settings().name;
     if (const PostHeard heard = isNew ? PostHeard::Nothing : heardOfPost(m_session.desk().state(), post, name, to);
@@ -221,10 +236,12 @@ void FeedHub::postAgain(const QString &post, const QString &to)
 {
     const Post *known = m_session.desk().state().posts.find(PostId(post));
     Running *running = outletFor(to);
+    if (known && (!running || isStandingBy(*running)) && m_telling)
+        m_telling->askToPost(post, to); // whoever runs it
+    if (running && isStandingBy(*running))
+        return;
     if (!known || !running)
         return Q_EMIT said(QStringLiteral("%1 is switched off here").arg(to));
-    if (isStandingBy(*running))
-        return Q_EMIT said(QStringLiteral("%1 is run by %2: post it again there").arg(to, standingOf(*running).runBy));
     dropStuck(post, to);
     m_handed.emplace(PostTo(post, to), running->source->settings().name);
     running->source->post(post, known->text.value);

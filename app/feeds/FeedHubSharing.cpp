@@ -45,11 +45,18 @@ void FeedHub::share(SourceTelling &telling, const QString &self, bool isJoining)
                     m_elsewhere[replica].insert(each.name, each);
                 m_owners->hear(replica, sources, Duration(m_since.elapsed()));
                 lookAtOwners();
+                Q_EMIT postsChanged();
             });
     connect(&telling, &SourceTelling::lost, this, [this](const QString &replica) {
         m_owners->lose(replica, Duration(m_since.elapsed()));
         lookAtOwners();
+        Q_EMIT postsChanged();
     });
+    connect(&telling, &SourceTelling::postAsked, this, [this](const QString &post, const QString &to) {
+        if (isStuck(post, to))
+            postAgain(post, to);
+    });
+    connect(this, &FeedHub::postsChanged, this, &FeedHub::tellSources);
     connect(&m_looking, &QTimer::timeout, this, &FeedHub::lookAtOwners);
     m_looking.start(lookingEvery);
 }
@@ -150,8 +157,9 @@ void FeedHub::tellSources()
     for (const QString &name : m_brought)
         all.push_back({{}, name, Side::Online, Doing::Live, {}, {}});
     std::sort(all.begin(), all.end(), [](const SourceTold &a, const SourceTold &b) { return a.name < b.name; });
-    if (std::exchange(m_toldLast, all) != all)
-        m_telling->tell(all);
+    const bool isNews = std::exchange(m_toldLast, all) != all;
+    if (std::exchange(m_stuckTold, m_stuck) != m_stuck || isNews)
+        m_telling->tell(all, m_stuck);
 }
 
 // What was said there before that is in the feed already, whichever console heard it; some of it is asked for again.

@@ -61,6 +61,7 @@ Q_SIGNALS:
     void ponged(const evenhand::Pong &pong);
     void nudgesSeen(const evenhand::NudgesSeen &seen);
     void sourcesTold(const evenhand::SourcesHere &sources);
+    void postAgainAsked(const evenhand::PostAgain &asked);
     void closed(const QString &why);
 
 private:
@@ -77,6 +78,7 @@ private:
     void hear(const Pong &message) { Q_EMIT ponged(message); }
     void hear(const NudgesSeen &message) { Q_EMIT nudgesSeen(message); }
     void hear(const SourcesHere &message) { Q_EMIT sourcesTold(message); }
+    void hear(const PostAgain &message) { Q_EMIT postAgainAsked(message); }
     void hear(const SessionChosen &message) { Q_EMIT chosen(message.session); }
 
     void relate();

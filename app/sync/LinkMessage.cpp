@@ -12,7 +12,7 @@ namespace evenhand {
 namespace {
 
 constexpr qsizetype hashBytes = 32;
-constexpr qsizetype longestTitle = 500;
+constexpr qsizetype longestTitle = 500, longestProblem = 500;
 constexpr qsizetype mostSignatures = 300;
 constexpr qsizetype mostLinks = 64;
 constexpr qsizetype longestKeyBytes = 200;
@@ -134,9 +134,20 @@ public:
         for (const SourceTold &each : m.sources)
             sources.append(QCborArray{each.place, each.name, int(each.side), int(each.doing), each.owner,
                                       qint64(toMs(each.since))});
+        QCborArray stuck;
+        for (const StuckPost &each : m.stuck)
+            stuck.append(QCborArray{each.post, each.to, each.problem.left(longestProblem)});
         kind("sources");
         put("session", m.session);
         put("sources", sources);
+        put("stuck", stuck);
+    }
+    void operator()(const PostAgain &m)
+    {
+        kind("post-again");
+        put("session", m.session);
+        put("post", m.post);
+        put("to", m.to);
     }
 
 private:
@@ -346,7 +357,7 @@ LinkMessage readSources(Fields &f)
 {
     SourcesHere m;
     m.session = f.text("session", longestId);
-    for (const QCborValue &item : f.list("sources", mostSources)) {
+    for (const QCborValue &item : f.list("sources", mostSourcesTold)) {
         const QCborArray items = item.toArray();
         SourceTold told;
         told.place = f.bytesIn("sources", items.at(0), 0, hashBytes);
@@ -357,6 +368,20 @@ LinkMessage readSources(Fields &f)
         told.since = instantFromMs(f.integerIn("sources", items.at(5), 0, lastReading / 1000));
         m.sources.push_back(told);
     }
+    for (const QCborValue &item : f.list("stuck", mostStuckTold, true)) {
+        const QCborArray items = item.toArray();
+        m.stuck.push_back({f.textIn("stuck", items.at(0), longestId), f.textIn("stuck", items.at(1), longestId),
+                           items.at(2).toString().left(longestProblem)});
+    }
+    return m;
+}
+
+LinkMessage readPostAgain(Fields &f)
+{
+    PostAgain m;
+    m.session = f.text("session", longestId);
+    m.post = f.text("post", longestId);
+    m.to = f.text("to", longestId);
     return m;
 }
 
@@ -366,10 +391,11 @@ struct Kind
     LinkMessage (*read)(Fields &);
 };
 constexpr std::array kinds{
-    Kind{"summary", readSummary}, Kind{"events", readEvents}, Kind{"piece", readPiece},
-    Kind{"durable", readDurable}, Kind{"ask", readAsk},       Kind{"not-taken", readNotTaken},
-    Kind{"linked", readLinked},   Kind{"ping", readPing},     Kind{"pong", readPong},
-    Kind{"chosen", readChosen},   Kind{"seen", readSeen},     Kind{"sources", readSources},
+    Kind{"summary", readSummary},      Kind{"events", readEvents}, Kind{"piece", readPiece},
+    Kind{"durable", readDurable},      Kind{"ask", readAsk},       Kind{"not-taken", readNotTaken},
+    Kind{"linked", readLinked},        Kind{"ping", readPing},     Kind{"pong", readPong},
+    Kind{"chosen", readChosen},        Kind{"seen", readSeen},     Kind{"sources", readSources},
+    Kind{"post-again", readPostAgain},
 };
 
 } // namespace

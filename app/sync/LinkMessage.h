@@ -5,6 +5,7 @@
 
 #include "app/sync/SignedHead.h"
 #include "models/feeds/SourceOwners.h"
+#include "models/feeds/SourceStanding.h"
 
 #include <QCborMap>
 #include <QString>
@@ -113,13 +114,20 @@ struct SourcesHere
 {
     QString session;
     std::vector<SourceTold> sources;
+    std::vector<StuckPost> stuck; // posts that it couldn't bring there
+};
+
+// To whoever runs the source: a moderator here wants it tried once more.
+struct PostAgain
+{
+    QString session, post, to;
 };
 
 struct UnknownMessage
 {};
 
 using LinkMessage = std::variant<UnknownMessage, Summary, EventsPart, EventPiece, DurableUpTo, AskFrom, NotTaken,
-                                 LinkedWith, Ping, Pong, SessionChosen, NudgesSeen, SourcesHere>;
+                                 LinkedWith, Ping, Pong, SessionChosen, NudgesSeen, SourcesHere, PostAgain>;
 
 struct Malformed
 {
@@ -128,7 +136,7 @@ struct Malformed
 
 constexpr qsizetype mostHeads = 2000; // in one message
 constexpr qsizetype mostSights = 100;
-constexpr qsizetype mostSources = 100;
+constexpr qsizetype mostSourcesTold = 100, mostStuckTold = 100;
 
 QCborMap toCbor(const LinkMessage &message);
 std::variant<LinkMessage, Malformed> messageFrom(const QCborMap &map);

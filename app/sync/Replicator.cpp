@@ -37,6 +37,7 @@ void Replicator::add(Channel *channel)
             [this, conversation](const NudgesSeen &seen) { Q_EMIT nudgesSeen(conversation, seen); });
     connect(conversation, &Conversation::sourcesTold, this,
             [this, conversation](const SourcesHere &sources) { Q_EMIT sourcesTold(conversation, sources); });
+    connect(conversation, &Conversation::postAgainAsked, this, &Replicator::postAgainAsked);
     // What is sent may end it, and then it was never linked.
     const auto isThere = [this, conversation] {
         return std::find(m_conversations.begin(), m_conversations.end(), conversation) != m_conversations.end();

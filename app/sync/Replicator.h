@@ -87,6 +87,7 @@ Q_SIGNALS:
     void nudgesSeen(evenhand::Conversation *from, const evenhand::NudgesSeen &seen);
     // What they have of the feed's sources, for SourceTelling.
     void sourcesTold(evenhand::Conversation *from, const evenhand::SourcesHere &sources);
+    void postAgainAsked(const evenhand::PostAgain &asked);
     void linked(evenhand::Conversation *conversation);
     void unlinked(evenhand::Conversation *conversation);
 

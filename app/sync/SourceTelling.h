@@ -17,7 +17,10 @@ public:
     SourceTelling(Replicator &replicator, std::function<QString()> session, QObject *parent = nullptr);
 
     // All that is here, to all.
-    void tell(const std::vector<SourceTold> &sources);
+    void tell(const std::vector<SourceTold> &sources, const std::vector<StuckPost> &stuck);
+    // What others couldn't bring where it goes, and asking them to try once more.
+    std::vector<StuckPost> stuckElsewhere() const;
+    void askToPost(const QString &post, const QString &to);
     // The session is there: what was told of it before counts now.
     void lookAgain();
     QString nameOf(const QString &replica) const { return m_names.value(replica); }
@@ -25,14 +28,16 @@ public:
 Q_SIGNALS:
     void told(const QString &replica, const std::vector<evenhand::SourceTold> &sources);
     void lost(const QString &replica);
+    void postAsked(const QString &post, const QString &to);
 
 private:
+    SourcesHere here() const;
     void take(const Partner &partner, const SourcesHere &sources);
     void loseOne(const QString &replica);
 
     Replicator &m_replicator;
     std::function<QString()> m_session;
-    std::vector<SourceTold> m_here;
+    SourcesHere m_here;
     std::map<QString, SourcesHere> m_there; // by replica, of those that are linked
     QHash<QString, QString> m_names;
 };

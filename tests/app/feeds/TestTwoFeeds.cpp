@@ -25,14 +25,17 @@ class TestTwoFeeds : public QObject
 
 private:
     std::unique_ptr<IrcServer> m_server;
+    std::unique_ptr<IrcGuest> m_operator;
     std::unique_ptr<TwoFeds> m_two;
 
     Fed &one() { return m_two->one.fed; }
     Fed &other() { return m_two->other.fed; }
-    void begin(bool isSharing, const char *moreThere = "")
+    void begin(bool isSharing, const char *moreThere = "", bool hasOperator = false)
     {
         m_server = std::make_unique<IrcServer>(IrcServer::Kind::Inspircd);
         QVERIFY2(m_server->start(), m_server->output().constData());
+        if (hasOperator) // who comes first is
+            m_operator = std::make_unique<IrcGuest>(m_server->port(), "Oper");
         const QString source = QStringLiteral("irc=irc://desk@127.0.0.1:%1/%23room").arg(m_server->port());
         m_two = std::make_unique<TwoFeds>(source, isSharing, source + QLatin1String(moreThere));
         QTRY_VERIFY_WITH_TIMEOUT(m_two->areSame() && one().isLive(irc), patience);
@@ -59,6 +62,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_two.reset();
+        m_operator.reset();
         m_server.reset();
     }
 
@@ -131,6 +135,29 @@ private Q_SLOTS:
         ana.say("last");
         QTRY_VERIFY_WITH_TIMEOUT(shown(one()) == 2, patience);
         QCOMPARE(ana.seen().count(":written here"), 1);
+    }
+
+    void whatIsNotPostedIsSaidOnBothAndTriedAgainFromEither()
+    {
+        begin(true, "", true);
+        if (QTest::currentTestFailed())
+            return;
+        const auto problemAt = [](Fed &fed) {
+            const std::vector<StuckPost> stuck = fed.hub().stuckPosts();
+            return stuck.empty() ? QString() : stuck.front().problem;
+        };
+        m_operator->send("MODE #room +m");
+        QVERIFY(m_operator->until(" MODE #room +m"));
+        other().post(QStringLiteral("p1"), QStringLiteral("let me speak"), irc);
+        QTRY_VERIFY_WITH_TIMEOUT(!problemAt(one()).isEmpty() && !problemAt(other()).isEmpty(), patience);
+        QVERIFY(problemAt(one()).contains(QStringLiteral("takes no message")));
+        QCOMPARE(problemAt(other()), QStringLiteral("Console: ") + problemAt(one()));
+        m_operator->send("MODE #room -m");
+        QVERIFY(m_operator->until(" MODE #room -m"));
+        other().hub().postAgain(QStringLiteral("p1"), irc);
+        QTRY_VERIFY_WITH_TIMEOUT(isDone("p1"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(problemAt(one()).isEmpty() && problemAt(other()).isEmpty(), patience);
+        QVERIFY(m_operator->until(":let me speak"));
     }
 
     // The one that hears it doesn't know the moderator's account, the other does.

@@ -34,7 +34,9 @@ std::vector<LinkMessage> everyMessage()
             QStringLiteral("session-1"),
             {{QByteArray(16, 'p'), QStringLiteral("irc"), Side::Onsite, SourceTold::Doing::Live,
               QStringLiteral("replica"), Instant(Duration(1'777'629'600'000))},
-             {QByteArray(), QStringLiteral("zoom"), Side::Online, SourceTold::Doing::Nothing, QString(), Instant()}}},
+             {QByteArray(), QStringLiteral("zoom"), Side::Online, SourceTold::Doing::Nothing, QString(), Instant()}},
+            {{QStringLiteral("post-1"), QStringLiteral("irc"), QStringLiteral("the channel takes no message")}}},
+        PostAgain{QStringLiteral("session-1"), QStringLiteral("post-1"), QStringLiteral("irc")},
     };
 }
 
