@@ -98,6 +98,8 @@ StageGlance stageGlance(const State &state, Instant now)
     glance.title = plainShown(state.plan.title.value);
     glance.segment = titleOf(state, state.currentSegment);
     glance.starts = timetable(state, now).plannedStart;
+    if (glance.scene == StageGlance::Scene::Idle)
+        glance.poll = revealedPoll(state);
     addNext(glance, state, now);
     addWords(glance, state);
     return glance;

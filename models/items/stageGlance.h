@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/items/glance.h"
+#include "models/items/pollGlance.h"
 
 #include <array>
 
@@ -30,7 +31,8 @@ struct StageGlance
     FloorGlance floor;
     QString next; // a person, or a segment without one; empty: nothing is announced
     std::optional<Side> nextSide;
-    QString message;                      // empty: none, or a speaker card
+    PollResult poll; // revealed in the current segment; while nobody speaks it stands in the title's place
+    QString message; // empty: none, or a speaker card
     SpeakerCard card = SpeakerCard::None; // for whoever speaks, and only as long
     bool isBlank = false;
     bool isCaring = false; // somebody is in distress: nothing may count down or urge

@@ -3,6 +3,7 @@
 
 #include "tests/ui/hostile.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace evenhand::pictures {
@@ -93,10 +94,37 @@ QList<QByteArray> hostileSession()
                              {{QStringLiteral("id"), QStringLiteral("x") + id},
                               {QStringLiteral("title"), words},
                               {QStringLiteral("seconds"), 60}}));
+        list << json(command(
+            "poll.add",
+            {{QStringLiteral("id"), QStringLiteral("q") + id},
+             {QStringLiteral("question"), QStringLiteral("?") + words},
+             {QStringLiteral("type"), QStringLiteral("single")},
+             {QStringLiteral("options"), QJsonArray{QStringLiteral("1") + words, QStringLiteral("2") + words}}}));
+        list << json(command("poll.open", {{QStringLiteral("id"), QStringLiteral("q") + id}}));
     }
     list << json(command("floor.give", {{QStringLiteral("hand"), QStringLiteral("h0")}}));
     return list;
 }
+
+const QList<QByteArray> polled = plan
+    + QList<QByteArray>{
+        "{'do':'segment.add','id':'s5','title':'Poll: opinions and the feel of the room','kind':'poll','seconds':300}",
+        "{'do':'session.start'}",
+        "{'do':'segment.start','id':'s5'}",
+        "{'do':'poll.add','id':'q1','question':'Should scanning on the device be lawful?','type':'single','options':"
+        "['Yes','Only with a court order','No']}",
+        "{'do':'poll.open','id':'q1'}",
+        "{'do':'poll.tally','id':'q1','channel':'room','side':'onsite','counts':{'Yes':9,'Only with a court "
+        "order':21,'No':41},'voters':71}",
+        "{'do':'poll.tally','id':'q1','channel':'online','side':'online','counts':{'Yes':14,'No':88},'voters':102}",
+        "{'do':'poll.reveal','id':'q1'}",
+        "{'do':'poll.add','id':'q2','question':'What should come first?','type':'multiple','options':["
+        "'Education','Reporting in the app','Metadata','More money for the police']}",
+        "{'do':'poll.open','id':'q2'}",
+        "{'do':'poll.tally','id':'q2','channel':'room','side':'onsite','counts':{'Education':48,'Metadata':9},'voters':"
+        "50}",
+        "{'do':'poll.tally','id':'q2','channel':'chat','side':'online','counts':{'Education':7,'Reporting in the "
+        "app':12},'voters':13}"};
 
 void fillFeed(LiveWindow &window, int messages)
 {
@@ -122,6 +150,8 @@ std::unique_ptr<LiveWindow> windowIn(const QByteArray &state)
         return std::make_unique<LiveWindow>(plan);
     if (state == "hands-200")
         return std::make_unique<LiveWindow>(hands(200));
+    if (state == "polled")
+        return std::make_unique<LiveWindow>(polled);
     if (state == "hostile")
         return std::make_unique<LiveWindow>(hostileSession());
     auto window = std::make_unique<LiveWindow>(hands(5) + together);

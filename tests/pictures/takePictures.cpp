@@ -93,7 +93,7 @@ private:
             {"people", Act::Plan},         {"ledger", Act::Ledger},     {"notes", Act::Notes},
             {"readiness", Act::Readiness}, {"care", Act::Care},         {"takeaway", Act::Takeaway},
             {"hand", Act::OnlineHand},     {"nudges", Act::Nudge},      {"to-look-at", Act::Plan},
-            {"session", Act::Plan}};
+            {"session", Act::Plan},        {"polls", Act::Polls}};
         if (const auto act = acts.find(view); act != acts.end())
             window.keyboard().begin(act->second);
         const std::map<QByteArray, PlanPage::Part> parts{{"people", PlanPage::Part::People},
@@ -190,6 +190,9 @@ void takePages(Camera &camera, const std::vector<ThemeKind> &kinds)
         for (const char *view : {"keys", "settings", "palette", "pairing", "sources", "plan", "people", "session",
                                  "to-look-at", "ledger", "readiness", "notes", "care", "takeaway", "hand", "nudges"})
             camera.take({"live", view, small, theme});
+        for (const char *state : {"live", "polled", "hostile"})
+            camera.take({state, "polls", small, theme});
+        camera.take({"polled", "stage", room, theme});
         for (const char *state : {"empty", "live", "overtime", "hostile"}) {
             camera.take({state, "stage", room, theme});
             camera.take({state, "strip", narrow, theme});
@@ -211,6 +214,8 @@ void takeExtremes(Camera &camera)
         camera.take({"live", view, small, ThemeKind::Light, 2.0});
         camera.take({"live", view, large, ThemeKind::Dark, 1.5});
     }
+    for (const char *state : {"live", "polled", "hostile"})
+        camera.take({state, "polls", small, ThemeKind::Light, 2.0});
     for (const char *view : {"plan", "people", "readiness", "ledger", "report"})
         camera.take({"hostile", view, view == QByteArray("report") ? page : small});
     camera.take({"live", "strip", narrow, ThemeKind::Light, 2.0});

@@ -88,6 +88,7 @@ const std::vector<ActEntry> &allActs()
         {Act::Readiness, "readiness", QT_TRANSLATE_NOOP("Acts", "Line check; in a list: edit the row"), "F2"},
         {Act::Ledger, "ledger", QT_TRANSLATE_NOOP("Acts", "Ledger: who has had how much"), "F3"},
         {Act::Notes, "notes", QT_TRANSLATE_NOOP("Acts", "Notes and takeaways"), "F4"},
+        {Act::Polls, "polls", QT_TRANSLATE_NOOP("Acts", "Poll: open one, count its votes, reveal them"), "Ctrl+B"},
         {Act::Takeaway, "takeaway", QT_TRANSLATE_NOOP("Acts", "Write a takeaway"), "T"},
         {Act::Nudge, "nudge", QT_TRANSLATE_NOOP("Acts", "Nudge your partner"), "M", true},
         {Act::Acknowledge, "acknowledge", QT_TRANSLATE_NOOP("Acts", "Acknowledge your partner's nudge"), "Y"},

@@ -65,6 +65,7 @@ enum class Act {
     Readiness, // with a row chosen in the queue or the notes: edit it
     Ledger,
     Notes,
+    Polls,
     Takeaway,
     Nudge, // then a digit: which of them
     Acknowledge,

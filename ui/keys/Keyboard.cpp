@@ -123,6 +123,8 @@ bool Keyboard::eventFilter(QObject *watched, QEvent *event)
     if (m_isTyping || isSpared(*widget))
         return false;
     auto *key = static_cast<QKeyEvent *>(event);
+    if (!m_pending && isLent(*widget, *key))
+        return false;
     if (event->type() == QEvent::KeyPress)
         return takeKey(*key);
     // Claims the key before a menu, a button's mnemonic or a list's shortcut does.
@@ -135,6 +137,14 @@ bool Keyboard::isSpared(const QWidget &widget) const
 {
     return std::any_of(m_spared.begin(), m_spared.end(),
                        [&](const QWidget *spared) { return spared == &widget || spared->isAncestorOf(&widget); });
+}
+
+bool Keyboard::isLent(const QWidget &widget, const QKeyEvent &event) const
+{
+    const bool isBare = !(event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier));
+    return isBare && std::any_of(m_lent.begin(), m_lent.end(), [&](const auto &lent) {
+               return lent.first == &widget && lent.second.contains(Qt::Key(event.key()));
+           });
 }
 
 bool Keyboard::takeKey(const QKeyEvent &event)

@@ -9,6 +9,7 @@
 
 #include <QObject>
 #include <functional>
+#include <utility>
 
 class QKeyEvent;
 class QWidget;
@@ -26,6 +27,8 @@ public:
     const KeyMap &keys() const { return m_keys; }
     // Within it keys are no acts, as in a text field: it has uses of its own for them.
     void spare(QWidget *widget) { m_spared.append(widget); }
+    // While it has the focus these keys are its own, whatever act has them elsewhere.
+    void lend(QWidget *widget, const QList<Qt::Key> &keys) { m_lent.append({widget, keys}); }
     // Takes the focus when nothing visible of the window has it: keys are never dead.
     void setHome(std::function<void()> focusHome) { m_focusHome = std::move(focusHome); }
     // Whether letters right behind an act are taken for typing.
@@ -59,6 +62,7 @@ private:
     void bringHome();
     void bringHomeSoon();
     bool isSpared(const QWidget &widget) const;
+    bool isLent(const QWidget &widget, const QKeyEvent &event) const;
     bool takeKey(const QKeyEvent &event);
     bool takeDigit(const QKeyEvent &event);
     bool isAnswer(const QKeyEvent &event) const;
@@ -75,6 +79,7 @@ private:
     std::optional<Act> m_pending, m_lastAct;
     Instant m_lastAt{};
     QList<QWidget *> m_spared;
+    QList<std::pair<QWidget *, QList<Qt::Key>>> m_lent;
     std::function<void()> m_focusHome;
     bool m_isTyping = false, m_isGuarded = true;
 };

@@ -9,6 +9,8 @@ namespace evenhand {
 
 namespace {
 
+constexpr qsizetype longestOption = 40; // that leaves the others their room
+
 QString inWords(const char *text)
 {
     return QCoreApplication::translate("Stage", text);
@@ -31,6 +33,28 @@ void addSpeaker(StagePicture &shown, const StageGlance &glance)
     shown.card = cardWords(glance.card);
 }
 
+QString sharesOf(const PollResult &poll)
+{
+    if (poll.voters == 0)
+        return inWords(QT_TRANSLATE_NOOP("Stage", "Nobody voted"));
+    QStringList parts;
+    for (const PollShare &share : poll.shares)
+        parts << inWords(QT_TRANSLATE_NOOP("Stage", "%1 %2 %"))
+                     .arg(share.label.left(longestOption), QString::number(share.percent));
+    parts << inWords(QT_TRANSLATE_NOOP("Stage", "n = %1 (%2 in the room, %3 online)"))
+                 .arg(poll.voters)
+                 .arg(poll.onsite)
+                 .arg(poll.online);
+    return parts.join(QStringLiteral(" · "));
+}
+
+void addIdle(StagePicture &shown, const StageGlance &glance)
+{
+    const bool isResult = !glance.poll.question.isEmpty();
+    shown.heading = isResult ? glance.poll.question : titleOf(glance);
+    shown.detail = isResult ? sharesOf(glance.poll) : glance.segment;
+}
+
 void addScene(StagePicture &shown, const StageGlance &glance, const QTimeZone &zone)
 {
     switch (glance.scene) {
@@ -39,10 +63,7 @@ void addScene(StagePicture &shown, const StageGlance &glance, const QTimeZone &z
         if (glance.starts)
             shown.detail = inWords(QT_TRANSLATE_NOOP("Stage", "starts %1")).arg(clockOf(*glance.starts, zone));
         break;
-    case StageGlance::Scene::Idle:
-        shown.heading = titleOf(glance);
-        shown.detail = glance.segment;
-        break;
+    case StageGlance::Scene::Idle: addIdle(shown, glance); break;
     case StageGlance::Scene::Ended:
         shown.heading = inWords(QT_TRANSLATE_NOOP("Stage", "Thank you"));
         shown.detail = glance.title;

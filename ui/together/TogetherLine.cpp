@@ -7,6 +7,7 @@
 #include "ui/theme/KeyButton.h"
 #include "ui/theme/icons.h"
 #include "ui/together/LineEntry.h"
+#include "ui/together/pollWords.h"
 #include "ui/together/togetherWords.h"
 
 #include <QAccessible>
@@ -38,6 +39,7 @@ TogetherLine::TogetherLine(QWidget *parent)
       m_plan(button("plan", tr("Plan"), &TogetherLine::planWanted)),
       m_attendance(button("attendance", tr("Count people"), &TogetherLine::openAttendance)),
       m_notes(button("notes", tr("Notes"), &TogetherLine::notesWanted)),
+      m_polls(button("polls", tr("Poll"), &TogetherLine::pollsWanted)),
       m_ledger(button("ledger", tr("Ledger"), &TogetherLine::ledgerWanted)),
       m_care(button("care", tr("Care"), &TogetherLine::careWanted)),
       m_entry(new LineEntry)
@@ -84,7 +86,7 @@ void TogetherLine::layOut()
     row->addWidget(m_mark);
     row->addSpacing(Theme::space(1));
     row->addWidget(m_words, 1);
-    for (KeyButton *each : {m_acknowledge, m_readiness, m_plan, m_attendance, m_notes, m_ledger, m_care})
+    for (KeyButton *each : {m_acknowledge, m_readiness, m_plan, m_attendance, m_notes, m_polls, m_ledger, m_care})
         row->addWidget(each);
     m_acknowledge->setBare(false);
     m_acknowledge->setPrimary(true);
@@ -99,7 +101,7 @@ void TogetherLine::setTheme(const Theme &theme)
 {
     m_theme = theme;
     wear(*this, theme);
-    for (KeyButton *each : {m_acknowledge, m_readiness, m_plan, m_attendance, m_notes, m_ledger, m_care})
+    for (KeyButton *each : {m_acknowledge, m_readiness, m_plan, m_attendance, m_notes, m_polls, m_ledger, m_care})
         each->setTheme(theme);
     m_entry->setTheme(theme);
     m_words->setFont(fontOf(theme, TypeSize::Text));
@@ -114,6 +116,8 @@ void TogetherLine::setKeys(const KeyMap &keys)
     m_plan->setKey(keys.label(Act::Plan));
     m_attendance->setKey(keys.label(Act::Attendance));
     m_notes->setKey(keys.label(Act::Notes));
+    m_polls->setKey(keys.label(Act::Polls));
+    m_pollKey = keys.label(Act::Polls);
     m_ledger->setKey(keys.label(Act::Ledger));
     m_care->setKey(keys.label(Act::Care));
     m_noteKey = keys.label(Act::Takeaway);
@@ -154,6 +158,9 @@ void TogetherLine::showWords()
         say(Tone::Call, tr("%1: %2%3").arg(from, incoming->text, more));
     } else if (care.untaken > 0) {
         say(Tone::Care, careWords(care));
+    } else if (const QString poll = pollWords(); !poll.isEmpty()) {
+        const QString sent = sentWords();
+        say(Tone::Poll, sent.isEmpty() ? poll : tr("%1 · %2").arg(poll, sent));
     } else if (const QString sent = sentWords(); !sent.isEmpty()) {
         say(Tone::Plain, sent);
     } else if (m_state.session.phase == SessionPhase::Planned && !m_state.people.isEmpty()) {
@@ -173,7 +180,7 @@ void TogetherLine::showWords()
 
 void TogetherLine::say(Tone tone, const QString &words)
 {
-    const QColor colours[] = {m_theme.quiet, m_theme.text, m_theme.accent, m_theme.last};
+    const QColor colours[] = {m_theme.quiet, m_theme.text, m_theme.accent, m_theme.last, m_theme.accent};
     const QColor colour = colours[int(tone)];
     const int size = m_theme.pixels(TypeSize::Text);
     const bool isMarked = tone == Tone::Call || tone == Tone::Care;
@@ -181,7 +188,8 @@ void TogetherLine::say(Tone tone, const QString &words)
     m_mark->setVisible(isMarked);
     if (isMarked)
         m_mark->setPixmap(iconOf(glyph, colour).pixmap(QSize(size, size), devicePixelRatioF()));
-    m_words->setFont(fontOf(m_theme, TypeSize::Text, tone == Tone::Call ? QFont::DemiBold : QFont::Normal));
+    m_words->setFont(
+        fontOf(m_theme, TypeSize::Text, tone == Tone::Call || tone == Tone::Poll ? QFont::DemiBold : QFont::Normal));
     m_words->setColour(colour);
     m_words->setText(words);
 }
@@ -190,6 +198,20 @@ QString TogetherLine::sentWords() const
 {
     const std::optional<SentNudge> sent = nudgeToTell(m_state, m_moderator, m_now);
     return sent ? sentNudgeWords(*sent, m_fates, m_zone) : QString();
+}
+
+QString TogetherLine::pollWords() const
+{
+    return pollLineWords(pollGlance(m_state), m_pollKey);
+}
+
+// The label is as wide whatever the count: the votes stand in the words.
+void TogetherLine::showPoll()
+{
+    const PollGlance poll = pollGlance(m_state);
+    m_polls->setLabel(poll.standing == PollGlance::Standing::Open ? tr("Poll open") : tr("Poll"));
+    m_polls->setTip(pollLineWords(poll, m_pollKey));
+    m_polls->setLoud(poll.standing == PollGlance::Standing::None ? QColor() : m_theme.accent);
 }
 
 void TogetherLine::setZone(const QTimeZone &zone)
@@ -235,6 +257,7 @@ void TogetherLine::showButtons()
         figures << QString::number(attendance.people);
     m_attendance->setLabel(counted.isEmpty() ? tr("Count people") : tr("People %1").arg(figures.join(u'+')));
     m_attendance->setTip(counted);
+    showPoll();
     const CareGlance care = careGlance(m_state);
     m_care->setLabel(care.open == 0 ? tr("Care") : tr("Care %1").arg(care.open));
     m_care->setTip(careWords(care));

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// One quiet line: what the partner says until it is acknowledged, else an open care card, else what
-// became of one's own nudge, else how ready everybody is; beside it, attendance, notes, ledger, care.
+// One quiet line: what the partner says until it is acknowledged, else an open care card, else an open poll and
+// what became of one's own nudge, else how ready everybody is; beside it, attendance, notes, polls, ledger, care.
 // Entries for a note and for the attendance take its place while they are open: nothing else moves.
 #pragma once
 
 #include "models/items/nudgeGlance.h"
+#include "models/items/pollGlance.h"
 #include "models/items/togetherGlance.h"
 #include "ui/theme/Theme.h"
 
@@ -65,6 +66,7 @@ Q_SIGNALS:
     void notesWanted();
     void ledgerWanted();
     void careWanted();
+    void pollsWanted();
     void planWanted();
 
 protected:
@@ -77,13 +79,15 @@ private:
         QString text;
         NoteKind kind = NoteKind::Takeaway;
     };
-    enum class Tone : quint8 { Quiet, Plain, Call, Care };
+    enum class Tone : quint8 { Quiet, Plain, Call, Care, Poll };
 
     KeyButton *button(const char *name, const QString &label, void (TogetherLine::*act)());
     void layOut();
     void showWords();
     void say(Tone tone, const QString &words);
     QString sentWords() const;
+    QString pollWords() const;
+    void showPoll();
     void showButtons();
     void open(Entering entering, const Draft &fresh, const QString &edited = {});
     QString draftKey() const;
@@ -98,7 +102,7 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     State m_state;
     Instant m_now{};
-    QString m_moderator, m_noteKey, m_nudgeKey;
+    QString m_moderator, m_noteKey, m_nudgeKey, m_pollKey;
     Entering m_entering = Entering::Nothing;
     NoteKind m_kind = NoteKind::Takeaway;
     QString m_edited;               // id of the note
@@ -112,7 +116,7 @@ private:
     QStackedWidget *m_stack;
     QLabel *m_mark;
     ElidedLabel *m_words;
-    KeyButton *m_acknowledge, *m_readiness, *m_plan, *m_attendance, *m_notes, *m_ledger, *m_care;
+    KeyButton *m_acknowledge, *m_readiness, *m_plan, *m_attendance, *m_notes, *m_polls, *m_ledger, *m_care;
     LineEntry *m_entry;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/together/CarePane.h"
 #include "ui/together/LedgerPane.h"
 #include "ui/together/NotesPane.h"
+#include "ui/together/PollsPane.h"
 #include "ui/together/ReadinessPane.h"
 #include "ui/together/togetherWords.h"
 #include "ui/undo/NoticesPane.h"
@@ -25,6 +26,7 @@ TogetherPanes::TogetherPanes(QWidget *parent)
       m_ledger(new LedgerPane),
       m_notices(new NoticesPane),
       m_care(new CarePane),
+      m_polls(new PollsPane),
       m_choice(new ChoiceRow(nudgeRows))
 {
     addWidget(m_readiness);
@@ -32,14 +34,16 @@ TogetherPanes::TogetherPanes(QWidget *parent)
     addWidget(m_ledger);
     addWidget(m_notices);
     addWidget(m_care);
+    addWidget(m_polls);
     addWidget(m_choice);
     connect(m_readiness, &ReadinessPane::requested, this, &TogetherPanes::requested);
     connect(m_notes, &NotesPane::requested, this, &TogetherPanes::requested);
     connect(m_care, &CarePane::requested, this, &TogetherPanes::requested);
     connect(m_notes, &NotesPane::editWanted, this, &TogetherPanes::editWanted);
     connect(m_notes, &NotesPane::said, this, &TogetherPanes::said);
-    for (ListPane *pane : std::initializer_list<ListPane *>{m_readiness, m_notes, m_ledger, m_notices, m_care})
+    for (ListPane *pane : std::initializer_list<ListPane *>{m_readiness, m_notes, m_ledger, m_notices, m_care, m_polls})
         connect(pane, &ListPane::left, this, &TogetherPanes::left);
+    connectPolls();
     connect(this, &TogetherPanes::left, this, [this] { m_isOpen = false; });
     connect(m_choice, &ChoiceRow::chosen, this, [this](int index) {
         Q_EMIT nudgeLeft();
@@ -50,6 +54,14 @@ TogetherPanes::TogetherPanes(QWidget *parent)
     setTheme(themeOf(ThemeKind::Light));
 }
 
+void TogetherPanes::connectPolls()
+{
+    connect(m_polls, &PollsPane::requested, this, &TogetherPanes::requested);
+    connect(m_polls, &PollsPane::togetherRequested, this, &TogetherPanes::togetherRequested);
+    connect(m_polls, &PollsPane::copyRequested, this, &TogetherPanes::copyRequested);
+    connect(m_polls, &PollsPane::said, this, &TogetherPanes::said);
+}
+
 void TogetherPanes::setTheme(const Theme &theme)
 {
     wear(*this, theme);
@@ -58,6 +70,7 @@ void TogetherPanes::setTheme(const Theme &theme)
     m_ledger->setTheme(theme);
     m_notices->setTheme(theme);
     m_care->setTheme(theme);
+    m_polls->setTheme(theme);
     m_choice->setTheme(theme);
 }
 
@@ -85,6 +98,7 @@ void TogetherPanes::showState(const State &state, Instant now)
     if (isLedgerSeen())
         m_ledger->showState(state, now);
     m_care->showState(state);
+    m_polls->showState(state);
 }
 
 void TogetherPanes::passTime(Instant now)
@@ -150,11 +164,29 @@ void TogetherPanes::openCare()
         m_care->focusEntry();
 }
 
+// With one open, its votes come first; the key pressed again is for a new one.
+void TogetherPanes::openPolls()
+{
+    const bool isSeen = m_isOpen && currentWidget() == m_polls && isVisible();
+    open(m_polls);
+    m_polls->comeUp(isSeen);
+}
+
+void TogetherPanes::settle(const QJsonObject &command)
+{
+    m_polls->settle(command);
+}
+
 bool TogetherPanes::leaveTyping()
 {
-    if (!isVisible() || currentWidget() != m_care || !m_care->isTyping())
+    if (!isVisible())
         return false;
-    m_care->focusList();
+    if (currentWidget() == m_care && m_care->isTyping())
+        m_care->focusList();
+    else if (currentWidget() == m_polls && m_polls->isTyping())
+        m_polls->leaveEntry();
+    else
+        return false;
     return true;
 }
 

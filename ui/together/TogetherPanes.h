@@ -18,6 +18,7 @@ class KeyMap;
 class LedgerPane;
 class NotesPane;
 class NoticesPane;
+class PollsPane;
 class ReadinessPane;
 
 class TogetherPanes : public QStackedWidget
@@ -34,12 +35,15 @@ public:
     const QStringList &nudges() const { return m_nudges; }
     void showState(const State &state, Instant now);
     void passTime(Instant now);
+    // What was asked for was answered.
+    void settle(const QJsonObject &command);
 
     ReadinessPane *readiness() const { return m_readiness; }
     NotesPane *notes() const { return m_notes; }
     LedgerPane *ledger() const { return m_ledger; }
     NoticesPane *notices() const { return m_notices; }
     CarePane *care() const { return m_care; }
+    PollsPane *polls() const { return m_polls; }
 
     QSize minimumSizeHint() const override;
 
@@ -50,6 +54,7 @@ public Q_SLOTS:
     void openLedger();
     void openNotices();
     void openCare();
+    void openPolls();
     // The nine texts, for as long as the digit is waited for.
     void offerNudges(bool isOffered);
     void sendNudge(int digit);
@@ -58,6 +63,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    void togetherRequested(const QList<QJsonObject> &commands);
+    void copyRequested(const QString &words);
     void said(const QString &words);
     void editWanted(const QString &note);
     // A pane is to be seen, or no longer.
@@ -67,6 +74,7 @@ Q_SIGNALS:
 
 private:
     void open(QWidget *pane);
+    void connectPolls();
 
     QStringList m_nudges;
     QWidget *m_before = nullptr; // the pane under the nudges; null: none was seen
@@ -75,6 +83,7 @@ private:
     LedgerPane *m_ledger;
     NoticesPane *m_notices;
     CarePane *m_care;
+    PollsPane *m_polls;
     ChoiceRow *m_choice;
     // The ledger counts the whole session: it is made for whoever looks at it.
     bool isLedgerSeen() const;

@@ -71,6 +71,8 @@ void KeySheet::setKeys(const KeyMap &keys)
     m_acts.push_back({tr("Ctrl+Shift+G"), tr("In the agenda: end the current segment")});
     m_acts.push_back({tr("1 … 4, Space"), tr("In the line check: tick, then say no")});
     m_acts.push_back({tr("Ctrl+1 … 4"), tr("Of a note: note, takeaway, action, quote")});
+    m_acts.push_back({tr("digits, + −"), tr("In a poll: count; ← → the side")});
+    m_acts.push_back({tr("Ins, Del, Ctrl+R"), tr("Of a poll: open, close, reveal")});
     m_acts.push_back({tr("Alt+G, Alt+Shift+G"), tr("In the agenda: this began, that ended some time ago")});
     m_acts.push_back({tr("Ctrl+F"), tr("Search the messages")});
     m_acts.push_back({tr("F5, Shift+F5"), tr("In a rehearsal: pause and go on; another speed")});

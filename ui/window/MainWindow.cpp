@@ -393,6 +393,7 @@ bool MainWindow::refusesToClose()
 void MainWindow::showResult(const QJsonObject &command, const QJsonObject &result)
 {
     m_stageActs->settle(command);
+    m_panes->settle(command);
     if (!result.value(QLatin1String("ok")).toBool()) {
         const QJsonObject error = result.value(QLatin1String("error")).toObject();
         const QString why = error.value(QLatin1String("message")).toString();

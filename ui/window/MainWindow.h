@@ -166,6 +166,7 @@ private:
     // Together: nudges, notes, readiness, care, ledger.
     void connectTogether();
     void connectNotices();
+    void connectPolls();
     bool carryOutTogether(Act act, int digit);
     bool leaveTogether();
     void editOrCheck();

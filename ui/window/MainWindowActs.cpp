@@ -110,6 +110,7 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::Readiness:
     case Act::Ledger:
     case Act::Notes:
+    case Act::Polls:
     case Act::Notices:
     case Act::Takeaway:
     case Act::Nudge:

@@ -10,6 +10,7 @@
 #include "ui/strip/NudgeLine.h"
 #include "ui/strip/Strip.h"
 #include "ui/together/NotesPane.h"
+#include "ui/together/PollsPane.h"
 #include "ui/together/TogetherLine.h"
 #include "ui/together/TogetherPanes.h"
 #include "ui/undo/NoticesPane.h"
@@ -63,6 +64,19 @@ void MainWindow::connectTogether()
     connect(m_panes, &TogetherPanes::wanted, this, [this] { m_lower->setCurrentWidget(m_panes); });
     connect(m_panes, &TogetherPanes::left, this, &MainWindow::showQueue);
     connectNotices();
+    connectPolls();
+}
+
+// Where votes are counted, + and − are one more and one less of them.
+void MainWindow::connectPolls()
+{
+    m_keyboard->lend(m_panes->polls()->list(), {Qt::Key_Plus, Qt::Key_Minus});
+    connect(m_together, &TogetherLine::pollsWanted, this, [this] { perform(Act::Polls, 0); });
+    connect(m_panes, &TogetherPanes::togetherRequested, this, &MainWindow::togetherRequested);
+    connect(m_panes, &TogetherPanes::copyRequested, this, [this](const QString &words) {
+        Q_EMIT copyRequested(words);
+        showNotice(tr("Poll copied: paste it where the people online are"));
+    });
 }
 
 void MainWindow::connectNotices()
@@ -90,6 +104,7 @@ bool MainWindow::carryOutTogether(Act act, int digit)
     case Act::Readiness: editOrCheck(); return true;
     case Act::Ledger: m_panes->openLedger(); return true;
     case Act::Notes: m_panes->openNotes(); return true;
+    case Act::Polls: m_panes->openPolls(); return true;
     case Act::Notices: m_panes->openNotices(); return true;
     case Act::Takeaway: m_together->openNote(); return true;
     case Act::Nudge: m_panes->sendNudge(digit); return true;

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: Apache-2.0
+// Polls under real keys: a question typed, votes counted cell by cell, what may be done when, and hostile words.
+#include "tests/models/support/Rehearsed.h"
+#include "tests/ui/Asked.h"
+#include "tests/ui/hostile.h"
+#include "ui/queue/ActList.h"
+#include "ui/theme/KeyButton.h"
+#include "ui/together/LineEntry.h"
+#include "ui/together/PollEntry.h"
+#include "ui/together/PollsPane.h"
+#include "ui/together/TogetherLine.h"
+#include "ui/together/TogetherPanes.h"
+#include "ui/together/pollWords.h"
+
+#include <QJsonArray>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+QString say(const char *words)
+{
+    return QString::fromUtf8(words);
+}
+
+const char *room = "{'channel':'room','counts':{%1},'do':'poll.tally','id':'q','side':'onsite','voters':%2}";
+const char *online = "{'channel':'online','counts':{%1},'do':'poll.tally','id':'q','side':'online','voters':%2}";
+
+QString tally(const char *form, const char *counts, int voters)
+{
+    return say(form).arg(say(counts)).arg(voters);
+}
+
+struct Counting
+{
+    Rehearsed session;
+    PollsPane pane;
+    Asked asked{pane};
+    QSignalSpy together{&pane, &PollsPane::togetherRequested};
+    QSignalSpy said{&pane, &PollsPane::said};
+
+    Counting()
+    {
+        session.at("-1:00").ok("{'do':'segment.add','id':'s','title':'Poll: the feel of it','kind':'poll','seconds':"
+                               "300}");
+        session.at("0:00").ok("{'do':'session.start'}");
+        session.ok("{'do':'segment.start','id':'s'}");
+        session.at("0:01");
+        pane.showState(session.state());
+        pane.setTheme(themeOf(ThemeKind::Light));
+        pane.resize(700, 300);
+        pane.show();
+        if (!QTest::qWaitForWindowActive(&pane))
+            qFatal("the pane does not become active");
+    }
+    Counting &does(const char *command)
+    {
+        session.ok(command);
+        pane.showState(session.state());
+        return *this;
+    }
+    Counting &opened(const char *type = "single")
+    {
+        does(qPrintable(
+            say("{'do':'poll.add','id':'q','question':'Shared?','type':'%1','options':['Yes','No']}").arg(say(type))));
+        does("{'do':'poll.open','id':'q'}");
+        pane.comeUp(false);
+        return *this;
+    }
+    Counting &press(int key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(pane.focusWidget() ? pane.focusWidget() : &pane, Qt::Key(key), modifiers);
+        return *this;
+    }
+    Counting &type(const char *words)
+    {
+        QTest::keyClicks(pane.focusWidget(), say(words));
+        return *this;
+    }
+    KeyButton *button(const char *name) const { return pane.findChild<KeyButton *>(QLatin1String(name)); }
+    QString hint() const { return pane.entry()->line()->hint(); }
+};
+
+template<class Widget> QJsonArray commandsOf(Widget &spy)
+{
+    QJsonArray all;
+    for (const QJsonObject &command : spy.takeFirst().first().template value<QList<QJsonObject>>())
+        all.append(command);
+    return all;
+}
+
+} // namespace
+
+class TestPollsPane : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // The segment's title is offered, the usual options are two presses away.
+    void aQuestionIsAskedAndOpened()
+    {
+        Counting counting;
+        counting.pane.comeUp(false);
+        QVERIFY(counting.pane.isTyping());
+        QCOMPARE(counting.pane.entry()->line()->line()->text(), say("the feel of it"));
+        counting.type("Shall we?").press(Qt::Key_Return);
+        QCOMPARE(counting.pane.entry()->line()->what(), say("Option A"));
+        counting.press(Qt::Key_Return);
+        QCOMPARE(counting.pane.entry()->options(), usualOptions());
+        QVERIFY(counting.pane.entry()->words().contains(say("A Yes · B No · C Abstain")));
+        QCOMPARE(counting.together.size(), 0);
+        counting.press(Qt::Key_Return);
+        const QJsonArray commands = commandsOf(counting.together);
+        QCOMPARE(commands.size(), 2);
+        QCOMPARE(commands[0][u"do"].toString(), say("poll.add"));
+        QCOMPARE(commands[0][u"question"].toString(), say("Shall we?"));
+        QCOMPARE(commands[0][u"type"].toString(), say("single"));
+        QCOMPARE(commands[1][u"do"].toString(), say("poll.open"));
+        QCOMPARE(commands[1][u"id"].toString(), commands[0][u"id"].toString());
+        QCOMPARE(counting.pane.entry()->question(), say("Shall we?")); // until it is a poll
+        for (const QJsonValue &command : commands)
+            counting.session.ok(QString::fromUtf8(QJsonDocument(command.toObject()).toJson()).replace(u'"', u'\''));
+        counting.pane.showState(counting.session.state());
+        QVERIFY(!counting.pane.entry()->isBegun());
+        QVERIFY(counting.pane.list()->hasFocus());
+        QCOMPARE(counting.pane.list()->chosenRow(), 1); // counting begins there
+    }
+
+    void optionsAreTypedAndTakenBack()
+    {
+        Counting counting;
+        counting.pane.startNew();
+        counting.type("Which").press(Qt::Key_2, Qt::ControlModifier).press(Qt::Key_Return);
+        counting.type("one").press(Qt::Key_Return).press(Qt::Key_Return);
+        QVERIFY2(counting.hint().contains(say("two options")), qPrintable(counting.hint()));
+        counting.type("ONE").press(Qt::Key_Return);
+        QVERIFY2(counting.hint().contains(say("already")), qPrintable(counting.hint()));
+        QCOMPARE(counting.pane.entry()->options(), QStringList{say("one")});
+        counting.type(" two").press(Qt::Key_Return);
+        counting.press(Qt::Key_Backspace); // the empty line: the option before comes back
+        QCOMPARE(counting.pane.entry()->line()->line()->text(), say("ONE two"));
+        counting.press(Qt::Key_Return);
+        counting.press(Qt::Key_Escape); // what was begun stays
+        QVERIFY(counting.pane.list()->hasFocus());
+        counting.pane.comeUp(false);
+        QVERIFY(counting.pane.isTyping());
+        counting.press(Qt::Key_Return);
+        const QJsonArray commands = commandsOf(counting.together);
+        QCOMPARE(commands[0][u"type"].toString(), say("multiple"));
+        QCOMPARE(commands[0][u"options"].toArray(), (QJsonArray{say("one"), say("ONE two")}));
+    }
+
+    void anEmptyQuestionIsNone()
+    {
+        Counting counting;
+        counting.pane.startNew();
+        counting.pane.entry()->line()->line()->clear();
+        counting.press(Qt::Key_Return);
+        QVERIFY(!counting.pane.entry()->isBegun());
+        QVERIFY(counting.hint().contains(say("question")));
+    }
+
+    // Before the session one is prepared, and opened when it is time.
+    void itIsPreparedBefore()
+    {
+        PollsPane pane;
+        Asked asked(pane);
+        Rehearsed session;
+        pane.showState(session.state());
+        pane.resize(700, 300);
+        pane.show();
+        QVERIFY(QTest::qWaitForWindowActive(&pane));
+        pane.startNew();
+        QTest::keyClicks(pane.focusWidget(), say("Ready?"));
+        for (int times = 0; times < 3; ++times)
+            QTest::keyClick(pane.focusWidget(), Qt::Key_Return);
+        QVERIFY(asked.one().contains(say("'do':'poll.add'")));
+        session.ok("{'do':'poll.add','id':'q','question':'Ready?','type':'single','options':['Yes','No']}");
+        pane.showState(session.state());
+        pane.leaveEntry();
+        pane.list()->choose(pane.polls().index(1));
+        QTest::keyClick(pane.list(), Qt::Key_3); // nobody votes yet
+        QCOMPARE(pane.typed(), QString());
+        QTest::keyClick(pane.list(), Qt::Key_Insert);
+        QCOMPARE(asked.one(), say("{'do':'poll.open','id':'q'}"));
+    }
+
+    void votesAreTyped()
+    {
+        Counting counting;
+        counting.opened();
+        counting.type("12");
+        QCOMPARE(counting.asked.one(), QString()); // not yet
+        QCOMPARE(counting.pane.typed(), say("12"));
+        counting.press(Qt::Key_Return);
+        QCOMPARE(counting.asked.one(), tally(room, "'Yes':12", 12));
+        QCOMPARE(counting.pane.list()->chosenRow(), 2);
+        counting.type("30").press(Qt::Key_Backspace).press(Qt::Key_Up);     // taken by walking on, too
+        QCOMPARE(counting.asked.one(), tally(room, "'No':3,'Yes':12", 15)); // on what was asked for before
+        counting.press(Qt::Key_Right).type("7").press(Qt::Key_Escape);
+        QCOMPARE(counting.asked.one(), QString());
+        counting.type("7").press(Qt::Key_Left);
+        QCOMPARE(counting.asked.one(), tally(online, "'Yes':7", 7));
+        counting.type("4");
+        counting.pane.startNew(); // the keys go elsewhere
+        QCOMPARE(counting.asked.one(), tally(room, "'No':3,'Yes':4", 7));
+    }
+
+    void votesAreCountedOneByOne()
+    {
+        Counting counting;
+        counting.opened();
+        counting.press(Qt::Key_Plus).press(Qt::Key_Space).press(Qt::Key_Plus, Qt::KeypadModifier);
+        QCOMPARE(counting.asked.all(),
+                 (QStringList{tally(room, "'Yes':1", 1), tally(room, "'Yes':2", 2), tally(room, "'Yes':3", 3)}));
+        counting.press(Qt::Key_Minus).press(Qt::Key_Space, Qt::ShiftModifier);
+        QCOMPARE(counting.asked.all(), (QStringList{tally(room, "'Yes':2", 2), tally(room, "'Yes':1", 1)}));
+        counting.press(Qt::Key_Minus).press(Qt::Key_Minus); // no further
+        QCOMPARE(counting.asked.all(), (QStringList{tally(room, "'Yes':0", 0)}));
+    }
+
+    // A vote that is on its way isn't lost by the next; what the other moderator counted isn't overruled for ever.
+    void countsAreAheadOnlyUntilTheyAreAnswered()
+    {
+        Counting counting;
+        counting.opened();
+        counting.press(Qt::Key_Plus).press(Qt::Key_Plus);
+        const QStringList sent = counting.asked.all();
+        counting.does(qPrintable(sent[0])); // the first is shown, the second isn't yet
+        const auto command = [](QString text) {
+            return QJsonDocument::fromJson(text.replace(u'\'', u'"').toUtf8()).object();
+        };
+        counting.pane.settle(command(sent[0]));
+        counting.pane.showState(counting.session.state());
+        counting.press(Qt::Key_Plus);
+        QCOMPARE(counting.asked.one(), tally(room, "'Yes':3", 3));
+        counting.pane.settle(command(sent[1]));
+        counting.pane.settle(command(sent[1]));
+        counting.does("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':20},'voters':20}");
+        counting.press(Qt::Key_Plus);
+        QCOMPARE(counting.asked.one(), tally(room, "'Yes':21", 21));
+    }
+
+    void theChatIsntTypedOver()
+    {
+        Counting counting;
+        counting.opened();
+        counting.does("{'do':'poll.tally','id':'q','channel':'chat','side':'online','counts':{'Yes':5},'voters':5}");
+        counting.press(Qt::Key_Right).press(Qt::Key_Right);
+        QVERIFY(counting.pane.column() == PollColumn::Online);
+        QVERIFY(counting.said.last().first().toString().contains(say("chat")));
+        counting.type("2").press(Qt::Key_Return);
+        QCOMPARE(counting.asked.one(), tally(online, "'Yes':2", 2));
+    }
+
+    void votersOfSeveralChoices()
+    {
+        Counting counting;
+        counting.opened("multiple");
+        counting.type("5").press(Qt::Key_Return).type("4").press(Qt::Key_Return);
+        QCOMPARE(counting.asked.all().last(), tally(room, "'No':4,'Yes':5", 5));
+        counting.type("7").press(Qt::Key_Return);
+        QCOMPARE(counting.asked.one(), tally(room, "'No':4,'Yes':5", 7));
+        counting.type("2").press(Qt::Key_Return); // fewer than chose one thing
+        QVERIFY(counting.said.last().first().toString().contains(u'5'));
+        QCOMPARE(counting.asked.one(), tally(room, "'No':4,'Yes':5", 5));
+    }
+
+    void actsAreThoseThatCanBeDone()
+    {
+        Counting counting;
+        counting.opened();
+        QVERIFY(!counting.button("pollOpen")->isEnabled());
+        QVERIFY(counting.button("pollClose")->isEnabled());
+        counting.press(Qt::Key_Delete);
+        QCOMPARE(counting.asked.one(), say("{'do':'poll.close','id':'q'}"));
+        counting.does("{'do':'poll.close','id':'q'}");
+        QCOMPARE(counting.button("pollOpen")->label(), say("Open again"));
+        QVERIFY(!counting.button("pollClose")->isEnabled());
+        counting.press(Qt::Key_Insert);
+        QCOMPARE(counting.asked.one(), say("{'do':'poll.open','id':'q'}"));
+        counting.press(Qt::Key_Plus); // latecomers' hands still count
+        QCOMPARE(counting.asked.one(), tally(room, "'Yes':1", 1));
+        counting.press(Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(counting.asked.one(), say("{'do':'poll.reveal','id':'q'}"));
+        counting.does("{'do':'poll.reveal','id':'q'}");
+        counting.press(Qt::Key_Plus).press(Qt::Key_Insert).press(Qt::Key_Delete);
+        QCOMPARE(counting.asked.one(), QString());
+        QVERIFY(counting.said.last().first().toString().contains(say("revealed")));
+        for (const char *name : {"pollOpen", "pollClose", "pollReveal"})
+            QVERIFY(!counting.button(name)->isEnabled());
+        QVERIFY(counting.button("pollNew")->isEnabled());
+    }
+
+    void itIsCopiedForAChat()
+    {
+        Counting counting;
+        counting.opened();
+        QSignalSpy copied(&counting.pane, &PollsPane::copyRequested);
+        counting.press(Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(copied.first().first().toString().startsWith(say("Poll: Shared?\nA  Yes\nB  No\n")));
+    }
+
+    void aMirroredRowGoesTheOtherWay()
+    {
+        Counting counting;
+        counting.opened();
+        counting.pane.setLayoutDirection(Qt::RightToLeft);
+        counting.press(Qt::Key_Left);
+        QVERIFY(counting.pane.column() == PollColumn::Online);
+        counting.press(Qt::Key_Right);
+        QVERIFY(counting.pane.column() == PollColumn::Room);
+    }
+
+    // The button keeps its width while votes come.
+    void theLineSaysThatOneIsOpen()
+    {
+        Counting counting;
+        TogetherLine line;
+        line.resize(1200, 40);
+        const auto look = [&] { line.showState(counting.session.state(), counting.session.now()); };
+        look();
+        QVERIFY2(line.words().contains(say("Ctrl+B")), qPrintable(line.words())); // the segment is for one
+        counting.opened();
+        look();
+        QCOMPARE(line.words(), say("Poll: open, no votes yet · Shared?"));
+        const auto *button = line.findChild<KeyButton *>(say("polls"));
+        const QString label = button->label();
+        counting.does("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':12},'voters':12}");
+        look();
+        QCOMPARE(line.words(), say("Poll: open, 12 votes · Shared?"));
+        QCOMPARE(button->label(), label);
+        counting.does("{'do':'poll.close','id':'q'}");
+        look();
+        QCOMPARE(line.words(), say("Poll: closed, 12 votes, not revealed · Shared?"));
+        counting.does("{'do':'poll.reveal','id':'q'}");
+        look();
+        QVERIFY(!line.words().contains(say("Poll")));
+    }
+
+    void strangersBreakNothing_data()
+    {
+        QTest::addColumn<QString>("words");
+        int number = 0;
+        for (const QString &words : hostileWords())
+            QTest::addRow("%d", number++) << words;
+    }
+    void strangersBreakNothing()
+    {
+        QFETCH(QString, words);
+        State state;
+        state.session.phase = SessionPhase::Live;
+        Poll poll;
+        poll.id = PollId(say("q"));
+        poll.question = Text(words);
+        poll.phase = PollPhase::Open;
+        poll.openedAt = Instant();
+        poll.options = {words.left(longestId) + say("1"), say("2")};
+        poll.labels = TextList({words, words});
+        poll.tallies = {{words.left(longestId), Side::Unknown, {{say("2"), 1'000'000}}, 1'000'000}};
+        state.polls.add(poll);
+        TogetherPanes panes;
+        TogetherLine line;
+        panes.showState(state, Instant());
+        line.showState(state, Instant());
+        QCOMPARE(panes.minimumSizeHint().width(), 0);
+        QCOMPARE(line.minimumSizeHint().width(), 0);
+        panes.resize(360, 260);
+        panes.show();
+        panes.openPolls();
+        QCOMPARE(panes.width(), 360);
+        QVERIFY(saysSomething(shot(panes, QString())));
+        panes.polls()->startNew();
+        panes.polls()->entry()->offer(words);
+        QTest::keyClick(panes.polls()->entry()->line()->line(), Qt::Key_Return);
+        QCOMPARE(panes.width(), 360);
+        QVERIFY(saysSomething(shot(panes, QString())));
+        line.resize(900, 40);
+        QCOMPARE(line.width(), 900);
+    }
+
+    void everyControlHasAName()
+    {
+        Counting counting;
+        counting.opened();
+        for (const KeyButton *each : counting.pane.findChildren<KeyButton *>())
+            QVERIFY(!each->accessibleName().isEmpty() || !each->label().isEmpty());
+        QVERIFY(!counting.pane.list()->accessibleName().isEmpty());
+        counting.pane.startNew();
+        QCOMPARE(counting.pane.entry()->line()->line()->accessibleName(), say("Question"));
+        QVERIFY(!counting.pane.entry()->line()->line()->accessibleDescription().isEmpty());
+    }
+
+    void looksRightInEachTheme()
+    {
+        for (const auto &[name, theme] :
+             {std::pair("light", themeOf(ThemeKind::Light)), std::pair("dark", themeOf(ThemeKind::Dark)),
+              std::pair("contrast", themeOf(ThemeKind::HighContrast, 2.0))}) {
+            Counting counting;
+            counting.opened();
+            counting.does("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':12,'No':30},"
+                          "'voters':42}");
+            counting.pane.setTheme(theme);
+            QVERIFY(saysSomething(shot(counting.pane, QStringLiteral("polls-") + say(name))));
+        }
+    }
+};
+
+QTEST_MAIN(TestPollsPane)
+#include "TestPollsPane.moc"

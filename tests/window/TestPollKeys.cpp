@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+// A poll through the window, by its keys alone: asked, counted, votes from the chat, closed, revealed, taken back.
+#include "tests/ui/hostile.h"
+#include "tests/window/LiveWindow.h"
+#include "tests/window/saidBy.h"
+#include "ui/queue/ActList.h"
+#include "ui/queue/QueuePane.h"
+#include "ui/stage/StageWindow.h"
+#include "ui/together/LineEntry.h"
+#include "ui/together/PollEntry.h"
+#include "ui/together/PollsPane.h"
+#include "ui/together/TogetherLine.h"
+#include "ui/together/TogetherPanes.h"
+#include "ui/undo/UndoLine.h"
+#include "ui/window/Screens.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QJsonArray>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+const QList<QByteArray> agenda{"{'do':'plan.edit','title':'Keys','minutes':20,'people':["
+                               "{'id':'p1','name':'Ana','side':'onsite','roles':['speaker']}],"
+                               "'agenda':[{'id':'s1','title':'Talk','kind':'discussion','seconds':600},"
+                               "{'id':'s2','title':'Poll: enough talk','kind':'poll','seconds':300},"
+                               "{'id':'s3','title':'More talk','kind':'discussion','seconds':300}]}",
+                               "{'do':'session.start'}", "{'do':'segment.start','id':'s1'}"};
+
+PollsPane &pollsOf(LiveWindow &live)
+{
+    return *live.window().togetherPanes().polls();
+}
+
+LiveWindow &press(LiveWindow &live, std::initializer_list<Qt::Key> keys)
+{
+    for (const Qt::Key key : keys)
+        live.press(key);
+    return live;
+}
+
+// "Shared?" with Yes, No, Abstain.
+void ask(LiveWindow &live)
+{
+    live.press(Qt::Key_B, Qt::ControlModifier).type(QStringLiteral("Shared?"));
+    press(live, {Qt::Key_Return, Qt::Key_Return, Qt::Key_Return});
+}
+
+QString saidBeside(LiveWindow &live)
+{
+    QString all;
+    for (const auto kind : {Screens::Kind::Stage, Screens::Kind::Strip, Screens::Kind::Card}) {
+        QWidget &window = live.window().screens().window(kind);
+        all += saidBy(window);
+        for (QWidget *widget : window.findChildren<QWidget *>())
+            all += saidBy(*widget);
+    }
+    return all;
+}
+
+} // namespace
+
+class TestPollKeys : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPollFromQuestionToResult()
+    {
+        LiveWindow live(agenda);
+        MainWindow &window = live.window();
+        ask(live);
+        QCOMPARE(live.see("polls.0.question"), QStringLiteral("Shared?"));
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("open"));
+        QCOMPARE(live.see("polls.0.options.2.label"), QStringLiteral("Abstain"));
+        QVERIFY(!window.keyboard().isTyping());
+        QVERIFY(pollsOf(live).list()->hasFocus());
+        live.press("12").press(Qt::Key_Return).press("+ ").press("+");
+        QCOMPARE(live.see("polls.0.options.0.onsite"), QStringLiteral("12"));
+        QCOMPARE(live.see("polls.0.options.1.onsite"), QStringLiteral("3"));
+        QCOMPARE(live.see("polls.0.voters.onsite"), QStringLiteral("15"));
+        QCOMPARE(window.togetherLine().words(), QStringLiteral("Poll: open, 15 votes · Shared?"));
+        live.press("-");
+        QCOMPARE(live.see("polls.0.options.1.onsite"), QStringLiteral("2"));
+        live.press(Qt::Key_Right).press("8").press(Qt::Key_Up);
+        QCOMPARE(live.see("polls.0.options.1.online"), QStringLiteral("8"));
+        QVERIFY(saysSomething(shot(window, QStringLiteral("live-poll"))));
+        live.press(Qt::Key_Delete);
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("closed"));
+        live.press(Qt::Key_Insert);
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("open"));
+        live.press("U"); // each by itself, in words
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("closed"));
+        live.press(Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("revealed"));
+        QCOMPARE(live.see("polls.0.voters.online"), QStringLiteral("8"));
+        live.press("+"); // it stands
+        QCOMPARE(live.see("polls.0.voters.online"), QStringLiteral("8"));
+        QVERIFY(window.undoLine().hasNotice());
+        live.press("U");
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("closed"));
+        live.press(Qt::Key_Escape);
+        QVERIFY(window.queue().list()->hasFocus());
+    }
+
+    // One act: it was never asked.
+    void askingIsTakenBackAtOnce()
+    {
+        LiveWindow live(agenda);
+        const QString before = live.see("digest");
+        ask(live);
+        QVERIFY(live.see("digest") != before);
+        live.press("U");
+        QCOMPARE(live.see("digest"), before);
+        QCOMPARE(live.state().value(u"polls").toArray().size(), 0);
+        live.press(Qt::Key_U, Qt::ShiftModifier);
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("open"));
+    }
+
+    void aSegmentForAPollOffersIt()
+    {
+        LiveWindow live(agenda);
+        TogetherLine &line = live.window().togetherLine();
+        QVERIFY(!line.words().contains(QStringLiteral("poll")));
+        live.later(60);
+        live.ask("{'do':'segment.start','id':'s2'}");
+        QVERIFY2(line.words().contains(QStringLiteral("enough talk")), qPrintable(line.words()));
+        live.press(Qt::Key_B, Qt::ControlModifier);
+        QCOMPARE(pollsOf(live).entry()->line()->line()->text(), QStringLiteral("enough talk"));
+        press(live, {Qt::Key_Return, Qt::Key_Return, Qt::Key_Return});
+        QCOMPARE(live.see("polls.0.question"), QStringLiteral("enough talk"));
+        QCOMPARE(line.words(), QStringLiteral("Poll: open, no votes yet · enough talk"));
+    }
+
+    // What people type into the chat stands beside what is counted by hand.
+    void theChatCountsItself()
+    {
+        LiveWindow live(agenda);
+        ask(live);
+        live.later(1);
+        const auto message = [](const char *id, const char *author, const char *text) {
+            return QJsonObject{{QStringLiteral("do"), QStringLiteral("message.add")},
+                               {QStringLiteral("id"), QLatin1String(id)},
+                               {QStringLiteral("source"), QStringLiteral("zoom")},
+                               {QStringLiteral("author"), QLatin1String(author)},
+                               {QStringLiteral("text"), QLatin1String(text)}};
+        };
+        live.press("5");
+        live.receive({message("m1", "kim", "A"), message("m2", "lee", "2"), message("m3", "kim", "b")});
+        QTRY_COMPARE(live.see("polls.0.voters.online"), QStringLiteral("2"));
+        QCOMPARE(pollsOf(live).typed(), QStringLiteral("5")); // what is being typed stays
+        live.press(Qt::Key_Return);
+        live.showNow();
+        QCOMPARE(pollsOf(live).polls().index(1).data(PollsModel::Votes).toList(), (QVariantList{5, 0, 0, 0, 5}));
+        QCOMPARE(pollsOf(live).polls().index(2).data(PollsModel::Votes).toList(), (QVariantList{0, 0, 2, 0, 2}));
+    }
+
+    // Nothing of the votes on stage, strip and card; then, while nobody speaks, the result on the stage.
+    void hiddenUntilItIsRevealed()
+    {
+        LiveWindow live(agenda);
+        using Kind = Screens::Kind;
+        MainWindow &window = live.window();
+        for (const Kind kind : {Kind::Stage, Kind::Strip, Kind::Card})
+            window.screens().open(kind);
+        QApplication::setActiveWindow(&window);
+        ask(live);
+        live.press("707").press(Qt::Key_Return).press(Qt::Key_Delete);
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("closed"));
+        const auto &stage = static_cast<StageWindow &>(window.screens().window(Kind::Stage));
+        QCOMPARE(stage.shown().heading, QStringLiteral("Keys"));
+        QVERIFY2(!saidBeside(live).contains(QStringLiteral("Shared?")), qPrintable(saidBeside(live)));
+        QVERIFY(!saidBeside(live).contains(QStringLiteral("707")));
+        live.press(Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(stage.shown().heading, QStringLiteral("Shared?"));
+        QCOMPARE(stage.shown().detail,
+                 QStringLiteral("Yes 100 % · No 0 % · Abstain 0 % · n = 707 (707 in the room, 0 online)"));
+        QVERIFY(saysSomething(shot(window.screens().window(Kind::Stage), QStringLiteral("stage-poll"))));
+        live.press("U");
+        QCOMPARE(stage.shown().heading, QStringLiteral("Keys"));
+        window.screens().closeAll();
+        QApplication::setActiveWindow(&window);
+    }
+
+    // + and − are votes where votes are counted, and seconds everywhere else; letters are acts there, too.
+    void plusIsAVoteOnlyThere()
+    {
+        LiveWindow live(agenda);
+        live.ask("{'do':'floor.give','person':'p1'}");
+        const QString before = live.see("floor.allottedMs");
+        ask(live);
+        live.press("+");
+        QCOMPARE(live.see("polls.0.voters.onsite"), QStringLiteral("1"));
+        QCOMPARE(live.see("floor.allottedMs"), before);
+        live.press("P");
+        QCOMPARE(live.window().queue().isVisible(), false);
+        press(live, {Qt::Key_Escape, Qt::Key_Escape});
+        QVERIFY(live.window().queue().list()->hasFocus());
+        live.press("+");
+        QCOMPARE(live.lastRequest().value(u"do").toString(), QStringLiteral("floor.adjust"));
+    }
+
+    // Pressed again, the key is for another one; each keeps its own.
+    void oneAfterTheOther()
+    {
+        LiveWindow live(agenda);
+        ask(live);
+        live.press("3").press(Qt::Key_Return).press(Qt::Key_Delete).press(Qt::Key_R, Qt::ControlModifier);
+        live.press(Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(live.window().keyboard().isTyping());
+        live.type(QStringLiteral("Which?")).press(Qt::Key_Return);
+        live.type(QStringLiteral("one")).press(Qt::Key_Return);
+        live.type(QStringLiteral("other")).press(Qt::Key_Return).press(Qt::Key_Return);
+        QCOMPARE(live.see("polls.1.question"), QStringLiteral("Which?"));
+        live.press("4").press(Qt::Key_Return);
+        QCOMPARE(live.see("polls.1.options.0.onsite"), QStringLiteral("4"));
+        QCOMPARE(live.see("polls.0.options.0.onsite"), QStringLiteral("3"));
+        live.press(Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("Poll: Which?\nA  one\nB  other")));
+    }
+
+    // What is typed into the chat is for one of them: asking the next closes the one before, and both are one act.
+    void oneAtATime()
+    {
+        LiveWindow live(agenda);
+        ask(live);
+        live.press(Qt::Key_B, Qt::ControlModifier).type(QStringLiteral("Again?"));
+        press(live, {Qt::Key_Return, Qt::Key_Return, Qt::Key_Return});
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("closed"));
+        QCOMPARE(live.see("polls.1.state"), QStringLiteral("open"));
+        live.press("U");
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("open"));
+        QCOMPARE(live.state().value(u"polls").toArray().size(), 1);
+        live.press(Qt::Key_U, Qt::ShiftModifier).press(Qt::Key_Home).press(Qt::Key_Insert);
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("open"));
+        QCOMPARE(live.see("polls.1.state"), QStringLiteral("closed"));
+    }
+
+    void thePaletteKnowsIt()
+    {
+        LiveWindow live(agenda);
+        live.press(Qt::Key_K, Qt::ControlModifier).type(QStringLiteral("poll")).press(Qt::Key_Return);
+        QVERIFY(pollsOf(live).isVisible());
+        QVERIFY(pollsOf(live).isTyping());
+        press(live, {Qt::Key_Escape, Qt::Key_Escape});
+        QVERIFY(live.window().queue().isVisible());
+    }
+
+    // One that a script opened is seen, and counted on.
+    void oneThatWasOpenedElsewhereIsSeen()
+    {
+        LiveWindow live(agenda);
+        live.ask("{'do':'poll.add','id':'q','question':'Well?','type':'single','options':['Yes','No']}");
+        live.ask("{'do':'poll.open','id':'q'}");
+        QCOMPARE(live.window().togetherLine().words(), QStringLiteral("Poll: open, no votes yet · Well?"));
+        live.press(Qt::Key_B, Qt::ControlModifier).press("+");
+        QCOMPARE(live.see("polls.0.options.0.onsite"), QStringLiteral("1"));
+    }
+};
+
+QTEST_MAIN(TestPollKeys)
+#include "TestPollKeys.moc"

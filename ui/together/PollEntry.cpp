@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/together/PollEntry.h"
+
+#include "models/items/PollsModel.h"
+#include "models/items/glance.h"
+#include "ui/theme/ElidedLabel.h"
+#include "ui/together/LineEntry.h"
+#include "ui/together/pollWords.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace evenhand {
+
+namespace {
+constexpr qsizetype mostOptions = 26; // a letter each
+} // namespace
+
+PollEntry::PollEntry(QWidget *parent) : QWidget(parent), m_words(new ElidedLabel), m_entry(new LineEntry)
+{
+    m_words->setObjectName(QStringLiteral("pollSoFar"));
+    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), Theme::space(1));
+    column->setSpacing(Theme::space(1));
+    column->addWidget(m_words);
+    column->addWidget(m_entry);
+    connect(m_entry, &LineEntry::taken, this, &PollEntry::take);
+    connect(m_entry, &LineEntry::left, this, &PollEntry::left);
+    connect(m_entry, &LineEntry::edited, this, [this] { showHint(); });
+    connect(m_entry, &LineEntry::digitPressed, this, &PollEntry::setKind);
+    m_entry->line()->installEventFilter(this);
+    setTheme(themeOf(ThemeKind::Light));
+    clear();
+}
+
+void PollEntry::setTheme(const Theme &theme)
+{
+    m_words->setFont(fontOf(theme, TypeSize::Small));
+    m_words->setColour(theme.quiet);
+    m_entry->setTheme(theme);
+}
+
+void PollEntry::setOpens(bool on)
+{
+    if (on == m_opens)
+        return;
+    m_opens = on;
+    showHint();
+}
+
+bool PollEntry::isBegun() const
+{
+    return m_isAtOptions || (!m_entry->line()->text().isEmpty() && m_entry->line()->text() != m_offered);
+}
+
+void PollEntry::offer(const QString &question)
+{
+    if (isBegun())
+        return;
+    m_offered = question;
+    m_entry->line()->setText(question);
+    m_entry->line()->selectAll();
+}
+
+void PollEntry::clear()
+{
+    m_question.clear();
+    m_offered.clear();
+    m_options.clear();
+    m_isMultiple = m_isAtOptions = false;
+    m_entry->line()->clear();
+    showSoFar();
+}
+
+void PollEntry::focusLine()
+{
+    m_entry->line()->setFocus(Qt::ShortcutFocusReason);
+}
+
+QString PollEntry::words() const
+{
+    return m_words->text();
+}
+
+// ---- what Enter does ----
+
+void PollEntry::take(const QString &text)
+{
+    if (m_isAtOptions)
+        return text.isEmpty() ? finish() : takeOption(text);
+    if (text.isEmpty())
+        return showHint(tr("A poll begins with a question"));
+    m_question = text;
+    m_isAtOptions = true;
+    m_entry->line()->clear();
+    showSoFar();
+}
+
+void PollEntry::takeOption(const QString &text)
+{
+    for (const QString &option : m_options)
+        if (option.left(longestId).compare(text.left(longestId), Qt::CaseInsensitive) == 0)
+            return showHint(tr("There is that option already"));
+    if (m_options.size() >= mostOptions)
+        return showHint(tr("There is a letter for %1 options and no more").arg(mostOptions));
+    m_options << text;
+    m_entry->line()->clear();
+    showSoFar();
+}
+
+// The empty line: the usual options first, and then it is whole.
+void PollEntry::finish()
+{
+    if (m_options.size() == 1)
+        return showHint(tr("It takes two options at least"));
+    if (!m_options.isEmpty())
+        return Q_EMIT done();
+    m_options = usualOptions();
+    showSoFar();
+}
+
+// Backspace where nothing stands: the option before comes back into the line, or the question.
+bool PollEntry::stepBack()
+{
+    if (!m_isAtOptions || !m_entry->line()->text().isEmpty())
+        return false;
+    m_isAtOptions = !m_options.isEmpty();
+    m_entry->line()->setText(m_isAtOptions ? m_options.takeLast() : m_question);
+    showSoFar();
+    return true;
+}
+
+void PollEntry::setKind(int digit)
+{
+    if (digit > 2)
+        return;
+    m_isMultiple = digit == 2;
+    showSoFar();
+}
+
+bool PollEntry::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_entry->line() && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Backspace && stepBack())
+        return true;
+    return QWidget::eventFilter(watched, event);
+}
+
+// ---- what is said ----
+
+void PollEntry::showSoFar()
+{
+    QStringList parts;
+    for (qsizetype i = 0; i < m_options.size(); ++i)
+        parts << tr("%1 %2").arg(voteLetter(i), plainShown(m_options[i]));
+    if (m_isMultiple)
+        parts << tr("several may be chosen");
+    if (m_isAtOptions)
+        parts.prepend(plainShown(m_question));
+    m_words->setText(parts.isEmpty() ? tr("A poll gauges the feel of the session; it is no vote that decides anything")
+                                     : parts.join(QStringLiteral(" · ")));
+    m_entry->setWhat(m_isAtOptions ? tr("Option %1").arg(voteLetter(m_options.size())) : tr("Question"));
+    showHint();
+}
+
+void PollEntry::showHint(const QString &problem)
+{
+    const QString end = m_opens ? tr("Enter on the empty line opens it") : tr("Enter on the empty line keeps it");
+    if (!problem.isEmpty())
+        m_entry->setHint(problem, true);
+    else if (!m_isAtOptions)
+        m_entry->setHint(tr("Enter goes to the options · Ctrl+2 several may be chosen · Esc leaves"));
+    else if (!m_entry->line()->text().isEmpty())
+        m_entry->setHint(tr("Enter adds the option"));
+    else if (m_options.isEmpty())
+        m_entry->setHint(
+            tr("Enter takes %1 · or type the first option").arg(usualOptions().join(QStringLiteral(", "))));
+    else
+        m_entry->setHint(m_options.size() == 1 ? tr("Type the next option") : tr("%1 · or type one more").arg(end));
+}
+
+} // namespace evenhand

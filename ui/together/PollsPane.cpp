@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/together/PollsPane.h"
+
+#include "models/items/pollGlance.h"
+#include "ui/queue/ActList.h"
+#include "ui/theme/KeyButton.h"
+#include "ui/together/LineEntry.h"
+#include "ui/together/PaneHead.h"
+#include "ui/together/PollDelegate.h"
+#include "ui/together/PollEntry.h"
+#include "ui/together/pollWords.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QStackedWidget>
+#include <QUuid>
+#include <algorithm>
+
+namespace evenhand {
+
+namespace {
+
+QJsonObject ofPoll(const char *name, const PollId &poll)
+{
+    return {{QStringLiteral("do"), QLatin1String(name)}, {QStringLiteral("id"), poll.value}};
+}
+
+} // namespace
+
+PollsPane::PollsPane(QWidget *parent)
+    : ListPane(tr("Polls"), parent),
+      m_delegate(new PollDelegate(m_polls, this)),
+      m_entry(new PollEntry),
+      m_acts(new QWidget),
+      m_below(new QStackedWidget),
+      m_open(addButton("pollOpen", tr("Ins"), &PollsPane::openChosen)),
+      m_close(addButton("pollClose", tr("Del"), &PollsPane::closeChosen)),
+      m_reveal(addButton("pollReveal", tr("Ctrl+R"), &PollsPane::revealChosen)),
+      m_new(addButton("pollNew", tr("Ctrl+N"), &PollsPane::startNew))
+{
+    setRows(m_polls, *m_delegate);
+    list()->setTeaching(tr("No poll yet"),
+                        tr("Type the question below and press Enter, then its options. While it is open you count the "
+                           "hands of each side here; who types A, B or C into a chat is counted by itself. Nobody "
+                           "else sees the votes until you reveal them. It gauges the feel of the session, and is no "
+                           "vote that decides anything."));
+    head()->setWords(tr("No vote that decides anything · digits, + or − count · ← → the side"));
+    addActs();
+    layOut();
+    list()->installEventFilter(this);
+    list()->viewport()->installEventFilter(this);
+    connect(m_entry, &PollEntry::done, this, &PollsPane::addPoll);
+    connect(m_entry, &PollEntry::left, this, &PollsPane::leaveEntry);
+    connect(list(), &ActList::choiceChanged, this, [this] {
+        if (const PollRow *row = chosen(); !row || row->key() != m_typed.row.key())
+            takeTyped();
+        showButtons();
+    });
+    setTheme(theme());
+    showButtons();
+}
+
+void PollsPane::addActs()
+{
+    list()->addAct(tr("Open, or open again"), {Qt::Key_Insert}, this, &PollsPane::openChosen);
+    list()->addAct(tr("Close"), {Qt::Key_Delete}, this, &PollsPane::closeChosen);
+    list()->addAct(tr("Reveal the result"), {Qt::CTRL | Qt::Key_R}, this, &PollsPane::revealChosen);
+    list()->addRule();
+    list()->addAct(tr("Copy question and options for a chat"), {Qt::CTRL | Qt::Key_C}, this, &PollsPane::copyChosen);
+    list()->addAct(tr("New poll"), {Qt::CTRL | Qt::Key_N}, this, &PollsPane::startNew);
+}
+
+KeyButton *PollsPane::addButton(const char *name, const QString &key, void (PollsPane::*act)())
+{
+    auto *made = new KeyButton;
+    made->setObjectName(QLatin1String(name));
+    made->setKey(key);
+    made->setTakesEnter(true); // none of them touches the floor
+    connect(made, &KeyButton::clicked, this, act);
+    return made;
+}
+
+void PollsPane::layOut()
+{
+    auto *row = new QHBoxLayout(m_acts);
+    row->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(1), Theme::space(1));
+    row->setSpacing(Theme::space(1));
+    for (KeyButton *each : {m_open, m_close, m_reveal, m_new})
+        row->addWidget(each);
+    row->addStretch(1);
+    m_close->setLabel(tr("Close"));
+    m_reveal->setLabel(tr("Reveal"));
+    m_new->setLabel(tr("New poll"));
+    m_below->addWidget(m_acts);
+    m_below->addWidget(m_entry);
+    m_below->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    addBelow(*m_below);
+}
+
+void PollsPane::setTheme(const Theme &theme)
+{
+    m_delegate->setTheme(theme);
+    m_entry->setTheme(theme);
+    for (KeyButton *each : {m_open, m_close, m_reveal, m_new})
+        each->setTheme(theme);
+    ListPane::setTheme(theme);
+}
+
+int PollsPane::rowHeight() const
+{
+    return m_delegate->rowHeight();
+}
+
+// ---- what is shown ----
+
+void PollsPane::showState(const State &state)
+{
+    const qsizetype before = m_state.polls.size();
+    m_state = state;
+    m_polls.showState(state);
+    std::erase_if(m_ahead, [&state](const Ahead &ahead) {
+        const Poll *poll = state.polls.find(ahead.poll);
+        return !poll || ahead.unanswered == 0;
+    });
+    m_entry->setOpens(state.session.phase == SessionPhase::Live);
+    if (m_state.polls.size() > before)
+        followNew();
+    showButtons();
+}
+
+// One's own gets the keys; another's is brought into sight where nothing is being counted.
+void PollsPane::followNew()
+{
+    if (!m_awaited.isEmpty() && m_state.polls.contains(m_awaited)) {
+        const bool wasTyping = isTyping();
+        m_entry->clear();
+        list()->choose(m_polls.firstOf(m_awaited));
+        m_awaited = PollId();
+        if (wasTyping)
+            leaveEntry();
+    }
+    if (!list()->hasFocus())
+        list()->scrollTo(m_polls.indexOf(m_state.polls.at(m_state.polls.size() - 1).id), QListView::PositionAtTop);
+}
+
+void PollsPane::showButtons()
+{
+    const Poll *poll = chosenPoll();
+    const PollPhase phase = poll ? poll->phase : PollPhase::Revealed;
+    m_open->setLabel(phase == PollPhase::Closed ? tr("Open again") : tr("Open"));
+    m_open->setEnabled(phase == PollPhase::Draft || phase == PollPhase::Closed);
+    m_close->setEnabled(phase == PollPhase::Open);
+    m_reveal->setEnabled(phase == PollPhase::Open || phase == PollPhase::Closed);
+}
+
+int PollsPane::firstRow() const
+{
+    const PollGlance glance = pollGlance(m_state);
+    if (!glance.id.isEmpty())
+        return m_polls.firstOf(glance.id).row();
+    return m_state.polls.isEmpty() ? 0 : m_polls.firstOf(m_state.polls.at(m_state.polls.size() - 1).id).row();
+}
+
+void PollsPane::comeUp(bool wasSeen)
+{
+    const bool isOffered = pollGlance(m_state).standing == PollGlance::Standing::Offered;
+    if (m_state.polls.isEmpty() || isOffered || wasSeen || m_entry->isBegun())
+        return startNew();
+    m_below->setCurrentWidget(m_acts);
+    if (pollGlance(m_state).standing != PollGlance::Standing::None)
+        list()->choose(m_polls.index(firstRow()));
+    focusList();
+}
+
+bool PollsPane::isTyping() const
+{
+    return m_entry->line()->line()->hasFocus();
+}
+
+void PollsPane::startNew()
+{
+    takeTyped();
+    const PollGlance glance = pollGlance(m_state);
+    m_entry->offer(glance.standing == PollGlance::Standing::Offered ? glance.question : QString());
+    m_below->setCurrentWidget(m_entry);
+    m_entry->focusLine();
+}
+
+void PollsPane::leaveEntry()
+{
+    focusList(); // before the line hides
+    m_below->setCurrentWidget(m_acts);
+}
+
+// ---- acts ----
+
+const PollRow *PollsPane::chosen() const
+{
+    const int row = list()->chosenRow();
+    return row < 0 || row >= m_polls.rowCount() ? nullptr : &m_polls.rowAt(row);
+}
+
+const Poll *PollsPane::chosenPoll() const
+{
+    const PollRow *row = chosen();
+    return row ? m_state.polls.find(row->poll) : nullptr;
+}
+
+void PollsPane::ask(const char *name)
+{
+    if (const PollRow *row = chosen())
+        Q_EMIT requested(ofPoll(name, row->poll));
+}
+
+void PollsPane::openChosen()
+{
+    takeTyped();
+    const Poll *poll = chosenPoll();
+    if (poll && poll->phase == PollPhase::Revealed)
+        return Q_EMIT said(tr("It was revealed and stands; undoing that opens it again"));
+    if (!poll || poll->phase == PollPhase::Open)
+        return;
+    QList<QJsonObject> commands = closingOthers(poll->id);
+    if (commands.isEmpty())
+        return ask("poll.open");
+    commands << ofPoll("poll.open", poll->id);
+    Q_EMIT togetherRequested(commands);
+}
+
+void PollsPane::closeChosen()
+{
+    takeTyped();
+    if (const Poll *poll = chosenPoll(); poll && poll->phase == PollPhase::Open)
+        ask("poll.close");
+}
+
+void PollsPane::revealChosen()
+{
+    takeTyped();
+    const Poll *poll = chosenPoll();
+    if (poll && poll->phase == PollPhase::Draft)
+        return Q_EMIT said(tr("It wasn't open yet: there is nothing to reveal"));
+    if (poll && poll->phase != PollPhase::Revealed)
+        ask("poll.reveal");
+}
+
+void PollsPane::copyChosen()
+{
+    if (const Poll *poll = chosenPoll())
+        Q_EMIT copyRequested(pollForChat(*poll));
+}
+
+// Chats vote on one at a time: an "A" would count for each that is open.
+QList<QJsonObject> PollsPane::closingOthers(const PollId &poll) const
+{
+    QList<QJsonObject> commands;
+    for (const Poll &other : m_state.polls)
+        if (other.phase == PollPhase::Open && other.id != poll)
+            commands << ofPoll("poll.close", other.id);
+    return commands;
+}
+
+// All of it is one act. The poll's id is this console's, so that two that are apart ask two questions.
+void PollsPane::addPoll()
+{
+    if (m_awaited.isEmpty())
+        m_awaited = PollId(QStringLiteral("poll-") + QUuid::createUuid().toString(QUuid::Id128));
+    const QJsonObject add{{QStringLiteral("do"), QStringLiteral("poll.add")},
+                          {QStringLiteral("id"), m_awaited.value},
+                          {QStringLiteral("question"), m_entry->question()},
+                          {QStringLiteral("type"), word(m_entry->isMultiple() ? PollType::Multiple : PollType::Single)},
+                          {QStringLiteral("options"), QJsonArray::fromStringList(m_entry->options())}};
+    if (m_state.session.phase != SessionPhase::Live)
+        return Q_EMIT requested(add);
+    QList<QJsonObject> commands = closingOthers(m_awaited);
+    commands << add << ofPoll("poll.open", m_awaited);
+    Q_EMIT togetherRequested(commands);
+}
+
+} // namespace evenhand
