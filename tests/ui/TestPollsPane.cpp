@@ -21,20 +21,20 @@ using namespace evenhand::tests;
 
 namespace {
 
-QString say(const char *words)
+QString inWords(const char *words)
 {
     return QString::fromUtf8(words);
 }
 
-const char *room = "{'channel':'room','counts':{%1},'do':'poll.tally','id':'q','side':'onsite','voters':%2}";
-const char *online = "{'channel':'online','counts':{%1},'do':'poll.tally','id':'q','side':'online','voters':%2}";
+const char *roomTally = "{'channel':'room','counts':{%1},'do':'poll.tally','id':'q','side':'onsite','voters':%2}";
+const char *onlineTally = "{'channel':'online','counts':{%1},'do':'poll.tally','id':'q','side':'online','voters':%2}";
 
-QString tally(const char *form, const char *counts, int voters)
+QString pollTally(const char *form, const char *counts, int voters)
 {
-    return say(form).arg(say(counts)).arg(voters);
+    return inWords(form).arg(inWords(counts)).arg(voters);
 }
 
-struct Counting
+struct PollCounting
 {
     Rehearsed session;
     PollsPane pane;
@@ -42,7 +42,7 @@ struct Counting
     QSignalSpy together{&pane, &PollsPane::togetherRequested};
     QSignalSpy said{&pane, &PollsPane::said};
 
-    Counting()
+    PollCounting()
     {
         session.at("-1:00").ok("{'do':'segment.add','id':'s','title':'Poll: the feel of it','kind':'poll','seconds':"
                                "300}");
@@ -56,28 +56,28 @@ struct Counting
         if (!QTest::qWaitForWindowActive(&pane))
             qFatal("the pane does not become active");
     }
-    Counting &does(const char *command)
+    PollCounting &does(const char *command)
     {
         session.ok(command);
         pane.showState(session.state());
         return *this;
     }
-    Counting &opened(const char *type = "single")
+    PollCounting &opened(const char *type = "single")
     {
-        does(qPrintable(
-            say("{'do':'poll.add','id':'q','question':'Shared?','type':'%1','options':['Yes','No']}").arg(say(type))));
+        does(qPrintable(inWords("{'do':'poll.add','id':'q','question':'Shared?','type':'%1','options':['Yes','No']}")
+                            .arg(inWords(type))));
         does("{'do':'poll.open','id':'q'}");
         pane.comeUp(false);
         return *this;
     }
-    Counting &press(int key, Qt::KeyboardModifiers modifiers = {})
+    PollCounting &press(int key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(pane.focusWidget() ? pane.focusWidget() : &pane, Qt::Key(key), modifiers);
         return *this;
     }
-    Counting &type(const char *words)
+    PollCounting &type(const char *words)
     {
-        QTest::keyClicks(pane.focusWidget(), say(words));
+        QTest::keyClicks(pane.focusWidget(), inWords(words));
         return *this;
     }
     KeyButton *button(const char *name) const { return pane.findChild<KeyButton *>(QLatin1String(name)); }
@@ -102,25 +102,25 @@ private Q_SLOTS:
     // The segment's title is offered, the usual options are two presses away.
     void aQuestionIsAskedAndOpened()
     {
-        Counting counting;
+        PollCounting counting;
         counting.pane.comeUp(false);
         QVERIFY(counting.pane.isTyping());
-        QCOMPARE(counting.pane.entry()->line()->line()->text(), say("the feel of it"));
+        QCOMPARE(counting.pane.entry()->line()->line()->text(), inWords("the feel of it"));
         counting.type("Shall we?").press(Qt::Key_Return);
-        QCOMPARE(counting.pane.entry()->line()->what(), say("Option A"));
+        QCOMPARE(counting.pane.entry()->line()->what(), inWords("Option A"));
         counting.press(Qt::Key_Return);
         QCOMPARE(counting.pane.entry()->options(), usualOptions());
-        QVERIFY(counting.pane.entry()->words().contains(say("A Yes · B No · C Abstain")));
+        QVERIFY(counting.pane.entry()->words().contains(inWords("A Yes · B No · C Abstain")));
         QCOMPARE(counting.together.size(), 0);
         counting.press(Qt::Key_Return);
         const QJsonArray commands = commandsOf(counting.together);
         QCOMPARE(commands.size(), 2);
-        QCOMPARE(commands[0][u"do"].toString(), say("poll.add"));
-        QCOMPARE(commands[0][u"question"].toString(), say("Shall we?"));
-        QCOMPARE(commands[0][u"type"].toString(), say("single"));
-        QCOMPARE(commands[1][u"do"].toString(), say("poll.open"));
+        QCOMPARE(commands[0][u"do"].toString(), inWords("poll.add"));
+        QCOMPARE(commands[0][u"question"].toString(), inWords("Shall we?"));
+        QCOMPARE(commands[0][u"type"].toString(), inWords("single"));
+        QCOMPARE(commands[1][u"do"].toString(), inWords("poll.open"));
         QCOMPARE(commands[1][u"id"].toString(), commands[0][u"id"].toString());
-        QCOMPARE(counting.pane.entry()->question(), say("Shall we?")); // until it is a poll
+        QCOMPARE(counting.pane.entry()->question(), inWords("Shall we?")); // until it is a poll
         for (const QJsonValue &command : commands)
             counting.session.ok(QString::fromUtf8(QJsonDocument(command.toObject()).toJson()).replace(u'"', u'\''));
         counting.pane.showState(counting.session.state());
@@ -131,17 +131,17 @@ private Q_SLOTS:
 
     void optionsAreTypedAndTakenBack()
     {
-        Counting counting;
+        PollCounting counting;
         counting.pane.startNew();
         counting.type("Which").press(Qt::Key_2, Qt::ControlModifier).press(Qt::Key_Return);
         counting.type("one").press(Qt::Key_Return).press(Qt::Key_Return);
-        QVERIFY2(counting.hint().contains(say("two options")), qPrintable(counting.hint()));
+        QVERIFY2(counting.hint().contains(inWords("two options")), qPrintable(counting.hint()));
         counting.type("ONE").press(Qt::Key_Return);
-        QVERIFY2(counting.hint().contains(say("already")), qPrintable(counting.hint()));
-        QCOMPARE(counting.pane.entry()->options(), QStringList{say("one")});
+        QVERIFY2(counting.hint().contains(inWords("already")), qPrintable(counting.hint()));
+        QCOMPARE(counting.pane.entry()->options(), QStringList{inWords("one")});
         counting.type(" two").press(Qt::Key_Return);
         counting.press(Qt::Key_Backspace); // the empty line: the option before comes back
-        QCOMPARE(counting.pane.entry()->line()->line()->text(), say("ONE two"));
+        QCOMPARE(counting.pane.entry()->line()->line()->text(), inWords("ONE two"));
         counting.press(Qt::Key_Return);
         counting.press(Qt::Key_Escape); // what was begun stays
         QVERIFY(counting.pane.list()->hasFocus());
@@ -149,18 +149,18 @@ private Q_SLOTS:
         QVERIFY(counting.pane.isTyping());
         counting.press(Qt::Key_Return);
         const QJsonArray commands = commandsOf(counting.together);
-        QCOMPARE(commands[0][u"type"].toString(), say("multiple"));
-        QCOMPARE(commands[0][u"options"].toArray(), (QJsonArray{say("one"), say("ONE two")}));
+        QCOMPARE(commands[0][u"type"].toString(), inWords("multiple"));
+        QCOMPARE(commands[0][u"options"].toArray(), (QJsonArray{inWords("one"), inWords("ONE two")}));
     }
 
     void anEmptyQuestionIsNone()
     {
-        Counting counting;
+        PollCounting counting;
         counting.pane.startNew();
         counting.pane.entry()->line()->line()->clear();
         counting.press(Qt::Key_Return);
         QVERIFY(!counting.pane.entry()->isBegun());
-        QVERIFY(counting.hint().contains(say("question")));
+        QVERIFY(counting.hint().contains(inWords("question")));
     }
 
     // Before the session one is prepared, and opened when it is time.
@@ -174,10 +174,10 @@ private Q_SLOTS:
         pane.show();
         QVERIFY(QTest::qWaitForWindowActive(&pane));
         pane.startNew();
-        QTest::keyClicks(pane.focusWidget(), say("Ready?"));
+        QTest::keyClicks(pane.focusWidget(), inWords("Ready?"));
         for (int times = 0; times < 3; ++times)
             QTest::keyClick(pane.focusWidget(), Qt::Key_Return);
-        QVERIFY(asked.one().contains(say("'do':'poll.add'")));
+        QVERIFY(asked.one().contains(inWords("'do':'poll.add'")));
         session.ok("{'do':'poll.add','id':'q','question':'Ready?','type':'single','options':['Yes','No']}");
         pane.showState(session.state());
         pane.leaveEntry();
@@ -185,47 +185,49 @@ private Q_SLOTS:
         QTest::keyClick(pane.list(), Qt::Key_3); // nobody votes yet
         QCOMPARE(pane.typed(), QString());
         QTest::keyClick(pane.list(), Qt::Key_Insert);
-        QCOMPARE(asked.one(), say("{'do':'poll.open','id':'q'}"));
+        QCOMPARE(asked.one(), inWords("{'do':'poll.open','id':'q'}"));
     }
 
     void votesAreTyped()
     {
-        Counting counting;
+        PollCounting counting;
         counting.opened();
         counting.type("12");
         QCOMPARE(counting.asked.one(), QString()); // not yet
-        QCOMPARE(counting.pane.typed(), say("12"));
+        QCOMPARE(counting.pane.typed(), inWords("12"));
         counting.press(Qt::Key_Return);
-        QCOMPARE(counting.asked.one(), tally(room, "'Yes':12", 12));
+        QCOMPARE(counting.asked.one(), pollTally(roomTally, "'Yes':12", 12));
         QCOMPARE(counting.pane.list()->chosenRow(), 2);
-        counting.type("30").press(Qt::Key_Backspace).press(Qt::Key_Up);     // taken by walking on, too
-        QCOMPARE(counting.asked.one(), tally(room, "'No':3,'Yes':12", 15)); // on what was asked for before
+        counting.type("30").press(Qt::Key_Backspace).press(Qt::Key_Up);              // taken by walking on, too
+        QCOMPARE(counting.asked.one(), pollTally(roomTally, "'No':3,'Yes':12", 15)); // on what was asked for before
         counting.press(Qt::Key_Right).type("7").press(Qt::Key_Escape);
         QCOMPARE(counting.asked.one(), QString());
         counting.type("7").press(Qt::Key_Left);
-        QCOMPARE(counting.asked.one(), tally(online, "'Yes':7", 7));
+        QCOMPARE(counting.asked.one(), pollTally(onlineTally, "'Yes':7", 7));
         counting.type("4");
         counting.pane.startNew(); // the keys go elsewhere
-        QCOMPARE(counting.asked.one(), tally(room, "'No':3,'Yes':4", 7));
+        QCOMPARE(counting.asked.one(), pollTally(roomTally, "'No':3,'Yes':4", 7));
     }
 
     void votesAreCountedOneByOne()
     {
-        Counting counting;
+        PollCounting counting;
         counting.opened();
         counting.press(Qt::Key_Plus).press(Qt::Key_Space).press(Qt::Key_Plus, Qt::KeypadModifier);
         QCOMPARE(counting.asked.all(),
-                 (QStringList{tally(room, "'Yes':1", 1), tally(room, "'Yes':2", 2), tally(room, "'Yes':3", 3)}));
+                 (QStringList{pollTally(roomTally, "'Yes':1", 1), pollTally(roomTally, "'Yes':2", 2),
+                              pollTally(roomTally, "'Yes':3", 3)}));
         counting.press(Qt::Key_Minus).press(Qt::Key_Space, Qt::ShiftModifier);
-        QCOMPARE(counting.asked.all(), (QStringList{tally(room, "'Yes':2", 2), tally(room, "'Yes':1", 1)}));
+        QCOMPARE(counting.asked.all(),
+                 (QStringList{pollTally(roomTally, "'Yes':2", 2), pollTally(roomTally, "'Yes':1", 1)}));
         counting.press(Qt::Key_Minus).press(Qt::Key_Minus); // no further
-        QCOMPARE(counting.asked.all(), (QStringList{tally(room, "'Yes':0", 0)}));
+        QCOMPARE(counting.asked.all(), (QStringList{pollTally(roomTally, "'Yes':0", 0)}));
     }
 
     // A vote that is on its way isn't lost by the next; what the other moderator counted isn't overruled for ever.
     void countsAreAheadOnlyUntilTheyAreAnswered()
     {
-        Counting counting;
+        PollCounting counting;
         counting.opened();
         counting.press(Qt::Key_Plus).press(Qt::Key_Plus);
         const QStringList sent = counting.asked.all();
@@ -236,60 +238,60 @@ private Q_SLOTS:
         counting.pane.settle(command(sent[0]));
         counting.pane.showState(counting.session.state());
         counting.press(Qt::Key_Plus);
-        QCOMPARE(counting.asked.one(), tally(room, "'Yes':3", 3));
+        QCOMPARE(counting.asked.one(), pollTally(roomTally, "'Yes':3", 3));
         counting.pane.settle(command(sent[1]));
         counting.pane.settle(command(sent[1]));
         counting.does("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':20},'voters':20}");
         counting.press(Qt::Key_Plus);
-        QCOMPARE(counting.asked.one(), tally(room, "'Yes':21", 21));
+        QCOMPARE(counting.asked.one(), pollTally(roomTally, "'Yes':21", 21));
     }
 
     void theChatIsntTypedOver()
     {
-        Counting counting;
+        PollCounting counting;
         counting.opened();
         counting.does("{'do':'poll.tally','id':'q','channel':'chat','side':'online','counts':{'Yes':5},'voters':5}");
         counting.press(Qt::Key_Right).press(Qt::Key_Right);
         QVERIFY(counting.pane.column() == PollColumn::Online);
-        QVERIFY(counting.said.last().first().toString().contains(say("chat")));
+        QVERIFY(counting.said.last().first().toString().contains(inWords("chat")));
         counting.type("2").press(Qt::Key_Return);
-        QCOMPARE(counting.asked.one(), tally(online, "'Yes':2", 2));
+        QCOMPARE(counting.asked.one(), pollTally(onlineTally, "'Yes':2", 2));
     }
 
     void votersOfSeveralChoices()
     {
-        Counting counting;
+        PollCounting counting;
         counting.opened("multiple");
         counting.type("5").press(Qt::Key_Return).type("4").press(Qt::Key_Return);
-        QCOMPARE(counting.asked.all().last(), tally(room, "'No':4,'Yes':5", 5));
+        QCOMPARE(counting.asked.all().last(), pollTally(roomTally, "'No':4,'Yes':5", 5));
         counting.type("7").press(Qt::Key_Return);
-        QCOMPARE(counting.asked.one(), tally(room, "'No':4,'Yes':5", 7));
+        QCOMPARE(counting.asked.one(), pollTally(roomTally, "'No':4,'Yes':5", 7));
         counting.type("2").press(Qt::Key_Return); // fewer than chose one thing
         QVERIFY(counting.said.last().first().toString().contains(u'5'));
-        QCOMPARE(counting.asked.one(), tally(room, "'No':4,'Yes':5", 5));
+        QCOMPARE(counting.asked.one(), pollTally(roomTally, "'No':4,'Yes':5", 5));
     }
 
     void actsAreThoseThatCanBeDone()
     {
-        Counting counting;
+        PollCounting counting;
         counting.opened();
         QVERIFY(!counting.button("pollOpen")->isEnabled());
         QVERIFY(counting.button("pollClose")->isEnabled());
         counting.press(Qt::Key_Delete);
-        QCOMPARE(counting.asked.one(), say("{'do':'poll.close','id':'q'}"));
+        QCOMPARE(counting.asked.one(), inWords("{'do':'poll.close','id':'q'}"));
         counting.does("{'do':'poll.close','id':'q'}");
-        QCOMPARE(counting.button("pollOpen")->label(), say("Open again"));
+        QCOMPARE(counting.button("pollOpen")->label(), inWords("Open again"));
         QVERIFY(!counting.button("pollClose")->isEnabled());
         counting.press(Qt::Key_Insert);
-        QCOMPARE(counting.asked.one(), say("{'do':'poll.open','id':'q'}"));
+        QCOMPARE(counting.asked.one(), inWords("{'do':'poll.open','id':'q'}"));
         counting.press(Qt::Key_Plus); // latecomers' hands still count
-        QCOMPARE(counting.asked.one(), tally(room, "'Yes':1", 1));
+        QCOMPARE(counting.asked.one(), pollTally(roomTally, "'Yes':1", 1));
         counting.press(Qt::Key_R, Qt::ControlModifier);
-        QCOMPARE(counting.asked.one(), say("{'do':'poll.reveal','id':'q'}"));
+        QCOMPARE(counting.asked.one(), inWords("{'do':'poll.reveal','id':'q'}"));
         counting.does("{'do':'poll.reveal','id':'q'}");
         counting.press(Qt::Key_Plus).press(Qt::Key_Insert).press(Qt::Key_Delete);
         QCOMPARE(counting.asked.one(), QString());
-        QVERIFY(counting.said.last().first().toString().contains(say("revealed")));
+        QVERIFY(counting.said.last().first().toString().contains(inWords("revealed")));
         for (const char *name : {"pollOpen", "pollClose", "pollReveal"})
             QVERIFY(!counting.button(name)->isEnabled());
         QVERIFY(counting.button("pollNew")->isEnabled());
@@ -297,16 +299,16 @@ private Q_SLOTS:
 
     void itIsCopiedForAChat()
     {
-        Counting counting;
+        PollCounting counting;
         counting.opened();
         QSignalSpy copied(&counting.pane, &PollsPane::copyRequested);
         counting.press(Qt::Key_C, Qt::ControlModifier);
-        QVERIFY(copied.first().first().toString().startsWith(say("Poll: Shared?\nA  Yes\nB  No\n")));
+        QVERIFY(copied.first().first().toString().startsWith(inWords("Poll: Shared?\nA  Yes\nB  No\n")));
     }
 
     void aMirroredRowGoesTheOtherWay()
     {
-        Counting counting;
+        PollCounting counting;
         counting.opened();
         counting.pane.setLayoutDirection(Qt::RightToLeft);
         counting.press(Qt::Key_Left);
@@ -318,27 +320,27 @@ private Q_SLOTS:
     // The button keeps its width while votes come.
     void theLineSaysThatOneIsOpen()
     {
-        Counting counting;
+        PollCounting counting;
         TogetherLine line;
         line.resize(1200, 40);
         const auto look = [&] { line.showState(counting.session.state(), counting.session.now()); };
         look();
-        QVERIFY2(line.words().contains(say("Ctrl+B")), qPrintable(line.words())); // the segment is for one
+        QVERIFY2(line.words().contains(inWords("Ctrl+B")), qPrintable(line.words())); // the segment is for one
         counting.opened();
         look();
-        QCOMPARE(line.words(), say("Poll: open, no votes yet · Shared?"));
-        const auto *button = line.findChild<KeyButton *>(say("polls"));
+        QCOMPARE(line.words(), inWords("Poll: open, no votes yet · Shared?"));
+        const auto *button = line.findChild<KeyButton *>(inWords("polls"));
         const QString label = button->label();
         counting.does("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':12},'voters':12}");
         look();
-        QCOMPARE(line.words(), say("Poll: open, 12 votes · Shared?"));
+        QCOMPARE(line.words(), inWords("Poll: open, 12 votes · Shared?"));
         QCOMPARE(button->label(), label);
         counting.does("{'do':'poll.close','id':'q'}");
         look();
-        QCOMPARE(line.words(), say("Poll: closed, 12 votes, not revealed · Shared?"));
+        QCOMPARE(line.words(), inWords("Poll: closed, 12 votes, not revealed · Shared?"));
         counting.does("{'do':'poll.reveal','id':'q'}");
         look();
-        QVERIFY(!line.words().contains(say("Poll")));
+        QVERIFY(!line.words().contains(inWords("Poll")));
     }
 
     void strangersBreakNothing_data()
@@ -354,13 +356,13 @@ private Q_SLOTS:
         State state;
         state.session.phase = SessionPhase::Live;
         Poll poll;
-        poll.id = PollId(say("q"));
+        poll.id = PollId(inWords("q"));
         poll.question = Text(words);
         poll.phase = PollPhase::Open;
         poll.openedAt = Instant();
-        poll.options = {words.left(longestId) + say("1"), say("2")};
+        poll.options = {words.left(longestId) + inWords("1"), inWords("2")};
         poll.labels = TextList({words, words});
-        poll.tallies = {{words.left(longestId), Side::Unknown, {{say("2"), 1'000'000}}, 1'000'000}};
+        poll.tallies = {{words.left(longestId), Side::Unknown, {{inWords("2"), 1'000'000}}, 1'000'000}};
         state.polls.add(poll);
         TogetherPanes panes;
         TogetherLine line;
@@ -384,13 +386,13 @@ private Q_SLOTS:
 
     void everyControlHasAName()
     {
-        Counting counting;
+        PollCounting counting;
         counting.opened();
         for (const KeyButton *each : counting.pane.findChildren<KeyButton *>())
             QVERIFY(!each->accessibleName().isEmpty() || !each->label().isEmpty());
         QVERIFY(!counting.pane.list()->accessibleName().isEmpty());
         counting.pane.startNew();
-        QCOMPARE(counting.pane.entry()->line()->line()->accessibleName(), say("Question"));
+        QCOMPARE(counting.pane.entry()->line()->line()->accessibleName(), inWords("Question"));
         QVERIFY(!counting.pane.entry()->line()->line()->accessibleDescription().isEmpty());
     }
 
@@ -399,12 +401,12 @@ private Q_SLOTS:
         for (const auto &[name, theme] :
              {std::pair("light", themeOf(ThemeKind::Light)), std::pair("dark", themeOf(ThemeKind::Dark)),
               std::pair("contrast", themeOf(ThemeKind::HighContrast, 2.0))}) {
-            Counting counting;
+            PollCounting counting;
             counting.opened();
             counting.does("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':12,'No':30},"
                           "'voters':42}");
             counting.pane.setTheme(theme);
-            QVERIFY(saysSomething(shot(counting.pane, QStringLiteral("polls-") + say(name))));
+            QVERIFY(saysSomething(shot(counting.pane, QStringLiteral("polls-") + inWords(name))));
         }
     }
 };

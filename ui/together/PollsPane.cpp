@@ -167,7 +167,7 @@ int PollsPane::firstRow() const
 void PollsPane::comeUp(bool wasSeen)
 {
     const bool isOffered = pollGlance(m_state).standing == PollGlance::Standing::Offered;
-    if (m_state.polls.isEmpty() || isOffered || wasSeen || m_entry->isBegun())
+    if (m_state.polls.isEmpty() || isOffered || (wasSeen && list()->hasFocus()) || m_entry->isBegun())
         return startNew();
     m_below->setCurrentWidget(m_acts);
     if (pollGlance(m_state).standing != PollGlance::Standing::None)
