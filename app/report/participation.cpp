@@ -99,9 +99,12 @@ void moderation(Composer &page, const Minutes &minutes)
 {
     const Moderation &counts = minutes.moderation;
     page.heading(QStringLiteral("Moderation of the chat"), 3);
-    page.text(QStringLiteral("%1 in the feed; %2 hidden and %3 redacted by the moderators.")
+    const QString there =
+        counts.removed == 0 ? QString() : QStringLiteral(" (%1 deleted on the platform as well)").arg(counts.removed);
+    page.text(QStringLiteral("%1 in the feed; %2 hidden%3 and %4 redacted by the moderators.")
                   .arg(countOf(counts.messages, "message", "messages"))
                   .arg(counts.hidden)
+                  .arg(there)
                   .arg(counts.redacted));
 }
 

@@ -14,8 +14,9 @@ namespace evenhand {
 
 namespace {
 
-constexpr qsizetype longestFull = 20'000; // characters of a message; chats take fewer
-constexpr qsizetype longestSpoken = 600;  // of one in a sentence
+constexpr qsizetype longestFull = 20'000;  // characters of a message; chats take fewer
+constexpr qsizetype longestSpoken = 600;   // of one in a sentence
+constexpr qsizetype longestAnswered = 120; // of what a message answers
 constexpr qsizetype longestRead = 2 * longestFull;
 
 bool isQuestion(Mark mark)
@@ -26,6 +27,16 @@ bool isQuestion(Mark mark)
 bool isUnanswered(Mark mark)
 {
     return mark == Mark::Question || mark == Mark::Forwarded;
+}
+
+// Since when each is held of whom a message was hidden.
+QHash<PersonId, Instant> holdsOf(const State &state)
+{
+    QHash<PersonId, Instant> holds;
+    for (const PersonId &id : state.heldPeople)
+        if (const Person *person = state.people.find(id); person && person->heldSince)
+            holds.insert(id, *person->heldSince);
+    return holds;
 }
 
 bool isListed(const QHash<MessageId, int> &places, const MessageId &id, int place)
@@ -115,6 +126,7 @@ void FeedModel::showState(const State &state, Instant now)
     const int arrivedRows = insertRows(std::move(in));
     retell(std::move(other));
     followHands(before, now);
+    followHolds(before);
     if (before.people.digest() != state.people.digest() && !m_rows.empty()) // names
         Q_EMIT dataChanged(index(0), index(rowCount() - 1), {Author, Qt::AccessibleTextRole});
     if (arrivedRows > 0)
@@ -266,6 +278,32 @@ void FeedModel::followHands(const State &before, Instant now)
     tell(told, {HandPlace, Offered, Qt::AccessibleTextRole});
 }
 
+// Whose later messages are folded away now, or no longer.
+void FeedModel::followHolds(const State &before)
+{
+    const QHash<PersonId, Instant> was = holdsOf(before), is = holdsOf(m_state);
+    if (was == is)
+        return;
+    std::vector<int> told;
+    for (int row = 0; row < rowCount(); ++row) {
+        const Person *author = m_state.person(messageAt(row).author);
+        const PersonId id = author ? author->id : messageAt(row).author;
+        if (was.value(id) != is.value(id))
+            told.push_back(row);
+    }
+    tell(told, {});
+}
+
+void FeedModel::setOpened(const MessageId &message)
+{
+    const MessageId before = std::exchange(m_opened, message);
+    if (before == message)
+        return;
+    for (const MessageId &id : {before, message})
+        if (const QModelIndex listed = indexOf(id); listed.isValid() && isOfHeld(messageAt(listed.row())))
+            Q_EMIT dataChanged(listed, listed);
+}
+
 // ---- what is listed ----
 
 void FeedModel::setFilter(FeedFilter filter)
@@ -331,7 +369,7 @@ void FeedModel::listOnly(Rows rows)
 QString FeedModel::authorAt(int row) const
 {
     const Message &message = messageAt(row);
-    if (!isOpenText(message))
+    if (isHiddenHere(message))
         return {};
     const QString known = nameShown(m_state, message.author);
     return message.name.isEmpty() || !known.isEmpty() ? known : plainShown(message.name.value);
@@ -341,6 +379,41 @@ QString FeedModel::fullWords(int row) const
 {
     const Message &message = messageAt(row);
     return isOpenText(message) ? plainProse(message.text.value.left(longestRead), longestFull) : QString();
+}
+
+// Never more of what is hidden, folded away or private than its own row says.
+QString FeedModel::repliedAt(int row) const
+{
+    const MessageId id = messageAt(row).replyTo;
+    if (id.isEmpty())
+        return {};
+    const Message *answered = m_state.messages.find(id);
+    while (answered && !answered->joinedInto.isEmpty())
+        answered = m_state.messages.find(answered->joinedInto);
+    if (!answered)
+        return tr("a message that isn't here");
+    if (answered->isHidden || answered->isRedacted)
+        return tr("a message that was taken out");
+    const QString known = nameShown(m_state, answered->author);
+    const QString author = known.isEmpty() ? plainShown(answered->name.value) : known;
+    const bool isTold = !isFoldedAway(*answered) && (!answered->isPrivate || messageAt(row).isPrivate);
+    const QString words = isTold ? plainLine(answered->text.value.left(longestRead), longestAnswered) : QString();
+    if (author.isEmpty() || words.isEmpty())
+        return author + words;
+    return tr("%1: %2").arg(author, words);
+}
+
+bool FeedModel::isOfHeld(const Message &message) const
+{
+    const Person *author = m_state.heldPeople.empty() ? nullptr : m_state.person(message.author);
+    return author && author->heldSince && message.sentAt >= *author->heldSince;
+}
+
+// What somebody has dealt with since stays to be seen.
+bool FeedModel::isFoldedAway(const Message &message) const
+{
+    return isOfHeld(message) && !message.isHidden && message.mark == Mark::None && !message.isPinned
+        && message.id != m_opened;
 }
 
 std::optional<int> FeedModel::handPlace(const MessageId &message) const
@@ -379,6 +452,7 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
     case IsPinned: return message.isPinned;
     case IsPrivate: return message.isPrivate;
     case IsHidden: return message.isHidden;
+    case IsFoldedAway: return isFoldedAway(message);
     case Offered: {
         const std::optional<Offer> offer = offerAt(index.row());
         return offer ? offerWords(*offer) : QString();
@@ -395,7 +469,7 @@ QVariant FeedModel::data(const QModelIndex &index, int role) const
 std::optional<Offer> FeedModel::offerAt(int row) const
 {
     const Message &message = messageAt(row);
-    return offerFor(m_state, message, m_hadHands.contains(message.id));
+    return isFoldedAway(message) ? std::nullopt : offerFor(m_state, message, m_hadHands.contains(message.id));
 }
 
 QHash<int, QByteArray> FeedModel::roleNames() const
@@ -411,6 +485,7 @@ QHash<int, QByteArray> FeedModel::roleNames() const
             {IsPinned, "isPinned"},
             {IsPrivate, "isPrivate"},
             {IsHidden, "isHidden"},
+            {IsFoldedAway, "isFoldedAway"},
             {Offered, "offered"},
             {HandPlace, "handPlace"}};
 }
@@ -418,6 +493,8 @@ QHash<int, QByteArray> FeedModel::roleNames() const
 QString FeedModel::sentence(int row) const
 {
     const Message &message = messageAt(row);
+    if (isFoldedAway(message))
+        return foldedWords(authorAt(row));
     if (!isOpenText(message))
         return message.reason.isEmpty() ? tr("hidden message")
                                         : tr("hidden message, %1").arg(plainShown(message.reason.value));
@@ -431,9 +508,8 @@ QString FeedModel::sentence(int row) const
         parts << markWords(message.mark, plainShown(message.to.value));
     if (message.isPinned)
         parts << tr("pinned");
-    if (const Message *answered = message.replyTo.isEmpty() ? nullptr : m_state.messages.find(message.replyTo))
-        if (const QString whom = nameShown(m_state, answered->author); !whom.isEmpty() && isOpenText(*answered))
-            parts << tr("in reply to %1").arg(whom);
+    if (const QString answered = repliedAt(row); !answered.isEmpty())
+        parts << tr("in reply to %1").arg(answered);
     if (message.isEdited)
         parts << tr("edited");
     if (const std::optional<int> place = handPlace(message.id))

@@ -47,8 +47,9 @@ public:
         IsPinned,
         IsPrivate,
         IsHidden,
-        Offered,  // plain: what the message seems to ask for; empty: nothing, or it was dealt with
-        HandPlace // in the queue, from 1; 0: parked; invalid: no standing hand came of it
+        IsFoldedAway, // of somebody of whom a message was hidden, since then; then it has no Words either
+        Offered,      // plain: what the message seems to ask for; empty: nothing, or it was dealt with
+        HandPlace     // in the queue, from 1; 0: parked; invalid: no standing hand came of it
     };
 
     using QAbstractListModel::QAbstractListModel;
@@ -69,6 +70,13 @@ public:
     // As it may be shown in the open, line breaks kept; empty where it is hidden and not looked for.
     QString fullWords(int row) const;
     QString authorAt(int row) const;
+    bool isFoldedAway(int row) const { return isFoldedAway(messageAt(row)); }
+    // Whom and what it answers, on one line: "Ana: who decides?"; empty: it answers nothing.
+    QString repliedAt(int row) const;
+    // A message of the same person was hidden, and nobody has said that they are fine again.
+    bool isOfHeld(const Message &message) const;
+    // What somebody wants to read is not folded away; empty: nothing.
+    void setOpened(const MessageId &message);
     // Of a message that has a hand in the queue: its place, 0 where it is parked.
     std::optional<int> handPlace(const MessageId &message) const;
     // What it seems to ask for and a moderator decides.
@@ -95,7 +103,9 @@ private:
     static Row rowOf(const Table<Message> &messages, qint32 index);
     static Rows::iterator find(Rows &rows, const Row &row); // end where it isn't there
     bool passes(const Row &row) const;
-    bool isOpenText(const Message &message) const { return !message.isHidden || m_filter == FeedFilter::Hidden; }
+    bool isHiddenHere(const Message &message) const { return message.isHidden && m_filter != FeedFilter::Hidden; }
+    bool isFoldedAway(const Message &message) const;
+    bool isOpenText(const Message &message) const { return !isHiddenHere(message) && !isFoldedAway(message); }
     void count(const Row &row, int by);
 
     void removeRows(Rows rows);
@@ -105,6 +115,7 @@ private:
     void listOnly(Rows rows);
     Rows passing() const;
     void followHands(const State &before, Instant now);
+    void followHolds(const State &before);
     void tell(const std::vector<int> &rows, const QList<int> &roles);
     QString sentence(int row) const;
 
@@ -115,6 +126,7 @@ private:
     FeedCounts m_counts;
     QHash<MessageId, int> m_places;
     QSet<MessageId> m_hadHands; // messages of which a hand came, standing or not
+    MessageId m_opened;
 };
 
 } // namespace evenhand

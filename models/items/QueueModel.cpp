@@ -47,7 +47,7 @@ QueueRow parkedRow(const State &state, const Hand &hand)
             hand.side,
             RowKind(hand.kind),
             hand.raisedAt,
-            QStringLiteral("parked"),
+            parkedReason(hand),
             false,
             state.queueSettings.isHeld(hand.side)};
 }
@@ -140,7 +140,7 @@ QString QueueModel::sentence(const QueueItem &row) const
     if (row.kind == RowKind::Reply)
         parts << tr("reply");
     if (row.isParked())
-        parts << tr("parked");
+        parts << row.reason;
     parts << tr("waiting for %1").arg(clockText(waited(row, m_now)));
     if (row.kind != RowKind::Order && !row.isParked())
         parts << row.reason;

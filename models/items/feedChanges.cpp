@@ -17,7 +17,7 @@ bool readsAlike(const Message &a, const Message &b)
     return a.mark == b.mark && a.isPinned == b.isPinned && a.isHidden == b.isHidden && a.isPrivate == b.isPrivate
         && a.isRedacted == b.isRedacted && a.joinedInto == b.joinedInto && a.sentAt == b.sentAt && a.source == b.source
         && a.author == b.author && a.to == b.to && a.reason == b.reason && a.name == b.name && a.text == b.text
-        && a.isEdited == b.isEdited && a.replyTo == b.replyTo;
+        && a.isEdited == b.isEdited && a.replyTo == b.replyTo && a.isRemovedThere == b.isRemovedThere;
 }
 
 struct Comparing

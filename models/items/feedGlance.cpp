@@ -62,6 +62,32 @@ QString offerWords(const Offer &offer)
     return tr("to be read out?");
 }
 
+QString foldedWords(const QString &author)
+{
+    return author.isEmpty() ? tr("message of somebody whose message was hidden · press to open")
+                            : tr("message of %1, whose message was hidden · press to open").arg(author);
+}
+
+std::vector<ToRemove> toRemove(const State &state)
+{
+    std::vector<ToRemove> all;
+    for (const MessageId &id : state.toRemove) {
+        const Message *message = state.messages.find(id);
+        if (!message || message->source == QLatin1String("room")) // said aloud, and typed in here
+            continue;
+        const Person *author = state.person(message->author);
+        const PersonId root = author ? author->id : message->author;
+        const auto same = std::find_if(all.begin(), all.end(), [&](const ToRemove &each) {
+            return each.source == message->source && each.author == root;
+        });
+        if (same == all.end())
+            all.push_back({message->source, root, {id}, message->sentAt});
+        else
+            same->messages.push_back(id);
+    }
+    return all;
+}
+
 QHash<MessageId, int> messagesInQueue(const State &state, Instant now)
 {
     QHash<MessageId, int> places;

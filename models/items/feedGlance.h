@@ -21,6 +21,23 @@ QString offerWords(const Offer &offer);
 // Messages of which a hand came that waits: its place in the queue from 1; 0: it is parked.
 QHash<MessageId, int> messagesInQueue(const State &state, Instant now);
 
+// In place of what is folded away. `author`: plain; empty: nobody known.
+QString foldedWords(const QString &author);
+
+// Hidden here and still to be seen by all others: somebody has to delete it on its platform, and remove who wrote
+// it. What one person wrote in one place is one such thing to do.
+struct ToRemove
+{
+    QString source;
+    PersonId author;
+    std::vector<MessageId> messages; // in the order in which they were hidden
+    Instant sentAt;                  // of the first of them
+
+    friend bool operator==(const ToRemove &, const ToRemove &) = default;
+};
+// What was hidden first comes first.
+std::vector<ToRemove> toRemove(const State &state);
+
 // A text that somebody took upon them to post somewhere, and hasn't ticked yet.
 struct WaitingPost
 {

@@ -155,6 +155,7 @@ struct Moderation
 {
     int messages = 0; // in the feed, private ones left out
     int hidden = 0, redacted = 0;
+    int removed = 0; // of the hidden ones: deleted on their platform as well
 };
 
 struct Minutes

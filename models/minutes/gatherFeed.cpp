@@ -78,6 +78,7 @@ void feed(Minutes &minutes, const Source &source)
         minutes.moderation.messages += isOne;
         minutes.moderation.redacted += isOne && message.isRedacted;
         minutes.moderation.hidden += isOne && message.isHidden && !message.isRedacted;
+        minutes.moderation.removed += isOne && message.isHidden && !message.isRedacted && message.isRemovedThere;
         if (message.mark != Mark::None && isTold(message))
             asked.push_back(&message);
     }

@@ -337,6 +337,18 @@ struct HideMessage
     std::optional<QString> reason;
     EVENHAND_COMMAND("message.hide", v.need("id", s.id); v.need("on", s.on); v.may("reason", s.reason);)
 };
+struct TickRemoved
+{
+    MessageId id;
+    bool on = true;
+    EVENHAND_COMMAND("message.removed", v.need("id", s.id); v.may("on", s.on);)
+};
+struct TrustPerson // the person, or the author of the message
+{
+    std::optional<PersonId> id;
+    std::optional<MessageId> message;
+    EVENHAND_COMMAND("person.trust", v.may("id", s.id); v.may("message", s.message);)
+};
 struct PinMessage
 {
     MessageId id;
@@ -491,10 +503,10 @@ using Command =
           AddSegment, EditSegment, MoveSegment, RemoveSegment, StartSegment, EndSegment, SkipSegment, ReopenSegment,
           ExtendSegment, FitAgenda, GiveFloor, EndFloor, PauseFloor, ResumeFloor, AdjustFloor, SetFloorAside, KeepFloor,
           EditTurn, RaiseHand, EditHand, LowerHand, ParkHand, UnparkHand, MoveHand, CloseQueue, OpenQueue, ShareQueue,
-          SetQueuePolicy, HoldSide, AddMessage, EditMessage, MarkMessage, HideMessage, PinMessage, RedactMessage,
-          RaiseHandForMessage, SendPost, FinishPost, CheckReadiness, AddNote, EditNote, RemoveNote, SendNudge,
-          AcknowledgeNudge, ShowOnStage, BlankStage, OpenCare, TakeCare, CloseCare, AddPoll, OpenPoll, ClosePoll,
-          RevealPoll, TallyPoll, Undo, Redo>;
+          SetQueuePolicy, HoldSide, AddMessage, EditMessage, MarkMessage, HideMessage, TickRemoved, TrustPerson,
+          PinMessage, RedactMessage, RaiseHandForMessage, SendPost, FinishPost, CheckReadiness, AddNote, EditNote,
+          RemoveNote, SendNudge, AcknowledgeNudge, ShowOnStage, BlankStage, OpenCare, TakeCare, CloseCare, AddPoll,
+          OpenPoll, ClosePoll, RevealPoll, TallyPoll, Undo, Redo>;
 
 // Why a command was not done: a code for programs and words for people.
 struct Refusal

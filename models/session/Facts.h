@@ -412,8 +412,23 @@ struct MessageHidden
     MessageId message;
     bool isHidden = false;
     Text reason;
+    // Its author's later messages are folded away and their hands parked (not so in logs from before).
+    bool holdsAuthor = false;
     EVENHAND_FACT(MessageHidden, v.changes("message", s.message); v.plain("hidden", s.isHidden);
-                  v.text("reason", s.reason);)
+                  v.plain("holds", s.holdsAuthor); v.text("reason", s.reason);)
+};
+// What is hidden here was deleted on its platform as well.
+struct MessageRemoved
+{
+    MessageId message;
+    bool isRemoved = false;
+    EVENHAND_FACT(MessageRemoved, v.changes("message", s.message); v.plain("removed", s.isRemoved);)
+};
+// Somebody of whom messages were hidden is fine again: those stay hidden, and hold nothing else back.
+struct PersonTrusted
+{
+    PersonId person;
+    EVENHAND_FACT(PersonTrusted, v.changes("person", s.person);)
 };
 struct MessagePinned
 {
@@ -588,8 +603,9 @@ using Fact =
           SegmentExtended, AgendaFitted, FloorGiven, FloorEnded, FloorPaused, FloorResumed, FloorAdjusted, TurnSetAside,
           FloorKept, TurnStood, TurnEdited, HandRaised, HandEdited, HandLowered, HandParked, HandUnparked, HandMoved,
           QueueClosed, QueueOpened, QueueShared, QueuePolicySet, SideHeld, MessageAdded, MessageEdited, MessageMarked,
-          MessageHidden, MessagePinned, MessageRedacted, MessagesJoined, PostSent, PostDone, ReadinessChecked,
-          NoteAdded, NoteEdited, NoteRemoved, NudgeSent, NudgeAcknowledged, StageShown, StageBlanked, CareOpened,
-          CareTaken, CareClosed, PollAdded, PollOpened, PollClosed, PollRevealed, PollTallied, ActUndone, ActRedone>;
+          MessageHidden, MessageRemoved, PersonTrusted, MessagePinned, MessageRedacted, MessagesJoined, PostSent,
+          PostDone, ReadinessChecked, NoteAdded, NoteEdited, NoteRemoved, NudgeSent, NudgeAcknowledged, StageShown,
+          StageBlanked, CareOpened, CareTaken, CareClosed, PollAdded, PollOpened, PollClosed, PollRevealed, PollTallied,
+          ActUndone, ActRedone>;
 
 } // namespace evenhand

@@ -441,6 +441,11 @@ Affordable affordable(const State &state, qsizetype waiting, Instant now)
     return result;
 }
 
+QString parkedReason(const Hand &hand)
+{
+    return hand.isHeldBack ? QStringLiteral("parked: a message of theirs was hidden") : QStringLiteral("parked");
+}
+
 HandId handNameOf(const TurnId &turn)
 {
     return HandId(turn.value);

@@ -52,6 +52,8 @@ Affordable affordable(const State &state, Instant now);
 // The same where the order is at hand already: only the number of rows counts.
 Affordable affordable(const State &state, qsizetype waiting, Instant now);
 
+// Why a parked hand is, in words, never anybody's text.
+QString parkedReason(const Hand &hand);
 // How a row for this turn would be named that has no hand.
 HandId handNameOf(const TurnId &turn);
 

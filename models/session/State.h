@@ -69,10 +69,14 @@ struct Person
     PersonId mergedInto;                 // not empty: is this other person
     bool isErased = false;
     bool isAuthorOnly = false; // known from the chat alone: not listed among the people
+    // A message of theirs was hidden: what they wrote since then is folded away, and their hands are parked.
+    std::optional<Instant> heldSince = {};
 
     template<class W> void describe(W &w) const
     {
         w(id, name, sayAs, affiliation, stakeholder, region, gender, side, roles, mergedInto, isErased, isAuthorOnly);
+        if (heldSince) // sessions from before have the digest that they had
+            w(heldSince);
     }
 };
 
@@ -157,10 +161,13 @@ struct Hand
     std::optional<MessageId> message;
     int moveOrder = 0;          // log order of its last move; 0: not moved
     std::vector<HandId> behind; // that stood behind it when it was moved
+    bool isHeldBack = false;    // parked because a message of its person was hidden
 
     template<class W> void describe(W &w) const
     {
         w(id, person, side, kind, phase, notes, raisedAt, message, moveOrder, behind);
+        if (isHeldBack) // sessions from before have the digest that they had
+            w(isHeldBack);
     }
 };
 
@@ -221,17 +228,23 @@ struct Message
     Mark mark = Mark::None;
     Text to, reason;
     bool isPrivate = false, isPinned = false, isHidden = false, isRedacted = false;
-    MessageId joinedInto;  // not empty: the same message as that one
-    MessageId replyTo;     // which may be unknown here
-    bool isEdited = false; // by its author, since it came
+    MessageId joinedInto;        // not empty: the same message as that one
+    MessageId replyTo;           // which may be unknown here
+    bool isEdited = false;       // by its author, since it came
+    bool holdsAuthor = false;    // hidden, and nobody has said since that its author is fine again
+    bool isRemovedThere = false; // deleted on its platform as well: somebody has ticked that
 
     bool isShown() const { return !isRedacted && joinedInto.isEmpty(); }
+    // Hidden here, and to be seen by all others on its platform.
+    bool isToRemove() const { return isHidden && !isRemovedThere && joinedInto.isEmpty(); }
     template<class W> void describe(W &w) const
     {
         w(id, source, author, name, text, sentAt, mark, to, reason, isPrivate, isPinned, isHidden, isRedacted,
           joinedInto);
         if (!replyTo.isEmpty() || isEdited) // sessions from before have the digest that they had
             w(replyTo, isEdited);
+        if (holdsAuthor || isRemovedThere)
+            w(holdsAuthor, isRemovedThere);
     }
 };
 
@@ -420,6 +433,8 @@ struct State
     QHash<QString, std::vector<PersonId>> passedOver;        // whose what was taken back would be
     int moves = 0, asides = 0;
     qsizetype events = 0;
+    QList<MessageId> toRemove;        // as Message::isToRemove says, in the order in which they were hidden
+    std::vector<PersonId> heldPeople; // as Person::heldSince says
 
     // The person that `id` stands for now, merged ones resolved; null where unknown.
     const Person *person(const PersonId &id) const;

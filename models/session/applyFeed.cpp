@@ -28,12 +28,22 @@ void count(State &state, const Message &counted, int by)
         state.hiddenMessages += by;
 }
 
+void listToRemove(State &state, const Message &message)
+{
+    const bool isListed = state.toRemove.contains(message.id);
+    if (isListed && !message.isToRemove())
+        state.toRemove.removeOne(message.id);
+    else if (!isListed && message.isToRemove())
+        state.toRemove.append(message.id);
+}
+
 // Edits one message and keeps the counts.
 template<class Edit> void edit(State &state, const MessageId &id, Edit &&change)
 {
     count(state, *state.messages.find(id), -1);
     state.messages.change(id, change);
     count(state, *state.messages.find(id), 1);
+    listToRemove(state, *state.messages.find(id));
 }
 
 void redact(Message &message)
@@ -105,11 +115,44 @@ Effect fold(State &state, const Moment &, const MessageHidden &fact)
                     fact.isHidden ? QStringLiteral("that message is hidden already")
                                   : QStringLiteral("that message is not hidden"),
                     fact.message.value);
-    const Text reason = keptText(state, known->author, fact.reason);
+    const PersonId author = rootPerson(state, known->author);
+    const Text reason = keptText(state, author, fact.reason);
     edit(state, MessageId(known->id), [&](Message &hidden) {
         hidden.isHidden = fact.isHidden;
         hidden.reason = reason;
+        hidden.holdsAuthor = fact.isHidden && fact.holdsAuthor;
     });
+    holdByMessages(state, author);
+    return done();
+}
+
+Effect fold(State &state, const Moment &, const MessageRemoved &fact)
+{
+    const Message *known = message(state, fact.message);
+    if (!known)
+        return noSuchMessage(fact.message);
+    if (known->isRemovedThere == fact.isRemoved)
+        return noop("message.same",
+                    fact.isRemoved ? QStringLiteral("that was ticked already") : QStringLiteral("that was not ticked"),
+                    fact.message.value);
+    edit(state, MessageId(known->id), [&](Message &removed) { removed.isRemovedThere = fact.isRemoved; });
+    return done();
+}
+
+Effect fold(State &state, const Moment &, const PersonTrusted &fact)
+{
+    const Person *person = state.person(fact.person);
+    if (!person)
+        return noop("person.unknown", QStringLiteral("there is no such person"), fact.person.value);
+    if (!person->heldSince)
+        return noop("person.fine", QStringLiteral("nothing of that person is held back"), fact.person.value);
+    const PersonId root = person->id;
+    for (qsizetype i = 0; i < state.messages.size(); ++i) {
+        const Message &message = state.messages.at(i);
+        if (message.holdsAuthor && rootPerson(state, message.author) == root)
+            state.messages.change(MessageId(message.id), [](Message &held) { held.holdsAuthor = false; });
+    }
+    holdPerson(state, root, std::nullopt);
     return done();
 }
 

@@ -213,6 +213,7 @@ Effect fold(State &state, const Moment &, const PersonsMerged &fact)
         person.isAuthorOnly = person.isAuthorOnly && dropped.isAuthorOnly;
     });
     state.people.change(dropped.id, [&root](Person &person) { person.mergedInto = root; });
+    joinHolds(state, root, dropped.heldSince);
     joinHands(state, root);
     if (isErased) {
         blankContent(state, root);

@@ -58,6 +58,7 @@ void leaveQueue(State &state, const HandId &id, HandPhase phase)
     state.queue.removeOne(id);
     state.hands.change(id, [phase](Hand &hand) {
         hand.phase = phase;
+        hand.isHeldBack = false;
         hand.moveOrder = 0;
         hand.behind.clear();
     });
@@ -123,6 +124,7 @@ Effect fold(State &state, const Moment &now, const HandRaised &fact)
     }
     state.hands.add(hand);
     state.queue.append(fact.hand);
+    parkIfHeld(state, fact.hand);
     return done();
 }
 
@@ -138,6 +140,8 @@ Effect fold(State &state, const Moment &, const HandEdited &fact)
     if (fact.person) {
         const PersonId person = introduce(state, *fact.person, fact.name, fact.side.value_or(sideBefore));
         state.hands.change(id, [&person](Hand &hand) { hand.person = person; });
+        freeIfFine(state, id);
+        parkIfHeld(state, id);
     }
     const PersonId person = rootPerson(state, state.hands.find(id)->person);
     state.hands.change(id, [&](Hand &hand) {
@@ -198,7 +202,10 @@ Effect fold(State &state, const Moment &, const HandUnparked &fact)
         return unknownHand(fact.hand);
     if (known->phase != HandPhase::Parked)
         return noop("hand.not-parked", QStringLiteral("that hand is not parked"), known->id.value);
-    state.hands.change(HandId(known->id), [](Hand &hand) { hand.phase = HandPhase::Waiting; });
+    state.hands.change(HandId(known->id), [](Hand &hand) {
+        hand.phase = HandPhase::Waiting;
+        hand.isHeldBack = false;
+    });
     return done();
 }
 

@@ -278,6 +278,12 @@ void refine(const AgendaFitted &fact, KeyCollector &keys)
             keys.changes("lengths", fit);
     keys.keys.isEdit = true;
 }
+void refine(const PersonTrusted &fact, KeyCollector &keys)
+{
+    keys.keys.uses = std::move(keys.keys.changes); // who raises their hand since doesn't build on it
+    keys.keys.changes.clear();
+    keys.keys.aspects = {aspect("trust", fact.person.value)};
+}
 void refine(const PollRevealed &fact, KeyCollector &keys)
 {
     keys.keys.uses.push_back(aspect("counts", fact.poll.value));
@@ -285,7 +291,7 @@ void refine(const PollRevealed &fact, KeyCollector &keys)
 template<class T> void refine(const T &, KeyCollector &keys)
 {
     keys.keys.isEdit =
-        std::is_same_v<T, PersonEdited> || std::is_same_v<T, SegmentEdited> || std::is_same_v<T, SegmentMoved> || std::is_same_v<T, SegmentExtended> || std::is_same_v<T, HandMoved> || std::is_same_v<T, MessageEdited> || std::is_same_v<T, MessageMarked> || std::is_same_v<T, MessageHidden> || std::is_same_v<T, MessagePinned>;
+        std::is_same_v<T, PersonEdited> || std::is_same_v<T, SegmentEdited> || std::is_same_v<T, SegmentMoved> || std::is_same_v<T, SegmentExtended> || std::is_same_v<T, HandMoved> || std::is_same_v<T, MessageEdited> || std::is_same_v<T, MessageMarked> || std::is_same_v<T, MessageHidden> || std::is_same_v<T, MessageRemoved> || std::is_same_v<T, MessagePinned>;
 }
 
 } // namespace

@@ -85,7 +85,32 @@ Decision consider(const State &state, const HideMessage &command, const Asking &
 {
     if (!state.messages.contains(command.id))
         return unknownMessage(command.id);
-    return Decision::of(MessageHidden{command.id, command.on, given(command.reason)});
+    return Decision::of(MessageHidden{command.id, command.on, given(command.reason), command.on});
+}
+
+Decision consider(const State &state, const TickRemoved &command, const Asking &)
+{
+    const Message *message = state.messages.find(command.id);
+    if (!message)
+        return unknownMessage(command.id);
+    if (!message->isHidden && command.on)
+        return Decision::refuse("message.shown",
+                                QStringLiteral("message \"%1\" isn't hidden: hide it first").arg(command.id.value));
+    return Decision::of(MessageRemoved{command.id, command.on});
+}
+
+Decision consider(const State &state, const TrustPerson &command, const Asking &)
+{
+    const Message *message = command.message ? state.messages.find(*command.message) : nullptr;
+    if (command.message && !message)
+        return unknownMessage(*command.message);
+    if (!command.id && !message)
+        return Decision::refuse("argument.missing", QStringLiteral("person.trust needs \"id\" or \"message\""));
+    const PersonId meant = command.id.value_or(message ? message->author : PersonId());
+    const Person *person = state.person(meant);
+    if (!person)
+        return Decision::refuse("person.unknown", QStringLiteral("there is no person \"%1\"").arg(meant.value));
+    return Decision::of(PersonTrusted{person->id});
 }
 
 Decision consider(const State &state, const PinMessage &command, const Asking &)
@@ -95,13 +120,16 @@ Decision consider(const State &state, const PinMessage &command, const Asking &)
     return Decision::of(MessagePinned{command.id, command.on});
 }
 
-Decision consider(const State &state, const RedactMessage &command, const Asking &)
+Decision consider(const State &state, const RedactMessage &command, const Asking &asking)
 {
     const Message *message = state.messages.find(command.id);
     if (!message)
         return unknownMessage(command.id);
     if (message->isRedacted)
         return Decision::nothing(QStringLiteral("message \"%1\" was redacted already").arg(command.id.value));
+    // It was taken out on its platform: nobody has to do that any longer.
+    if (!asking.isAct && message->isToRemove())
+        return Decision::of(MessageRemoved{command.id, true}, MessageRedacted{command.id});
     return Decision::of(MessageRedacted{command.id});
 }
 

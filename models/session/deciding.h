@@ -71,6 +71,8 @@ Decision consider(const State &state, const AddMessage &command, const Asking &a
 Decision consider(const State &state, const EditMessage &command, const Asking &asking);
 Decision consider(const State &state, const MarkMessage &command, const Asking &asking);
 Decision consider(const State &state, const HideMessage &command, const Asking &asking);
+Decision consider(const State &state, const TickRemoved &command, const Asking &asking);
+Decision consider(const State &state, const TrustPerson &command, const Asking &asking);
 Decision consider(const State &state, const PinMessage &command, const Asking &asking);
 Decision consider(const State &state, const RedactMessage &command, const Asking &asking);
 Decision consider(const State &state, const RaiseHandForMessage &command, const Asking &asking);

@@ -68,6 +68,16 @@ void dropTurnAside(State &state, const TurnId &turn);
 // Two people became one: of two hands of a kind the first stands.
 void joinHands(State &state, const PersonId &root);
 const Hand *standingHand(const State &state, const PersonId &root, HandKind kind);
+// ---- held people: of whom a message was hidden (holding.cpp) ----
+// `root` is held since `since`; none: is fine. Their waiting hands are parked, or come back.
+void holdPerson(State &state, const PersonId &root, std::optional<Instant> since);
+// By what is hidden of `root` now.
+void holdByMessages(State &state, const PersonId &root);
+// Two people became one, of whom `dropped` was held since then.
+void joinHolds(State &state, const PersonId &root, std::optional<Instant> droppedSince);
+// After `hand` came to be of somebody.
+void parkIfHeld(State &state, const HandId &hand);
+void freeIfFine(State &state, const HandId &hand);
 
 Effect fold(State &state, const Moment &now, const UnknownFact &fact);
 Effect fold(State &state, const Moment &now, const SessionCreated &fact);
@@ -116,6 +126,8 @@ Effect fold(State &state, const Moment &now, const MessageAdded &fact);
 Effect fold(State &state, const Moment &now, const MessageEdited &fact);
 Effect fold(State &state, const Moment &now, const MessageMarked &fact);
 Effect fold(State &state, const Moment &now, const MessageHidden &fact);
+Effect fold(State &state, const Moment &now, const MessageRemoved &fact);
+Effect fold(State &state, const Moment &now, const PersonTrusted &fact);
 Effect fold(State &state, const Moment &now, const MessagePinned &fact);
 Effect fold(State &state, const Moment &now, const MessageRedacted &fact);
 Effect fold(State &state, const Moment &now, const MessagesJoined &fact);

@@ -270,7 +270,7 @@ QJsonArray parkedJson(const State &state, Instant now)
                                    hand->side,
                                    RowKind(hand->kind),
                                    hand->raisedAt,
-                                   QStringLiteral("parked"),
+                                   parkedReason(*hand),
                                    false,
                                    state.queueSettings.isHeld(hand->side)},
                                   now));
@@ -365,6 +365,8 @@ QJsonObject messageJson(const State &state, const Message &message)
         shown.insert(QStringLiteral("replyTo"), message.replyTo.value);
     if (message.isEdited)
         shown.insert(QStringLiteral("edited"), true);
+    if (message.isHidden)
+        shown.insert(QStringLiteral("removed"), message.isRemovedThere);
     return shown;
 }
 
@@ -395,6 +397,7 @@ QJsonObject feedJson(const State &state, qsizetype wanted)
     }
     return object({{"count", qint64(shown.size())},
                    {"hidden", qint64(hidden)},
+                   {"toRemove", listOf(state.toRemove)},
                    {"messages", newestMessages(state, std::move(shown), wanted)}});
 }
 

@@ -28,13 +28,13 @@ EVENHAND_MEMBERS(SessionFacts, id, phase, startedAt, endedAt, fixedPlannedEnd)
 EVENHAND_MEMBERS(NameEntry, id, people)
 EVENHAND_MEMBERS(Attendance, side, people, hubs)
 EVENHAND_MEMBERS(Person, id, name, sayAs, affiliation, stakeholder, region, gender, side, roles, mergedInto, isErased,
-                 isAuthorOnly)
+                 isAuthorOnly, heldSince)
 EVENHAND_MEMBERS(Segment, id, title, length, extension, kind, people, fixedStart, isFlexible, phase, startedAt, endedAt,
                  plannedStart, conflict, isRemoved, resumes, asPlanned)
 EVENHAND_MEMBERS(Span, start, end)
 EVENHAND_MEMBERS(Turn, id, hand, person, side, kind, phase, allotted, adjustment, parts, pauses, pauseCause, asideCause,
                  segment, isParallel, wasFollowed, asideOrder, givenBy)
-EVENHAND_MEMBERS(Hand, id, person, side, kind, phase, notes, raisedAt, message, moveOrder, behind)
+EVENHAND_MEMBERS(Hand, id, person, side, kind, phase, notes, raisedAt, message, moveOrder, behind, isHeldBack)
 EVENHAND_MEMBERS(QueueSettings, criteria, turnLength, closesAt, isOnsiteHeld, isOnlineHeld)
 EVENHAND_MEMBERS(FloorLine, current, last)
 EVENHAND_MEMBERS(FloorGiven, turn, hand, person, name, side, kind, allotted, startedAt, after, segment, needsSegment,
@@ -42,7 +42,7 @@ EVENHAND_MEMBERS(FloorGiven, turn, hand, person, name, side, kind, allotted, sta
 EVENHAND_MEMBERS(LostGive, fact, at, by, id)
 EVENHAND_MEMBERS(FloorFacts, main, parallel, setAside, otherNames, sameGive, lost)
 EVENHAND_MEMBERS(Message, id, source, author, name, text, sentAt, mark, to, reason, isPrivate, isPinned, isHidden,
-                 isRedacted, joinedInto, replyTo, isEdited)
+                 isRedacted, joinedInto, replyTo, isEdited, holdsAuthor, isRemovedThere)
 EVENHAND_MEMBERS(Post, id, text, to, done, by, at)
 EVENHAND_MEMBERS(Check, side, person, item, isDone)
 EVENHAND_MEMBERS(Note, id, kind, text, about, by, at, isRemoved)
@@ -61,7 +61,7 @@ EVENHAND_MEMBERS(Member, key, role, name, by)
 EVENHAND_MEMBERS(State, plan, session, attendance, people, segments, agenda, currentSegment, lastStart, lastStartAt,
                  turns, floor, hands, queue, queueSettings, messages, hiddenMessages, shownMessages, posts, readiness,
                  notes, nudges, stage, care, polls, notices, acts, consoles, members, otherHands, names, erasures,
-                 titleOwners, joinedMessages, passedOver, moves, asides, events)
+                 titleOwners, joinedMessages, passedOver, moves, asides, events, toRemove, heldPeople)
 EVENHAND_MEMBERS(FoldBasis::Head, seq, hash)
 EVENHAND_MEMBERS(FoldBasis, heads, contents, takenBack, standing, ties)
 #undef EVENHAND_MEMBERS

@@ -12,6 +12,7 @@
 #include "ui/feed/MessageDelegate.h"
 #include "ui/feed/PostEntry.h"
 #include "ui/feed/ReadOut.h"
+#include "ui/feed/RemoveLine.h"
 #include "ui/feed/feedWords.h"
 #include "ui/theme/ChoiceRow.h"
 #include "ui/together/LineEntry.h"
@@ -29,6 +30,12 @@ namespace {
 constexpr qsizetype longestCopied = 4000; // characters; Zoom takes 1,024 at once, others more
 
 constexpr int panelColumns = 2;
+
+bool isHeldAuthor(const State &state, const Message &message)
+{
+    const Person *author = state.person(message.author);
+    return author && author->heldSince;
+}
 
 QJsonObject withReason(const QString &reason)
 {
@@ -73,6 +80,9 @@ void FeedPane::perform(Act act, int digit)
     case Act::Redact: return redact();
     case Act::TakeOffer: return takeOffer();
     case Act::WritePost: return m_postEntry->openEntry();
+    case Act::AimsAgain: return m_postEntry->openWith(PostTemplate::AimsAgain);
+    case Act::TickRemoved: return tickRemoved();
+    case Act::TrustAuthor: return trustAuthor();
     default: return;
     }
 }
@@ -114,6 +124,7 @@ void FeedPane::addActs()
     m_list->addRule();
     m_hide = add(tr("Hide"), Act::HideMessage);
     add(tr("Hide because …"), Act::HideBecause);
+    m_trust = add(tr("Its author is fine again"), Act::TrustAuthor);
     add(tr("Redact for ever …"), Act::Redact);
 }
 
@@ -124,6 +135,7 @@ void FeedPane::followChoice()
         act->setEnabled(message);
     m_open->setEnabled(message);
     m_hide->setText(message && message->isHidden ? tr("Show again") : tr("Hide"));
+    m_trust->setEnabled(message && isHeldAuthor(m_state, *message));
     m_pin->setText(message && message->isPinned ? tr("Unpin") : tr("Pin"));
     if (isAsking() && !m_asked.isEmpty() && (!message || message->id != m_asked))
         dismissQuestion(); // it was about another one
@@ -202,6 +214,52 @@ void FeedPane::hideOrShow()
 {
     if (const Message *message = needed())
         ask("message.hide", *message, {{QStringLiteral("on"), !message->isHidden}});
+}
+
+// ---- what hiding leaves to be done ----
+
+// All that one person wrote there, at once: who is removed from a platform has no further message on it.
+void FeedPane::tickRemoved()
+{
+    const ToRemove *done = m_removeLine->first();
+    if (!done)
+        return Q_EMIT said(tr("Nothing that is hidden here is still to be deleted elsewhere"));
+    QList<QJsonObject> ticks;
+    for (const MessageId &id : done->messages)
+        ticks << QJsonObject{{QStringLiteral("do"), QStringLiteral("message.removed")},
+                             {QStringLiteral("id"), id.value}};
+    if (ticks.size() == 1)
+        Q_EMIT requested(ticks.front());
+    else
+        Q_EMIT togetherRequested(ticks);
+}
+
+void FeedPane::lookAtRemoved()
+{
+    const ToRemove *wanted = m_removeLine->first();
+    if (!wanted)
+        return;
+    const MessageId id = wanted->messages.front();
+    m_head->closeSearch();
+    m_head->filters()->setFilter(FeedFilter::Hidden);
+    if (const QModelIndex index = m_feed.indexOf(id); index.isValid()) {
+        m_list->choose(index);
+        m_list->scrollTo(index);
+        m_list->setFocus(Qt::OtherFocusReason);
+    } else {
+        Q_EMIT said(tr("It was redacted: nothing of it is kept here"));
+    }
+}
+
+void FeedPane::trustAuthor()
+{
+    const Message *message = needed();
+    if (!message)
+        return;
+    if (!isHeldAuthor(m_state, *message))
+        return Q_EMIT said(tr("Nothing of its author is held back"));
+    Q_EMIT requested(
+        {{QStringLiteral("do"), QStringLiteral("person.trust")}, {QStringLiteral("message"), message->id.value}});
 }
 
 void FeedPane::pin()
@@ -327,16 +385,20 @@ void FeedPane::tickPosted()
 
 // ---- to the chats ----
 
-void FeedPane::writePost(const QString &words, const QStringList &to)
+// One post, wherever it goes: what can't be posted to by itself is copied for, and stays until it is ticked.
+void FeedPane::writePost(const QString &words, const QStringList &to, const QString &id)
 {
-    QStringList posted = to;
-    const bool isForZoom = posted.removeAll(PostEntry::byHand) > 0;
-    if (!posted.isEmpty())
-        Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("post.send")},
-                          {QStringLiteral("text"), words},
-                          {QStringLiteral("to"), QJsonArray::fromStringList(posted)}});
+    QJsonObject send{{QStringLiteral("do"), QStringLiteral("post.send")},
+                     {QStringLiteral("text"), words},
+                     {QStringLiteral("to"), QJsonArray::fromStringList(to)}};
+    if (!id.isEmpty())
+        send.insert(QStringLiteral("id"), id);
+    const bool isForZoom = to.contains(PostEntry::byHand);
     if (isForZoom)
-        keepAndCopy(words, {});
+        Q_EMIT copyRequested(words);
+    Q_EMIT requested(send);
+    if (isForZoom)
+        Q_EMIT said(tr("Copied. Paste it into Zoom, then tick it as posted."));
 }
 
 void FeedPane::postAgain()

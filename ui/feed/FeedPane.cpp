@@ -10,6 +10,7 @@
 #include "ui/feed/NoteHits.h"
 #include "ui/feed/PostEntry.h"
 #include "ui/feed/ReadOut.h"
+#include "ui/feed/RemoveLine.h"
 #include "ui/feed/feedWords.h"
 #include "ui/theme/ChoiceRow.h"
 #include "ui/together/LineEntry.h"
@@ -37,6 +38,7 @@ FeedPane::FeedPane(QWidget *parent)
       m_noteHits(new NoteHits(this)),
       m_list(new FeedList(*m_delegate, this)),
       m_question(new ChoiceRow(0, this)),
+      m_removeLine(new RemoveLine(this)),
       m_foot(new FeedFoot(this)),
       m_entry(new FeedEntry(this)),
       m_postEntry(new PostEntry(this)),
@@ -70,6 +72,7 @@ void FeedPane::layOut()
     column->addWidget(m_list, 1);
     column->addWidget(m_question);
     column->addWidget(m_reason);
+    column->addWidget(m_removeLine);
     column->addWidget(m_foot);
     column->addWidget(m_entry);
     column->addWidget(m_postEntry);
@@ -94,10 +97,13 @@ void FeedPane::connectParts()
     connect(m_noteHits, &NoteHits::noteWanted, this, &FeedPane::noteWanted);
     connect(m_noteHits, &NoteHits::passed, this, &FeedPane::focusList);
     connect(m_noteHits, &NoteHits::left, this, &FeedPane::openSearch);
+    connect(m_removeLine, &RemoveLine::ticked, this, &FeedPane::tickRemoved);
+    connect(m_removeLine, &RemoveLine::lookWanted, this, &FeedPane::lookAtRemoved);
     connect(m_foot, &FeedFoot::followWanted, m_list, &FeedList::follow);
     connect(m_foot, &FeedFoot::addWanted, this, &FeedPane::openEntry);
     connect(m_foot, &FeedFoot::postedTicked, this, &FeedPane::tickPosted);
     connect(m_foot, &FeedFoot::writeWanted, m_postEntry, &PostEntry::openEntry);
+    connect(m_foot, &FeedFoot::aimsWanted, this, [this] { m_postEntry->openWith(PostTemplate::AimsAgain); });
     connect(m_foot, &FeedFoot::againWanted, this, &FeedPane::postAgain);
     connect(m_postEntry, &PostEntry::writtenFor, this, &FeedPane::writePost);
     connect(m_entry, &FeedEntry::requested, this, &FeedPane::requested);
@@ -126,6 +132,7 @@ void FeedPane::setTheme(const Theme &theme)
     m_noteHits->setTheme(theme);
     m_question->setTheme(theme);
     m_reason->setTheme(theme);
+    m_removeLine->setTheme(theme);
     m_foot->setTheme(theme);
     m_entry->setTheme(theme);
     m_postEntry->setTheme(theme);
@@ -142,7 +149,10 @@ void FeedPane::setKeys(const KeyMap &keys)
     m_feedKey = keys.label(Act::FocusFeed);
     m_undoKey = keys.label(Act::Undo);
     m_head->setSearchKey(keys.label(Act::SearchFeed));
-    m_foot->setKeys(keys.label(Act::AddMessage), keys.label(Act::PostDone), keys.label(Act::WritePost));
+    m_foot->setKeys(keys.label(Act::AddMessage), keys.label(Act::PostDone), keys.label(Act::WritePost),
+                    keys.label(Act::AimsAgain));
+    m_removeLine->setKey(keys.label(Act::TickRemoved));
+    m_postEntry->setPlanKey(keys.label(Act::Plan));
     m_delegate->setOfferKey(keys.label(Act::TakeOffer));
     m_list->remeasure();
     if (m_readOut)
@@ -153,6 +163,7 @@ void FeedPane::setZone(const QTimeZone &zone)
 {
     m_zone = zone;
     m_delegate->setZone(zone);
+    m_removeLine->setZone(zone);
     m_entry->setZone(zone);
     if (m_readOut)
         m_readOut->setZone(zone);
@@ -191,6 +202,7 @@ void FeedPane::showState(const State &state, Instant now)
     m_panellists.resize(std::min<size_t>(m_panellists.size(), 9)); // as many as there are digits
     m_feed.showState(state, now);
     m_noteHits->showState(state);
+    m_removeLine->showToRemove(toRemove(state));
     // An act of ours took it out of what is listed: the next one is at hand, as in a pile of letters.
     const bool hasGone = !wasChosen.isEmpty() && m_list->chosenRow() < 0;
     if (hasGone && wasChosen == acted && m_feed.rowCount() > 0)
@@ -200,6 +212,8 @@ void FeedPane::showState(const State &state, Instant now)
     m_head->showCounts(m_feed.counts());
     showPosts();
     m_entry->showState(state, now);
+    m_postEntry->showState(state, now);
+    m_foot->showAimsDue(areAimsDueAgain(state));
     if (m_readOut)
         m_readOut->showState(state);
     if (!m_asked.isEmpty()) {
@@ -230,6 +244,7 @@ void FeedPane::showPosts()
 void FeedPane::passTime(Instant now)
 {
     m_entry->passTime(now);
+    m_postEntry->passTime(now);
 }
 
 void FeedPane::countArrived(int rows)
@@ -262,9 +277,15 @@ void FeedPane::open(const QModelIndex &index)
             Q_EMIT said(tr("It is hidden: what it says is under the filter Hidden"));
         return;
     }
-    m_delegate->setOpened(isOpen ? MessageId() : id);
+    setOpened(isOpen ? MessageId() : id);
     m_list->remeasure();
     m_list->scrollTo(index);
+}
+
+void FeedPane::setOpened(const MessageId &message)
+{
+    m_delegate->setOpened(message);
+    m_feed.setOpened(message);
 }
 
 void FeedPane::relist(const std::function<void()> &change)
@@ -286,7 +307,7 @@ void FeedPane::relist(const std::function<void()> &change)
 
 void FeedPane::setFilter(FeedFilter filter)
 {
-    m_delegate->setOpened({});
+    setOpened({});
     relist([&] { m_feed.setFilter(filter); });
     m_head->showCounts(m_feed.counts());
 }

@@ -28,6 +28,7 @@ class MessageDelegate;
 class NoteHits;
 class PostEntry;
 class ReadOut;
+class RemoveLine;
 
 class FeedPane : public QWidget
 {
@@ -67,6 +68,7 @@ public:
     FeedFoot *foot() const { return m_foot; }
     FeedEntry *entry() const { return m_entry; }
     PostEntry *postEntry() const { return m_postEntry; }
+    RemoveLine *removeLine() const { return m_removeLine; }
     ReadOut *readOut() const { return m_readOut; }
     ChoiceRow *question() const { return m_question; }
     LineEntry *reason() const { return m_reason; }
@@ -104,6 +106,7 @@ private:
     void leaveSearch();
     void goToFound();
     void open(const QModelIndex &index);
+    void setOpened(const MessageId &message);
     void showTeaching();
     void showFoot();
     void countArrived(int rows);
@@ -130,7 +133,10 @@ private:
     void tickPosted();
     void postAgain();
     void takeOffer();
-    void writePost(const QString &words, const QStringList &to);
+    void tickRemoved();
+    void lookAtRemoved();
+    void trustAuthor();
+    void writePost(const QString &words, const QStringList &to, const QString &id);
     void showPosts();
     // About the chosen message, and no other, whatever is chosen when it is answered.
     using Answered = std::function<void(const Message &message, int index)>;
@@ -151,6 +157,7 @@ private:
     NoteHits *m_noteHits;
     FeedList *m_list;
     ChoiceRow *m_question;
+    RemoveLine *m_removeLine;
     FeedFoot *m_foot;
     FeedEntry *m_entry;
     PostEntry *m_postEntry;
@@ -171,7 +178,7 @@ private:
     KeyMap m_keys;
 
     std::vector<QAction *> m_acts;
-    QAction *m_hide, *m_pin, *m_open;
+    QAction *m_hide, *m_pin, *m_open, *m_trust;
 };
 
 } // namespace evenhand

@@ -71,9 +71,11 @@ void MessageDelegate::setTheme(const Theme &theme)
 
 // ---- what there is to see ----
 
-bool MessageDelegate::isFolded(const Message &message) const
+bool MessageDelegate::isFolded(int row) const
 {
-    return message.isHidden && !(m_feed.filter() == FeedFilter::Hidden && isOpened(message));
+    const Message &message = m_feed.messageAt(row);
+    return (message.isHidden && !(m_feed.filter() == FeedFilter::Hidden && isOpened(message)))
+        || m_feed.isFoldedAway(row);
 }
 
 QString MessageDelegate::words(int row) const
@@ -111,6 +113,8 @@ bool MessageDelegate::isCut(int row, int width) const
     const Message &message = m_feed.messageAt(row);
     if (message.isHidden)
         return m_feed.filter() == FeedFilter::Hidden;
+    if (m_feed.isFoldedAway(row))
+        return true;
     const QRect room = inner(QRect(0, 0, width, 1));
     return message.text.value.size() > longestClosed || message.text.value.contains(u'\n')
         || WrappedWords(words(row), m_text, room.width(), mostLines).isCut();
@@ -122,6 +126,8 @@ std::vector<MessageDelegate::Chip> MessageDelegate::chipsOf(int row) const
     std::vector<Chip> chips;
     if (message.isHidden)
         chips.push_back({QStringLiteral("hide"), tr("hidden"), m_theme.over});
+    else if (m_feed.isOfHeld(message))
+        chips.push_back({QStringLiteral("hide"), tr("its author is held back"), m_theme.quiet});
     if (message.mark != Mark::None) {
         const bool isOpen = message.mark == Mark::Question || message.mark == Mark::Forwarded;
         const QString reason = message.mark == Mark::Declined ? plainShown(message.reason.value) : QString();
@@ -148,6 +154,11 @@ std::vector<MessageDelegate::Chip> MessageDelegate::chipsOf(int row) const
 int MessageDelegate::headHeight() const
 {
     return QFontMetrics(m_small).height() + 2;
+}
+
+int MessageDelegate::replyHeight(int row) const
+{
+    return m_feed.messageAt(row).replyTo.isEmpty() ? 0 : headHeight();
 }
 
 int MessageDelegate::chipHeight() const
@@ -181,11 +192,11 @@ int MessageDelegate::heightOf(int row, int width) const
 {
     const QRect room = inner(QRect(0, 0, width, 1));
     const int edges = 1 - room.height();
-    if (isFolded(m_feed.messageAt(row)))
+    if (isFolded(row))
         return headHeight() + edges;
     const int wordsHeight = laid(row, room.width())->height();
     const std::vector<QRect> chips = placeChips(chipsOf(row), QRect(0, 0, room.width(), 1));
-    return headHeight() + wordsHeight + (chips.empty() ? 0 : chips.back().bottom() + 1 + 2) + edges;
+    return headHeight() + replyHeight(row) + wordsHeight + (chips.empty() ? 0 : chips.back().bottom() + 1 + 2) + edges;
 }
 
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -205,13 +216,17 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     paintRowGround(*painter, option, m_theme);
     QRect room = inner(option.rect);
     const QRect head(room.left(), room.top(), room.width(), headHeight());
-    if (isFolded(message)) {
-        paintFolded(*painter, option, message, head);
+    if (isFolded(row)) {
+        paintFolded(*painter, option, row, head);
         painter->restore();
         return;
     }
     paintHead(*painter, option, row, head);
     room.setTop(head.bottom() + 1);
+    if (const int height = replyHeight(row); height > 0) {
+        paintReply(*painter, option, row, QRect(room.left(), room.top(), room.width(), height));
+        room.setTop(room.top() + height);
+    }
     const std::shared_ptr<const WrappedWords> wrapped = laid(row, room.width());
     painter->setPen(message.isHidden || message.text.isEmpty() ? m_theme.quiet : m_theme.text);
     const QRect placed = placedIn(option, room);
@@ -260,22 +275,43 @@ void MessageDelegate::paintHead(QPainter &painter, const QStyleOptionViewItem &o
         paintChip(painter, option, chip, place);
         line.setLeft(place.right() + 1 + Theme::space(2));
     }
+    if (message.isEdited) { // quietly at the end: what somebody wrote is not what stood there first
+        const QString edited = tr("edited");
+        const int room = QFontMetrics(m_small).horizontalAdvance(edited) + 1;
+        if (room < line.width() / 2) {
+            painter.setPen(m_theme.quiet);
+            paintLine(painter, placedIn(option, QRect(line.right() + 1 - room, line.top(), room, line.height())),
+                      edited, visually(option, startwise), m_small);
+            line.setRight(line.right() - room - Theme::space(2));
+        }
+    }
     const QString author = m_feed.authorAt(row);
     painter.setPen(author.isEmpty() || message.isHidden ? m_theme.quiet : m_theme.text);
     paintLine(painter, placedIn(option, line), author.isEmpty() ? tr("somebody without a name") : author,
               visually(option, startwise), m_bold);
 }
 
-void MessageDelegate::paintFolded(QPainter &painter, const QStyleOptionViewItem &option, const Message &message,
-                                  QRect line) const
+// A bar at its start, as quotations have it, and one line of what is answered.
+void MessageDelegate::paintReply(QPainter &painter, const QStyleOptionViewItem &option, int row, QRect line) const
 {
+    painter.fillRect(placedIn(option, QRect(line.left(), line.top() + 1, 2, line.height() - 2)), m_theme.line);
+    line.setLeft(line.left() + 2 + Theme::space(2));
+    painter.setPen(m_theme.quiet);
+    paintLine(painter, placedIn(option, line), tr("to %1").arg(m_feed.repliedAt(row)), visually(option, startwise),
+              m_small);
+}
+
+void MessageDelegate::paintFolded(QPainter &painter, const QStyleOptionViewItem &option, int row, QRect line) const
+{
+    const Message &message = m_feed.messageAt(row);
     line = paintTime(painter, option, message, line);
     const int size = m_theme.pixels(TypeSize::Small);
     paintGlyph(painter, placedIn(option, QRect(line.left(), line.top() + (line.height() - size) / 2, size, size)),
                QStringLiteral("hide"), m_theme.quiet);
     line.setLeft(line.left() + size + Theme::space(2));
     painter.setPen(m_theme.quiet);
-    paintLine(painter, placedIn(option, line), hiddenWords(message), visually(option, startwise), m_small);
+    const QString said = message.isHidden ? hiddenWords(message) : foldedWords(m_feed.authorAt(row));
+    paintLine(painter, placedIn(option, line), said, visually(option, startwise), m_small);
 }
 
 void MessageDelegate::paintChip(QPainter &painter, const QStyleOptionViewItem &option, const Chip &chip,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A message of the feed: when, from where and by whom on one line, up to three lines of what it
 // says, all of it where it was opened, and below that what became of it, each with a shape and a
-// word. A hidden one is a line that says so and why.
+// word. What it answers stands before its words, and that it was edited beside its author. A hidden one is a line that
+// says so and why; so is one of somebody of whom a message was hidden, until it is opened.
 #pragma once
 
 #include "models/items/FeedModel.h"
@@ -58,7 +59,7 @@ private:
 
     std::shared_ptr<const WrappedWords> laid(int row, int width) const;
     bool isOpened(const Message &message) const { return !m_opened.isEmpty() && message.id == m_opened; }
-    bool isFolded(const Message &message) const; // hidden, and not opened
+    bool isFolded(int row) const; // hidden or folded away, and not opened
     QString words(int row) const;
     std::vector<Chip> chipsOf(int row) const;
     std::vector<QRect> placeChips(const std::vector<Chip> &chips, QRect room) const;
@@ -66,7 +67,9 @@ private:
     int chipHeight() const;
     int headHeight() const;
     void paintHead(QPainter &painter, const QStyleOptionViewItem &option, int row, QRect line) const;
-    void paintFolded(QPainter &painter, const QStyleOptionViewItem &option, const Message &message, QRect line) const;
+    void paintFolded(QPainter &painter, const QStyleOptionViewItem &option, int row, QRect line) const;
+    int replyHeight(int row) const; // 0: it answers nothing
+    void paintReply(QPainter &painter, const QStyleOptionViewItem &option, int row, QRect line) const;
     void paintChip(QPainter &painter, const QStyleOptionViewItem &option, const Chip &chip, const QRect &rect) const;
     void paintGlyph(QPainter &painter, const QRect &rect, const QString &name, const QColor &colour) const;
     QRect paintTime(QPainter &painter, const QStyleOptionViewItem &option, const Message &message, QRect line) const;

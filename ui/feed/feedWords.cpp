@@ -3,6 +3,7 @@
 
 #include "models/items/glance.h"
 #include "models/minutes/plainText.h"
+#include "ui/session/sessionWords.h"
 
 #include <QCoreApplication>
 #include <utility>
@@ -36,6 +37,18 @@ QString hiddenWords(const Message &message)
 {
     const QString reason = plainShown(message.reason.value);
     return reason.isEmpty() ? tr("hidden") : tr("hidden · %1").arg(reason);
+}
+
+QString toRemoveWords(const std::vector<ToRemove> &all, const QTimeZone &zone)
+{
+    const ToRemove &first = all.front();
+    const QString place = sourceName(first.source), time = clockOf(first.sentAt, zone);
+    const QString words = first.messages.size() == 1
+        ? tr("1 hidden message still visible on %1 (%2): delete it there, remove the person").arg(place, time)
+        : tr("%1 hidden messages still visible on %2 (%3): delete them there, remove the person")
+              .arg(first.messages.size())
+              .arg(place, time);
+    return all.size() == 1 ? words : tr("%1 · then %2 more").arg(words).arg(all.size() - 1);
 }
 
 QString filterName(FeedFilter filter, const FeedCounts &counts)

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "models/items/FeedModel.h"
+#include "models/items/feedGlance.h"
 #include "ui/keys/KeyMap.h"
 
 #include <QString>
 #include <QStringList>
+#include <QTimeZone>
 
 namespace evenhand {
 
@@ -14,6 +16,8 @@ namespace evenhand {
 QString sourceName(const QString &source);
 // "hidden · abuse", without a word of the message.
 QString hiddenWords(const Message &message);
+// "2 hidden messages still visible on zoom (14:31): delete them there, remove the person". `all`: not empty.
+QString toRemoveWords(const std::vector<ToRemove> &all, const QTimeZone &zone);
 // "All", "Questions 4".
 QString filterName(FeedFilter filter, const FeedCounts &counts);
 // What an empty list teaches: a heading, then what to do.

@@ -55,6 +55,8 @@ enum class Act {
     HandInRoom, // the other side, where there is one already
     HideMessage,
     HideBecause,
+    TickRemoved, // on its platform: what is hidden and still to be seen there
+    TrustAuthor, // of a message that is folded away
     PinMessage,
     ReadOut,
     CopyForZoom,
@@ -62,6 +64,7 @@ enum class Act {
     Redact,
     TakeOffer, // what the chosen message seems to ask for
     WritePost, // to the chats of the session
+    AimsAgain, // to them, for who joined late
     Readiness, // with a row chosen in the queue or the notes: edit it
     Ledger,
     Notes,

@@ -78,6 +78,13 @@ QString shownWords(const State &state, const Message &message)
     return with(told(QT_TRANSLATE_NOOP("ActWords", "message shown again")), messageWords(state, message));
 }
 
+QString removedWords(const State &, const Message &message)
+{
+    return with(message.isRemovedThere ? told(QT_TRANSLATE_NOOP("ActWords", "ticked as deleted"))
+                                       : told(QT_TRANSLATE_NOOP("ActWords", "no longer ticked as deleted")),
+                sourceName(message.source));
+}
+
 QString pinnedWords(const State &state, const Message &message)
 {
     return with(message.isPinned ? told(QT_TRANSLATE_NOOP("ActWords", "message pinned"))
@@ -224,6 +231,7 @@ const QHash<QString, Teller> &tellers()
     static const QHash<QString, Teller> all{
         {QLatin1String(MessageMarked::typeName), of(&State::messages, markedWords)},
         {QLatin1String(MessageHidden::typeName), of(&State::messages, shownWords)},
+        {QLatin1String(MessageRemoved::typeName), of(&State::messages, removedWords)},
         {QLatin1String(MessagePinned::typeName), of(&State::messages, pinnedWords)},
         {QLatin1String(MessageAdded::typeName), of(&State::messages, addedWords)},
         {QLatin1String(PostSent::typeName), of(&State::posts, postWords)},

@@ -85,13 +85,16 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::HandInRoom:
     case Act::HideMessage:
     case Act::HideBecause:
+    case Act::TickRemoved:
+    case Act::TrustAuthor:
     case Act::PinMessage:
     case Act::ReadOut:
     case Act::CopyForZoom:
     case Act::PostDone:
     case Act::Redact:
     case Act::TakeOffer:
-    case Act::WritePost: return m_feed->perform(act, digit);
+    case Act::WritePost:
+    case Act::AimsAgain: return m_feed->perform(act, digit);
     case Act::Palette: return m_palette->open();
     case Act::Settings: return m_settings->open();
     case Act::Pair: return m_pairing->open();

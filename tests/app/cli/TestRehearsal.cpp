@@ -265,7 +265,7 @@ void TestRehearsal::slipsAndNothingElse()
 
 void TestRehearsal::counts()
 {
-    QCOMPARE(m_results.size(), 565);
+    QCOMPARE(m_results.size(), 567);
     QCOMPARE(object(m_end, "feed").value(QLatin1String("count")).toInt(), 219);
     QCOMPARE(linesOf("hand.raise").size() + linesOf("message.hand").size(), 31);
     QCOMPARE(array(m_end, "turns").size(), 33);

@@ -137,6 +137,7 @@ private Q_SLOTS:
     {
         QCOMPARE(m_open.moderation.hidden, 1);
         QCOMPARE(m_open.moderation.redacted, 1);
+        QCOMPARE(m_open.moderation.removed, 0);
         QCOMPARE(m_open.moderation.messages, 9); // the private one is nobody's business
     }
 

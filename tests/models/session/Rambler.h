@@ -218,6 +218,11 @@ private:
                          {QStringLiteral("as"), chance(50) ? QStringLiteral("question") : QStringLiteral("forwarded")},
                          {QStringLiteral("to"), name()}});
         case 5:
+            if (chance(20))
+                return made("message.removed",
+                            {{QStringLiteral("id"), id(m_state->messages)}, {QStringLiteral("on"), chance(80)}});
+            if (chance(20))
+                return made("person.trust", {{QStringLiteral("message"), id(m_state->messages)}});
             return made("message.hide",
                         {{QStringLiteral("id"), id(m_state->messages)},
                          {QStringLiteral("on"), chance(60)},

@@ -72,6 +72,8 @@ const Row rows[] = {
     {"{'do':'message.edit','id':'m1','text':'Is this being recorded?'}", "id text"},
     {"{'do':'message.mark','id':'m1','as':'question','to':'Ana','reason':'asked twice'}", "id as"},
     {"{'do':'message.hide','id':'m1','on':true,'reason':'off topic'}", "id on"},
+    {"{'do':'message.removed','id':'m1','on':true}", "id", {"{'do':'message.hide','id':'m1','on':true}"}},
+    {"{'do':'person.trust','message':'m1'}", "", {"{'do':'message.hide','id':'m1','on':true}"}},
     {"{'do':'message.pin','id':'m1','on':true}", "id on"},
     {"{'do':'message.redact','id':'m1'}", "id"},
     {"{'do':'message.hand','id':'m1','hand':'h9','side':'onsite'}", "id"},
