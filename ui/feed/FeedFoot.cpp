@@ -17,6 +17,7 @@ FeedFoot::FeedFoot(QWidget *parent)
       m_write(new KeyButton(this)),
       m_posted(new KeyButton(this)),
       m_again(new KeyButton(this)),
+      m_aims(new KeyButton(this)),
       m_line(new QWidget(this)),
       m_post(new ElidedLabel(m_line))
 {
@@ -34,9 +35,15 @@ FeedFoot::FeedFoot(QWidget *parent)
     m_again->setTakesEnter(true);
     m_posted->setLabel(tr("Posted"));
     m_posted->setTakesEnter(true);
+    m_aims->setBare(true);
+    m_aims->setTakesEnter(true);
+    m_aims->setLabel(tr("Aims again"));
+    m_aims->setTip(tr("A segment began since the aims were posted: writes them once more, for who joined late"));
+    m_aims->hide();
     auto *upper = new QHBoxLayout;
     upper->setContentsMargins(Theme::space(2), 0, 0, 0);
     upper->addWidget(m_new, 1);
+    upper->addWidget(m_aims);
     upper->addWidget(m_write);
     upper->addWidget(m_add);
     auto *lower = new QHBoxLayout(m_line);
@@ -53,6 +60,7 @@ FeedFoot::FeedFoot(QWidget *parent)
     connect(m_new, &KeyButton::clicked, this, &FeedFoot::followWanted);
     connect(m_add, &KeyButton::clicked, this, &FeedFoot::addWanted);
     connect(m_write, &KeyButton::clicked, this, &FeedFoot::writeWanted);
+    connect(m_aims, &KeyButton::clicked, this, &FeedFoot::aimsWanted);
     connect(m_again, &KeyButton::clicked, this, &FeedFoot::againWanted);
     connect(m_posted, &KeyButton::clicked, this, &FeedFoot::postedTicked);
     showFollowing(true, 0);
@@ -61,14 +69,15 @@ FeedFoot::FeedFoot(QWidget *parent)
 void FeedFoot::setTheme(const Theme &theme)
 {
     m_theme = theme;
-    for (KeyButton *button : {m_new, m_add, m_write, m_posted, m_again})
+    for (KeyButton *button : {m_new, m_add, m_write, m_posted, m_again, m_aims})
         button->setTheme(theme);
     m_post->setFont(fontOf(theme, TypeSize::Small));
     m_post->setColour(theme.soon);
 }
 
-void FeedFoot::setKeys(const QString &add, const QString &posted, const QString &write)
+void FeedFoot::setKeys(const QString &add, const QString &posted, const QString &write, const QString &aims)
 {
+    m_aims->setKey(aims);
     m_write->setKey(write);
     m_add->setKey(add);
     m_posted->setKey(posted);
@@ -85,6 +94,16 @@ void FeedFoot::showFollowing(bool isFollowing, int fresh)
                                     : tr("To the newest"));
     m_new->setTip(isFollowing ? QString()
                               : tr("The feed stands still while it is read. End follows the newest again."));
+}
+
+void FeedFoot::showAimsDue(bool isDue)
+{
+    m_aims->setVisible(isDue);
+}
+
+bool FeedFoot::isAimsDue() const
+{
+    return !m_aims->isHidden();
 }
 
 void FeedFoot::showPosts(const std::vector<WaitingPost> &posts)

@@ -20,8 +20,11 @@ public:
     explicit FeedFoot(QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
-    void setKeys(const QString &add, const QString &posted, const QString &write);
+    void setKeys(const QString &add, const QString &posted, const QString &write, const QString &aims);
     void showFollowing(bool isFollowing, int fresh);
+    // Who joined since doesn't know them.
+    void showAimsDue(bool isDue);
+    bool isAimsDue() const;
     void showPosts(const std::vector<WaitingPost> &posts);
     // The post that the tick is about: the oldest one.
     const WaitingPost *waiting() const { return m_posts.empty() ? nullptr : &m_posts.front(); }
@@ -35,11 +38,12 @@ Q_SIGNALS:
     void addWanted();
     void writeWanted();
     void againWanted();
+    void aimsWanted();
     void postedTicked();
 
 private:
     Theme m_theme = themeOf(ThemeKind::Light);
-    KeyButton *m_new, *m_add, *m_write, *m_posted, *m_again;
+    KeyButton *m_new, *m_add, *m_write, *m_posted, *m_again, *m_aims;
     QWidget *m_line;
     ElidedLabel *m_post;
     std::vector<WaitingPost> m_posts;

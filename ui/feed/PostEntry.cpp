@@ -2,12 +2,14 @@
 #include "ui/feed/PostEntry.h"
 
 #include "ui/feed/feedWords.h"
+#include "ui/theme/ChoiceRow.h"
 #include "ui/theme/ElidedLabel.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -15,7 +17,8 @@ namespace evenhand {
 
 namespace {
 
-constexpr int longestPost = 2000; // characters
+constexpr qsizetype longestPost = 4000; // characters; aims and policy questions take about a thousand
+constexpr int mostPostLines = 7, readyTemplateRows = 2;
 constexpr qsizetype mostOutlets = 4;
 
 QString outletOf(const QCheckBox &box)
@@ -26,32 +29,77 @@ QString outletOf(const QCheckBox &box)
 } // namespace
 
 PostEntry::PostEntry(QWidget *parent)
-    : QWidget(parent), m_line(new QLineEdit(this)), m_row(new QHBoxLayout), m_hint(new ElidedLabel(this))
+    : QWidget(parent),
+      m_field(new QPlainTextEdit(this)),
+      m_ready(new ChoiceRow(readyTemplateRows, this)),
+      m_row(new QHBoxLayout),
+      m_hint(new ElidedLabel(this))
 {
-    m_line->setMaxLength(longestPost);
-    m_line->setPlaceholderText(tr("Write to the chats"));
-    m_line->setAccessibleName(tr("What is written to the chats"));
-    m_line->installEventFilter(this);
-    connect(m_line, &QLineEdit::textEdited, this, &PostEntry::follow);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(Theme::space(2), Theme::space(1), Theme::space(2), Theme::space(1));
-    column->setSpacing(Theme::space(1));
-    column->addWidget(m_line);
-    m_row->setSpacing(Theme::space(3));
-    column->addLayout(m_row);
-    column->addWidget(m_hint);
+    m_field->setPlaceholderText(tr("Write to the chats"));
+    m_field->setAccessibleName(tr("What is written to the chats"));
+    m_field->setTabChangesFocus(true);
+    m_field->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_field->installEventFilter(this);
+    connect(m_field, &QPlainTextEdit::textChanged, this, &PostEntry::follow);
+    connect(m_field, &QPlainTextEdit::textChanged, this, &PostEntry::fit);
+    QStringList names;
+    for (const PostTemplate which : offeredTemplates())
+        names << templateName(which);
+    m_ready->ask(tr("Ready: Ctrl+"), names);
+    connect(m_ready, &ChoiceRow::chosen, this, [this](int place) {
+        m_filled = place;
+        fill(offeredTemplates()[size_t(place)]);
+        m_field->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_ready, &ChoiceRow::dismissed, this, &PostEntry::closeEntry);
+    layOut();
     showOutlets({});
     setTheme(m_theme);
     hide();
+}
+
+void PostEntry::layOut()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Theme::space(2), Theme::space(1), Theme::space(2), Theme::space(1));
+    column->setSpacing(Theme::space(1));
+    column->addWidget(m_ready);
+    column->addWidget(m_field);
+    m_row->setSpacing(Theme::space(3));
+    column->addLayout(m_row);
+    column->addWidget(m_hint);
 }
 
 void PostEntry::setTheme(const Theme &theme)
 {
     m_theme = theme;
     wear(*this, theme);
-    m_line->setFont(fontOf(theme, TypeSize::Text));
+    m_ready->setTheme(theme);
+    m_field->setFont(fontOf(theme, TypeSize::Text));
     m_hint->setFont(fontOf(theme, TypeSize::Small));
     m_hint->setColour(theme.quiet);
+    fit();
+}
+
+void PostEntry::showState(const State &state, Instant now)
+{
+    m_state = state;
+    m_now = now;
+}
+
+// As high as its words, within bounds: the feed keeps its place.
+void PostEntry::fit()
+{
+    const QFontMetrics metrics(m_field->font());
+    const int lines = std::clamp(int(m_field->document()->size().height()), 1, mostPostLines);
+    const int edges = 2 * (m_field->frameWidth() + int(m_field->document()->documentMargin()));
+    m_field->setFixedHeight(lines * metrics.lineSpacing() + edges);
+}
+
+void PostEntry::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 // Those that stay keep their ticks.
@@ -99,13 +147,26 @@ QString PostEntry::hint() const
     return m_hint->text();
 }
 
+QString PostEntry::text() const
+{
+    return m_field->toPlainText();
+}
+
 void PostEntry::openEntry()
 {
     if (!isOpen())
         m_focusBefore = window()->focusWidget();
     show();
-    m_line->setFocus(Qt::ShortcutFocusReason);
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    fit();
     follow();
+}
+
+void PostEntry::openWith(PostTemplate which)
+{
+    openEntry();
+    m_filled.reset();
+    fill(which);
 }
 
 void PostEntry::closeEntry()
@@ -119,31 +180,91 @@ void PostEntry::closeEntry()
 
 void PostEntry::send()
 {
-    const QString words = m_line->text().trimmed();
+    const QString words = text().trimmed().left(longestPost);
     if (words.isEmpty() || chosen().isEmpty())
         return follow();
-    m_line->clear();
-    Q_EMIT writtenFor(words, chosen());
+    // Whoever wrote other words over it sends a post of their own.
+    const bool isIt = !m_draft.words.isEmpty() && words.section(u'\n', 0, 0) == m_draft.words.section(u'\n', 0, 0);
+    const QString id = isIt ? m_draft.id : QString();
+    m_draft = {};
+    m_filled.reset();
+    m_field->clear();
+    Q_EMIT writtenFor(words, chosen(), id);
     follow();
+}
+
+// ---- what is written already ----
+
+bool PostEntry::isAsFilled() const
+{
+    return text().isEmpty() || text() == m_draft.words;
+}
+
+// In one step, so that Ctrl+Z brings back what stood there.
+void PostEntry::fill(PostTemplate which)
+{
+    m_draft = draftOf(which, m_state, m_now, m_planKey);
+    {
+        const QSignalBlocker quiet(m_field); // told at once below
+        QTextCursor cursor(m_field->document());
+        cursor.select(QTextCursor::Document);
+        cursor.insertText(m_draft.words);
+        m_field->setTextCursor(cursor);
+    }
+    fit();
+    follow();
+}
+
+void PostEntry::stepThrough(int by)
+{
+    const auto offered = offeredTemplates();
+    const int count = int(offered.size());
+    m_filled = m_filled ? (*m_filled + by + count) % count : by > 0 ? 0 : count - 1;
+    fill(offered[size_t(*m_filled)]);
 }
 
 void PostEntry::follow()
 {
-    m_hint->setText(chosen().isEmpty()             ? tr("Tick where it goes: Tab and Space")
-                        : m_line->text().isEmpty() ? tr("Esc closes")
-                                                   : tr("Enter writes it · Tab: where it goes · Esc closes"));
+    if (text().isEmpty() && !m_draft.words.isEmpty())
+        m_draft = {}; // it was wiped out
+    const bool isReady = !m_draft.problem.isEmpty() && isAsFilled();
+    m_hint->setColour(isReady ? m_theme.soon : m_theme.quiet);
+    m_hint->setText(
+        isReady                           ? m_draft.problem
+            : chosen().isEmpty()          ? tr("Tick where it goes: Tab and Space")
+            : text().size() > longestPost ? tr("Too long: the first %1 characters are sent").arg(longestPost)
+            : text().isEmpty()            ? tr("Down: what is ready to be sent · Esc closes")
+                               : tr("Enter writes it · Shift+Enter: a line · Tab: where it goes · Esc closes"));
+}
+
+bool PostEntry::takesKey(const QKeyEvent &event)
+{
+    const bool isPlain = !(event.modifiers() & ~Qt::KeypadModifier);
+    if (isPlain && (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter)) {
+        send();
+        return true;
+    }
+    if (isPlain && isAsFilled() && (event.key() == Qt::Key_Down || event.key() == Qt::Key_Up)) {
+        stepThrough(event.key() == Qt::Key_Down ? 1 : -1);
+        return true;
+    }
+    const bool isDigit = event.key() >= Qt::Key_1 && event.key() <= Qt::Key_9;
+    return isDigit && (event.modifiers() & ~Qt::KeypadModifier) == Qt::ControlModifier
+        && m_ready->choose(event.key() - Qt::Key_0);
 }
 
 bool PostEntry::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
-    const int key = static_cast<QKeyEvent *>(event)->key();
-    if (key == Qt::Key_Escape) {
+    const auto &key = *static_cast<QKeyEvent *>(event);
+    if (key.key() == Qt::Key_Escape) {
         closeEntry();
         return true;
     }
-    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+    if (watched == m_field)
+        return takesKey(key) || QWidget::eventFilter(watched, event);
+    if (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) { // on one of the places
         send();
         return true;
     }
