@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace evenhand {
 
@@ -47,22 +48,44 @@ SourceForm::SourceForm(QWidget *parent)
       m_keep(new QPushButton(tr("Save and switch on"))),
       m_leave(new QPushButton(tr("Back"))),
       m_heading(new QLabel),
+      m_remark(new QLabel),
       m_said(new QLabel)
 {
-    m_name = addField(tr("Name in the feed"), tr("one word"));
-    m_path = addField(tr("File or folder"), tr("where the chat is saved"));
-    m_host = addField(tr("Server"), tr("irc.example.org"));
-    m_port = addField(tr("Port"), tr("empty: the usual one"));
-    addRow({}, m_encrypted);
-    m_channel = addField(tr("Channel"), tr("#session"));
-    m_key = addField(tr("Channel's key"), tr("if it has one"), true);
-    m_nick = addField(tr("Nick"), tr("as the channel sees this console"));
-    m_account = addField(tr("Account"), tr("empty: none"));
-    m_password = addField(tr("Password"), tr("of the account, else of the server"), true);
-    m_fingerprint = addField(tr("Certificate's fingerprint"), tr("only where the system doesn't trust it"));
-    m_moderators = addField(tr("Moderators' nicks"), tr("may call people: ack NAME"));
-    m_bridges = addField(tr("Bridges' nicks"), tr("speak for others: <Name> text"));
-    addRow({}, m_bot);
+    using F = SourceField;
+    for (const F field : {F::Name, F::Path, F::Host, F::Port, F::Channel, F::Topic, F::Nick, F::Account, F::Fingerprint,
+                          F::Moderators, F::Bridges})
+        addLine(field);
+    for (const F field : {F::Key, F::Password})
+        addLine(field, true);
+    addRow(F::Encrypted, m_encrypted);
+    addRow(F::Bot, m_bot);
+    addSides();
+    layOut();
+    connectButtons();
+    begin(Platform::File);
+}
+
+void SourceForm::addRow(SourceField field, QWidget *widget)
+{
+    auto *name = new QLabel(this);
+    name->setTextFormat(Qt::PlainText);
+    widget->setParent(this);
+    m_fields[size_t(field)] = {name, widget};
+}
+
+void SourceForm::addLine(SourceField field, bool isSecret)
+{
+    auto *made = new QLineEdit;
+    made->setMaxLength(longestField);
+    if (isSecret)
+        made->setEchoMode(QLineEdit::Password);
+    connect(made, &QLineEdit::textEdited, this, [this] { say({}, true); });
+    connect(made, &QLineEdit::returnPressed, m_test, &QPushButton::click);
+    addRow(field, made);
+}
+
+void SourceForm::addSides()
+{
     auto *side = new QWidget;
     auto *sides = new QHBoxLayout(side);
     sides->setContentsMargins(0, 0, 0, 0);
@@ -71,11 +94,12 @@ SourceForm::SourceForm(QWidget *parent)
     sides->addStretch(1);
     m_online->setAccessibleName(tr("Its people are online"));
     m_onsite->setAccessibleName(tr("Its people are in the room"));
-    addRow(tr("Its people are"), side);
-    m_ofFile = {m_path};
-    m_ofIrc = {m_host,    m_port,     m_encrypted,   m_channel,    m_key,     m_nick,
-               m_account, m_password, m_fingerprint, m_moderators, m_bridges, m_bot};
-    for (QLabel *label : {m_heading, m_said}) {
+    addRow(SourceField::Side, side);
+}
+
+void SourceForm::layOut()
+{
+    for (QLabel *label : {m_heading, m_remark, m_said}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setMinimumWidth(0);
@@ -93,10 +117,15 @@ SourceForm::SourceForm(QWidget *parent)
     column->setContentsMargins(0, 0, Theme::space(2), 0);
     column->setSpacing(Theme::space(3));
     column->addWidget(m_heading);
+    column->addWidget(m_remark);
     column->addLayout(m_rows);
     column->addWidget(m_said);
     column->addLayout(buttons);
     column->addStretch(1);
+}
+
+void SourceForm::connectButtons()
+{
     connect(m_test, &QPushButton::clicked, this, [this] {
         if (isInOrder())
             Q_EMIT testRequested(settings(), secrets());
@@ -107,30 +136,16 @@ SourceForm::SourceForm(QWidget *parent)
     });
     connect(m_browse, &QPushButton::clicked, this, &SourceForm::browseRequested);
     connect(m_leave, &QPushButton::clicked, this, &SourceForm::left);
-    begin(Platform::File);
 }
 
-QLineEdit *SourceForm::addField(const QString &name, const QString &hint, bool isSecret)
+QLineEdit *SourceForm::line(SourceField field) const
 {
-    auto *field = new QLineEdit;
-    field->setMaxLength(longestField);
-    field->setPlaceholderText(hint);
-    field->setAccessibleName(name);
-    field->setAccessibleDescription(hint);
-    if (isSecret)
-        field->setEchoMode(QLineEdit::Password);
-    connect(field, &QLineEdit::textEdited, this, [this] { say({}, true); });
-    connect(field, &QLineEdit::returnPressed, m_test, &QPushButton::click);
-    addRow(name, field);
-    return field;
+    return qobject_cast<QLineEdit *>(m_fields[size_t(field)].widget);
 }
 
-void SourceForm::addRow(const QString &name, QWidget *widget)
+QString SourceForm::typed(SourceField field) const
 {
-    if (name.isEmpty())
-        m_rows->addRow(new QLabel, widget);
-    else
-        m_rows->addRow(name, widget);
+    return line(field)->text().trimmed();
 }
 
 void SourceForm::setTheme(const Theme &theme)
@@ -138,23 +153,54 @@ void SourceForm::setTheme(const Theme &theme)
     m_theme = theme;
     wear(*this, theme);
     m_heading->setFont(fontOf(theme, TypeSize::Heading, QFont::DemiBold));
+    m_remark->setFont(fontOf(theme, TypeSize::Small));
     for (RingButton *choice : {m_online, m_onsite})
         choice->setTheme(theme);
     say(m_said->text(), m_hasSaidGood);
 }
 
+// Its rows in its order, each with its words; those of others are away.
 void SourceForm::showPlatform(Platform platform)
 {
     m_platform = platform;
-    const auto show = [this](const std::vector<QWidget *> &fields, bool on) {
-        for (QWidget *field : fields)
-            m_rows->setRowVisible(field, on);
-    };
-    show(m_ofFile, platform == Platform::File);
-    show(m_ofIrc, platform == Platform::Irc);
+    while (m_rows->rowCount() > 0) {
+        const QFormLayout::TakeRowResult taken = m_rows->takeRow(0);
+        delete taken.labelItem;
+        delete taken.fieldItem;
+    }
+    for (const Row &row : m_fields) {
+        row.name->hide();
+        row.widget->hide();
+    }
+    QWidget *before = nullptr;
+    for (const FieldWords &words : fieldsOf(platform)) {
+        const Row &row = m_fields[size_t(words.field)];
+        row.name->setText(words.name);
+        if (QLineEdit *field = line(words.field)) {
+            field->setPlaceholderText(words.hint);
+            field->setAccessibleName(words.name);
+            field->setAccessibleDescription(words.hint);
+            row.name->setBuddy(field);
+        }
+        m_rows->addRow(row.name, row.widget);
+        row.name->show();
+        row.widget->show();
+        if (before)
+            setTabOrder(before, row.widget);
+        before = row.widget;
+    }
+    setTabOrder(before, m_online);
+    setTabOrder(m_online, m_onsite);
+    QWidget *last = m_onsite;
+    for (QPushButton *button : {m_keep, m_test, m_browse, m_leave}) {
+        setTabOrder(last, button);
+        last = button;
+    }
     m_browse->setVisible(platform == Platform::File);
     m_test->setText(platform == Platform::File ? tr("Test") : tr("Test connection"));
-    m_heading->setText(platform == Platform::File ? tr("A saved chat, as Zoom saves it") : tr("A channel of IRC"));
+    m_heading->setText(headingOf(platform));
+    m_remark->setText(remarkOn(platform));
+    m_remark->setVisible(!m_remark->text().isEmpty());
 }
 
 void SourceForm::begin(Platform platform, const QStringList &taken)
@@ -162,32 +208,40 @@ void SourceForm::begin(Platform platform, const QStringList &taken)
     m_taken = taken;
     SourceSettings fresh;
     fresh.platform = platform;
-    fresh.name = freeName(platform == Platform::File ? QStringLiteral("zoom") : QStringLiteral("irc"), taken);
+    fresh.name = freeName(usualNameOf(platform), taken);
     fresh.path = m_usualFolder;
+    if (platform == Platform::Xmpp)
+        fresh.nick = QStringLiteral("evenhand");
     edit(fresh);
     m_isKnown = false;
-    m_name->setEnabled(true);
+    line(SourceField::Name)->setEnabled(true);
 }
 
 void SourceForm::edit(const SourceSettings &settings)
 {
+    using F = SourceField;
     m_isKnown = true;
     m_session = settings.session;
-    m_name->setText(settings.name);
-    m_name->setEnabled(false); // what it has brought already bears it
-    m_path->setText(settings.path);
-    m_host->setText(settings.host);
-    m_port->setText(settings.port == 0 ? QString() : QString::number(settings.port));
+    line(F::Name)->setEnabled(false); // what it has brought already bears it
+    const std::pair<F, QString> texts[] = {
+        {F::Name, settings.name},
+        {F::Path, settings.path},
+        {F::Host, settings.host},
+        {F::Port, settings.port == 0 ? QString() : QString::number(settings.port)},
+        {F::Channel, settings.channel},
+        {F::Topic, settings.topic},
+        {F::Nick, settings.nick},
+        {F::Account, settings.account},
+        {F::Fingerprint, settings.fingerprint},
+        {F::Moderators, settings.moderators.join(u' ')},
+        {F::Bridges, settings.bridges.join(u' ')},
+        {F::Key, QString()},
+        {F::Password, QString()},
+    };
+    for (const auto &[field, text] : texts)
+        line(field)->setText(text);
     m_encrypted->setChecked(settings.isEncrypted);
-    m_channel->setText(settings.channel);
-    m_nick->setText(settings.nick);
-    m_account->setText(settings.account);
-    m_fingerprint->setText(settings.fingerprint);
-    m_moderators->setText(settings.moderators.join(u' '));
-    m_bridges->setText(settings.bridges.join(u' '));
     m_bot->setChecked(settings.isBot);
-    m_key->clear();
-    m_password->clear();
     (settings.side == Side::Onsite ? m_onsite : m_online)->setChecked(true);
     showPlatform(settings.platform);
     say({}, true);
@@ -196,41 +250,48 @@ void SourceForm::edit(const SourceSettings &settings)
 
 SourceSettings SourceForm::settings() const
 {
+    using F = SourceField;
     SourceSettings settings;
-    settings.name = m_name->text().trimmed();
+    settings.name = typed(F::Name);
     settings.platform = m_platform;
     settings.side = m_onsite->isChecked() ? Side::Onsite : Side::Online;
     settings.session = m_session;
     if (m_platform == Platform::File) {
-        settings.path = m_path->text().trimmed();
+        settings.path = typed(F::Path);
         return settings;
     }
-    settings.host = m_host->text().trimmed();
+    settings.host = typed(F::Host);
     bool isNumber = true;
-    settings.port = m_port->text().trimmed().isEmpty() ? 0 : m_port->text().trimmed().toInt(&isNumber);
+    settings.port = typed(F::Port).isEmpty() ? 0 : typed(F::Port).toInt(&isNumber);
     settings.port = isNumber ? settings.port : -1;
     settings.isEncrypted = m_encrypted->isChecked();
-    settings.fingerprint = m_fingerprint->text().trimmed();
-    settings.nick = m_nick->text().trimmed();
-    settings.channel = m_channel->text().trimmed();
-    if (!settings.channel.isEmpty() && settings.channel.front().isLetterOrNumber())
+    settings.fingerprint = typed(F::Fingerprint);
+    settings.channel = typed(F::Channel);
+    if (m_platform == Platform::Irc && !settings.channel.isEmpty() && settings.channel.front().isLetterOrNumber())
         settings.channel.prepend(u'#');
-    settings.account = m_account->text().trimmed();
-    settings.moderators = wordsIn(*m_moderators);
-    settings.bridges = wordsIn(*m_bridges);
+    settings.account = typed(F::Account);
+    settings.moderators = wordsIn(*line(F::Moderators));
+    settings.bridges = wordsIn(*line(F::Bridges));
     settings.isBot = m_bot->isChecked();
+    if (m_platform == Platform::Irc || m_platform == Platform::Xmpp)
+        settings.nick = typed(F::Nick);
+    if (m_platform == Platform::Zulip)
+        settings.topic = typed(F::Topic);
     return settings;
 }
 
 std::optional<SourceSecrets> SourceForm::secrets() const
 {
-    const SourceSecrets typed{m_password->text(), m_key->text()};
-    return m_isKnown && typed.isEmpty() ? std::nullopt : std::optional(typed);
+    const bool hasKey = m_platform == Platform::Irc || m_platform == Platform::Xmpp;
+    const QString key = hasKey ? line(SourceField::Key)->text() : QString();
+    const SourceSecrets given{line(SourceField::Password)->text(), key};
+    return m_isKnown && given.isEmpty() ? std::nullopt : std::optional(given);
 }
 
+// The first that has to be filled in.
 QWidget *SourceForm::first() const
 {
-    return m_platform == Platform::File ? m_path : m_host;
+    return m_fields[size_t(fieldsOf(m_platform).at(1).field)].widget;
 }
 
 bool SourceForm::isInOrder()
@@ -255,8 +316,8 @@ void SourceForm::say(const QString &words, bool isGood)
 
 void SourceForm::setPath(const QString &path)
 {
-    m_path->setText(path);
-    m_path->setFocus();
+    line(SourceField::Path)->setText(path);
+    line(SourceField::Path)->setFocus();
 }
 
 QString SourceForm::said() const

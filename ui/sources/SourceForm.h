@@ -4,9 +4,11 @@
 #pragma once
 
 #include "models/feeds/SourceSettings.h"
+#include "ui/sources/sourceFields.h"
 #include "ui/theme/Theme.h"
 
 #include <QWidget>
+#include <array>
 
 class QCheckBox;
 class QFormLayout;
@@ -23,9 +25,6 @@ class SourceForm : public QWidget
     Q_OBJECT
 public:
     explicit SourceForm(QWidget *parent = nullptr);
-
-    // Others would lose what it has no field for.
-    static bool canShow(Platform platform) { return platform == Platform::File || platform == Platform::Irc; }
 
     void setTheme(const Theme &theme);
     // Where Zoom saves its chats, mostly.
@@ -50,19 +49,28 @@ Q_SIGNALS:
     void left();
 
 private:
-    QLineEdit *addField(const QString &name, const QString &hint, bool isSecret = false);
-    void addRow(const QString &name, QWidget *widget);
+    struct Row
+    {
+        QLabel *name = nullptr;
+        QWidget *widget = nullptr;
+    };
+
+    void addRow(SourceField field, QWidget *widget);
+    void addLine(SourceField field, bool isSecret = false);
+    void addSides();
+    void layOut();
+    void connectButtons();
+    QLineEdit *line(SourceField field) const;
+    QString typed(SourceField field) const;
     void showPlatform(Platform platform);
     bool isInOrder();
 
+    std::array<Row, sourceFields> m_fields; // by SourceField
     QFormLayout *m_rows;
-    QLineEdit *m_name, *m_path, *m_host, *m_port, *m_nick, *m_channel, *m_key, *m_account, *m_password, *m_fingerprint,
-        *m_moderators, *m_bridges;
     QCheckBox *m_encrypted, *m_bot;
     RingButton *m_online, *m_onsite;
     QPushButton *m_browse, *m_test, *m_keep, *m_leave;
-    QLabel *m_heading, *m_said;
-    std::vector<QWidget *> m_ofFile, m_ofIrc; // rows of one platform alone
+    QLabel *m_heading, *m_remark, *m_said;
     Theme m_theme = themeOf(ThemeKind::Light);
     Platform m_platform = Platform::File;
     QString m_usualFolder, m_session;

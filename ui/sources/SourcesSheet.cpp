@@ -7,6 +7,7 @@
 #include "ui/theme/icons.h"
 
 #include <QFileDialog>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -22,11 +23,12 @@ namespace evenhand {
 namespace {
 constexpr int widestColumn = 190; // on the grid
 constexpr qsizetype longestRow = 400;
+constexpr int addColumns = 2; // large type needs the width
 
 // The secrets of what is on for now are kept nowhere: changed, it would come back without them.
 bool canChange(const SourceRow &row)
 {
-    return !row.isForNow() && SourceForm::canShow(row.settings.platform);
+    return !row.isForNow();
 }
 
 } // namespace
@@ -40,7 +42,6 @@ SourcesSheet::SourcesSheet(QWidget *window)
       m_teaching(new QLabel),
       m_list(new QListWidget),
       m_addFile(new QPushButton(tr("Add Zoom's saved chat"))),
-      m_addIrc(new QPushButton(tr("Add an IRC channel"))),
       m_edit(new QPushButton(tr("Change …"))),
       m_switch(new QPushButton(tr("Switch off"))),
       m_retry(new QPushButton(tr("Try again"))),
@@ -57,9 +58,23 @@ SourcesSheet::SourcesSheet(QWidget *window)
     m_list->setAccessibleName(tr("Sources of the feed"));
     m_list->setWordWrap(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    addPlatform(m_addFile, Platform::File);
+    addPlatform(new QPushButton(tr("Add an IRC channel")), Platform::Irc);
+    addPlatform(new QPushButton(tr("Add an XMPP or Jitsi room")), Platform::Xmpp);
+    addPlatform(new QPushButton(tr("Add a Matrix room")), Platform::Matrix);
+    addPlatform(new QPushButton(tr("Add a Zulip channel")), Platform::Zulip);
     layOut();
     connectParts();
     showWords();
+}
+
+void SourcesSheet::addPlatform(QPushButton *button, Platform platform)
+{
+    m_add.push_back(button);
+    connect(button, &QPushButton::clicked, this, [this, platform] {
+        m_form->begin(platform, names());
+        showForm();
+    });
 }
 
 void SourcesSheet::layOut()
@@ -69,11 +84,11 @@ void SourcesSheet::layOut()
     for (QPushButton *button : {m_switch, m_edit, m_retry, m_remove})
         acts->addWidget(button);
     acts->addStretch(1);
-    auto *adding = new QHBoxLayout;
+    auto *adding = new QGridLayout;
     adding->setSpacing(Theme::space(2));
-    for (QPushButton *button : {m_addFile, m_addIrc})
-        adding->addWidget(button);
-    adding->addStretch(1);
+    for (size_t i = 0; i < m_add.size(); ++i)
+        adding->addWidget(m_add[i], int(i) / addColumns, int(i) % addColumns);
+    adding->setColumnStretch(addColumns, 1);
     auto *overview = new QVBoxLayout(m_overview);
     overview->setContentsMargins(0, 0, 0, 0);
     overview->setSpacing(Theme::space(3));
@@ -103,14 +118,6 @@ void SourcesSheet::connectParts()
 {
     connect(m_list, &QListWidget::currentRowChanged, this, &SourcesSheet::showActs);
     connect(m_list, &QListWidget::itemActivated, m_edit, &QPushButton::click);
-    connect(m_addFile, &QPushButton::clicked, this, [this] {
-        m_form->begin(Platform::File, names());
-        showForm();
-    });
-    connect(m_addIrc, &QPushButton::clicked, this, [this] {
-        m_form->begin(Platform::Irc, names());
-        showForm();
-    });
     connect(m_edit, &QPushButton::clicked, this, [this] {
         if (const SourceRow *row = chosen(); row && canChange(*row)) {
             m_form->edit(row->settings);
@@ -210,9 +217,9 @@ void SourcesSheet::showWords()
     m_teaching->setText(!m_cannot.isEmpty() ? m_cannot
                             : m_rows.empty()
                             ? tr("Messages of a chat come into the feed by themselves once it is added here: what Zoom "
-                                 "saves to a file (in Zoom: the three dots below the chat, Save chat), or a channel of "
-                                 "IRC. Who types q+ there stands in the queue. Other chats come through scripts, see "
-                                 "README.")
+                                 "saves to a file (in Zoom: the three dots below the chat, Save chat), or a place of "
+                                 "IRC, XMPP, Jitsi, Matrix or Zulip. Who types q+ there stands in the queue. Other "
+                                 "chats come through scripts, see README.")
                             : tr("Who types q+ there stands in the queue."));
     while (m_list->count() > int(m_rows.size()))
         delete m_list->takeItem(m_list->count() - 1);
@@ -235,7 +242,7 @@ void SourcesSheet::showWords()
     if (m_list->currentRow() < 0 && m_list->count() > 0)
         m_list->setCurrentRow(0);
     m_list->setVisible(!m_rows.empty());
-    for (QPushButton *button : {m_addFile, m_addIrc})
+    for (QPushButton *button : m_add)
         button->setVisible(m_cannot.isEmpty());
     showActs();
 }

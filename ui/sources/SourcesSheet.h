@@ -48,6 +48,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void addPlatform(QPushButton *button, Platform platform);
     void layOut();
     void connectParts();
     void showForm();
@@ -66,7 +67,8 @@ private:
     QScrollArea *m_scroll;
     QLabel *m_heading, *m_teaching;
     QListWidget *m_list;
-    QPushButton *m_addFile, *m_addIrc, *m_edit, *m_switch, *m_retry, *m_remove, *m_close;
+    QPushButton *m_addFile, *m_edit, *m_switch, *m_retry, *m_remove, *m_close;
+    std::vector<QPushButton *> m_add; // one a platform; m_addFile first
     SourceForm *m_form;
 };
 
