@@ -273,11 +273,11 @@ void Desktop::startOnward()
         const HostProblem problem = std::get<HostProblem>(host);
         auto back = Host::start(backTo(onward));
         if (auto *live = std::get_if<std::unique_ptr<Host>>(&back))
-            return showOnward(std::move(*live), onward.from,
-                              MainWindow::tr("The session of the other console can't go on here. %1: %2. Yours goes "
-                                             "on, in %3.")
-                                  .arg(QFileInfo(problem.subject).fileName(), problem.words,
-                                       QFileInfo(onward.from).fileName()));
+            return showOnward(
+                std::move(*live), onward.from,
+                MainWindow::tr("The session of the other console can't go on here. %1: %2. Yours goes "
+                               "on, in %3.")
+                    .arg(QFileInfo(problem.subject).fileName(), problem.words, QFileInfo(onward.from).fileName()));
         showStart();
         refuse(problem.subject, problem.words);
     });

@@ -26,6 +26,10 @@ const Refusal readOnly{"the file or its folder can't be written",
                        "copy the file to a folder of your own and open the copy"};
 const Refusal forbidden{"the file can't be read", "ask its owner for the permission to read it"};
 const Refusal locked{"another console has this session open", "close it there, or work on in that window"};
+const Refusal lockedToMerge{
+    "another console has this session open",
+    "have it merged there (evenhand ctl … merge BUNDLE, or Ctrl+Shift+M in its window), or close "
+    "it there first"};
 
 const QString name = QStringLiteral("a.evenhand");
 
@@ -37,6 +41,8 @@ const char *const readingCalls[] = {"show FILE",
                                     "verify FILE",
                                     "play SCRIPT --plan FILE -o OUT"};
 const char *const writingCalls[] = {"log FILE --merge BUNDLE", "serve FILE --control 127.0.0.1:0", "FILE"};
+const char *const mergingCalls[] = {"log FILE --merge BUNDLE"};
+const char *const openingCalls[] = {"serve FILE --control 127.0.0.1:0", "FILE"};
 
 } // namespace
 
@@ -193,7 +199,8 @@ private Q_SLOTS:
     {
         Served console(file(), m_folder->path(QStringLiteral("other")));
         QVERIFY(console.port() != 0);
-        refuses(writingCalls, locked);
+        refuses(openingCalls, locked);
+        refuses(mergingCalls, lockedToMerge);
         QCOMPARE(run({QStringLiteral("show"), file()}).code, 0);
     }
 
