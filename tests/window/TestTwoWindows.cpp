@@ -274,11 +274,11 @@ private Q_SLOTS:
         QTRY_VERIFY(two.onsite.host().replicator()->conflicts().size() == 1);
         two.online.ask("{'do':'hand.raise','id':'h4','name':'Gus','side':'online'}");
         QVERIFY(meet(two.onsite, two.online));
-        two.onsite.press(Qt::Key_Escape);
+        two.onsite.press(Qt::Key_Escape).at("1:00");
         two.part();
         two.online.ask("{'do':'hand.raise','id':'h5','name':'Ivy','side':'online'}");
-        two.onsite.at("6:00");
-        two.online.at("6:00");
+        two.onsite.at("7:00");
+        two.online.at("7:00");
         two.meetAgain();
         QTRY_VERIFY2(Two::heardBy(two.onsite)
                          .contains(QStringLiteral(

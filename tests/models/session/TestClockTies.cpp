@@ -203,7 +203,7 @@ private Q_SLOTS:
         s.meet();
         const QString digest = OffClock::digest(s.here.log());
         QRandomGenerator random(7);
-        for (int round = 0; round < 20; ++round) {
+        for (int round = 0; round < 8; ++round) {
             std::vector<EventPtr> events = s.here.log().events();
             std::shuffle(events.begin(), events.end(), random);
             EventLog log;
