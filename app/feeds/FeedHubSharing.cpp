@@ -35,7 +35,7 @@ void FeedHub::share(SourceTelling &telling, const QString &self, bool isJoining)
     m_owners.emplace(self);
     m_since.start();
     if (isJoining)
-        m_owners->waitForOthers(othersTake);
+        m_owners->expectOthers(othersTake);
     for (auto &[name, running] : m_running) // that are run already
         if (running.place = placeOf(running.source->settings()); !running.place.isEmpty())
             m_owners->have(running.place);

@@ -52,7 +52,7 @@ public:
     void keepOnly(const std::set<QByteArray> &places);
     void setDoing(const QByteArray &place, Doing doing);
     // Until then others may be on their way who run it already.
-    void waitForOthers(Duration until) { m_waitsUntil = until; }
+    void expectOthers(Duration until) { m_waitsUntil = until; }
 
     // ---- what others say ----
     void hear(const QString &replica, const std::vector<SourceTold> &sources, Duration now);

@@ -59,11 +59,11 @@ void burst(IrcServer &server, int count)
     clock.start();
     ana.send(lines.chopped(2));
     until([&] { return shown.rows() >= count; });
-    const double seconds = double(clock.nsecsElapsed()) / 1e9;
+    const double took = double(clock.nsecsElapsed()) / 1e9;
     QTextStream(stdout) << QStringLiteral("a burst of %1 messages, stored and shown: %2 s, %3/s\n")
                                .arg(count)
-                               .arg(seconds, 0, 'f', 2)
-                               .arg(double(count) / seconds, 0, 'f', 0);
+                               .arg(took, 0, 'f', 2)
+                               .arg(double(count) / took, 0, 'f', 0);
 }
 
 void oneByOne(IrcServer &server, int count)

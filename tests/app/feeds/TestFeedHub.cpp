@@ -307,7 +307,8 @@ private Q_SLOTS:
                                {QStringLiteral("title"), QStringLiteral("T")}};
         writer.take(writer.prepare(edit, Clock::wallTime(), {}).events);
         desk.take(writer.log().events());
-        writer.take(writer.prepareMessages({message("teams", "Eve", "unknown")}, Clock::wallTime()).events);
+        const std::vector<QJsonObject> unknown{message("teams", "Eve", "unknown")};
+        writer.take(writer.prepareMessages(unknown, Clock::wallTime()).events);
         auto store = std::move(*EventStore::create(file));
         QVERIFY(store->append(Batch{writer.log().events(), {}}));
         store->detach();

@@ -143,7 +143,6 @@ private:
         give(*m_room, R"({"do":"session.start"})");
         give(*m_room, R"({"do":"segment.start","id":"d"})");
         QTRY_VERIFY_WITH_TIMEOUT(runsBoth(*m_room), longPatience);
-        saveChat("Zoe", "is anybody there?");
         m_online =
             std::make_unique<Site>(QStringLiteral("Online"),
                                    listening + sources()
@@ -153,6 +152,7 @@ private:
         if (QTest::currentTestFailed())
             return;
         QTRY_VERIFY_WITH_TIMEOUT(runsBoth(*m_room) && standsBy(*m_online) && areOne(), longPatience);
+        saveChat("Zoe", "is anybody there?"); // there is a session for it now
     }
 
 private Q_SLOTS:

@@ -57,7 +57,7 @@ public:
     {
         consoles[i].owners = std::make_unique<SourceOwners>(consoles[i].name);
         consoles[i].owners->have(place);
-        consoles[i].owners->waitForOthers(m_now + 3s);
+        consoles[i].owners->expectOthers(m_now + 3s);
         consoles[i].doing = Doing::Nothing;
         consoles[i].said.clear();
     }
@@ -194,7 +194,7 @@ private Q_SLOTS:
     {
         SourceOwners owners(QStringLiteral("b"));
         owners.have(place);
-        owners.waitForOthers(3s);
+        owners.expectOthers(3s);
         owners.look(0s, noon);
         QVERIFY(!owners.runs(place));
         owners.look(3s, noon + 3s);
@@ -229,7 +229,7 @@ private Q_SLOTS:
     {
         SourceOwners owners(QStringLiteral("b"));
         owners.have(place);
-        owners.waitForOthers(3s);
+        owners.expectOthers(3s);
         owners.hear(QStringLiteral("a"), {told(Doing::Live, "a", 0)}, 0s);
         owners.look(0s, noon);
         QVERIFY(!owners.runs(place));
