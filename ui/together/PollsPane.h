@@ -85,10 +85,12 @@ private:
     const Poll *chosenPoll() const;
     const PollRow *countable();
     bool press(const QKeyEvent &event);
+    bool pressToCount(const QKeyEvent &event);
+    bool pressAfterFigures(int key);
     void pressAt(const QMouseEvent &event);
     void typeFigure(int figure);
-    bool dropFigure();
-    bool takeTyped();
+    void dropFigure();
+    void takeTyped();
     void goTo(int by);
     void followNew();
     Poll ahead(const PollId &poll) const;

@@ -79,20 +79,17 @@ void PollsPane::typeFigure(int figure)
     showTyped();
 }
 
-bool PollsPane::dropFigure()
+void PollsPane::dropFigure()
 {
-    if (m_typed.figures.isEmpty())
-        return false;
     m_typed.figures.chop(1);
     showTyped();
-    return true;
 }
 
 // Where it was typed, whatever is chosen by now.
-bool PollsPane::takeTyped()
+void PollsPane::takeTyped()
 {
     if (m_typed.figures.isEmpty())
-        return false;
+        return;
     const Typed typed = std::exchange(m_typed, Typed());
     showTyped();
     const Poll *poll = m_state.polls.find(typed.row.poll);
@@ -100,7 +97,6 @@ bool PollsPane::takeTyped()
         setVotes(typed.row, typed.column, typed.figures.toInt());
     else
         Q_EMIT said(tr("Not counted: the poll takes no votes any more"));
-    return true;
 }
 
 void PollsPane::showTyped()
@@ -115,30 +111,40 @@ bool PollsPane::press(const QKeyEvent &event)
         return false;
     const QString text = event.text();
     const int figure = text.size() == 1 ? text.front().digitValue() : -1;
+    if (figure >= 0)
+        typeFigure(figure);
+    return figure >= 0 || pressToCount(event) || pressAfterFigures(event.key());
+}
+
+bool PollsPane::pressToCount(const QKeyEvent &event)
+{
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
     const int once = event.isAutoRepeat() ? 0 : 1; // a key held down is one vote
-    if (figure >= 0) {
-        typeFigure(figure);
-        return true;
-    }
     switch (event.key()) {
     case Qt::Key_Plus: count(once); return true;
     case Qt::Key_Minus: count(-once); return true;
     case Qt::Key_Space: count(event.modifiers() & Qt::ShiftModifier ? -once : once); return true;
     case Qt::Key_Left: goTo(isMirrored ? 1 : -1); return true;
     case Qt::Key_Right: goTo(isMirrored ? -1 : 1); return true;
-    case Qt::Key_Backspace: return dropFigure();
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (takeTyped())
-            list()->choose(m_polls.index(std::min(list()->chosenRow() + 1, m_polls.rowCount() - 1)));
-        return true;
-    case Qt::Key_Escape: {
-        const bool wasTyped = !m_typed.figures.isEmpty();
+    default: return false;
+    }
+}
+
+bool PollsPane::pressAfterFigures(int key)
+{
+    if (m_typed.figures.isEmpty())
+        return false;
+    switch (key) {
+    case Qt::Key_Backspace: dropFigure(); return true;
+    case Qt::Key_Escape:
         m_typed = Typed();
         showTyped();
-        return wasTyped;
-    }
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        takeTyped();
+        list()->choose(m_polls.index(std::min(list()->chosenRow() + 1, m_polls.rowCount() - 1)));
+        return true;
     default: return false;
     }
 }
