@@ -45,7 +45,8 @@ struct PollStand
     }
     PollStand &opened()
     {
-        does("{'do':'segment.start','id':'ask'}");
+        if (state().currentSegment.value != inWords("ask"))
+            does("{'do':'segment.start','id':'ask'}");
         does("{'do':'poll.add','id':'q','question':'Should keys be shared?','type':'single','options':['Yes','No',"
              "'Abstain']}");
         return does("{'do':'poll.open','id':'q'}");
