@@ -146,13 +146,13 @@ private Q_SLOTS:
         const auto message = [](const char *id, const char *author, const char *text) {
             return QJsonObject{{QStringLiteral("do"), QStringLiteral("message.add")},
                                {QStringLiteral("id"), QLatin1String(id)},
-                               {QStringLiteral("source"), QStringLiteral("zoom")},
+                               {QStringLiteral("source"), QStringLiteral("room")},
                                {QStringLiteral("author"), QLatin1String(author)},
                                {QStringLiteral("text"), QLatin1String(text)}};
         };
         live.press("5");
         live.receive({message("m1", "kim", "A"), message("m2", "lee", "2"), message("m3", "kim", "b")});
-        QTRY_COMPARE(live.see("polls.0.voters.online"), QStringLiteral("2"));
+        QTRY_COMPARE(live.see("polls.0.options.1.onsite"), QStringLiteral("2"));
         QCOMPARE(pollsOf(live).typed(), QStringLiteral("5")); // what is being typed stays
         live.press(Qt::Key_Return);
         live.showNow();
