@@ -26,7 +26,7 @@ struct Stand
 {
     Rehearsed session;
     FeedPane pane;
-    QAbstractItemModelTester tester{&pane.feed(), QAbstractItemModelTester::FailureReportingMode::QtTest};
+    QAbstractItemModelTester tester{pane.list()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest};
     Asked asked{pane};
     QSignalSpy said{&pane, &FeedPane::said}, together{&pane, &FeedPane::togetherRequested};
 
@@ -50,7 +50,7 @@ struct Stand
                             {QStringLiteral("text"), text}};
         if (!replyTo.isEmpty())
             message.insert(QStringLiteral("replyTo"), replyTo);
-        session.ok(QString::fromUtf8(QJsonDocument(message).toJson(QJsonDocument::Compact)));
+        session.answer(QString::fromUtf8(QJsonDocument(message).toJson(QJsonDocument::Compact)));
         show();
     }
     void act(const char *command)
@@ -229,7 +229,7 @@ private Q_SLOTS:
         QCOMPARE(replied("m2"), QStringLiteral("Ana: Who decides? And who pays?"));
         QCOMPARE(replied("m3"), QStringLiteral("a message that isn't here"));
         QVERIFY(stand.spoken("m2").contains(QStringLiteral("in reply to Ana: Who decides?")));
-        QVERIFY(stand.height("m2") > stand.height("m1") - 20);
+        QVERIFY(stand.height("m2") > stand.height("m1")); // a line more
         stand.act("{'do':'message.hide','id':'m1','on':true}");
         QCOMPARE(replied("m2"), QStringLiteral("a message that was taken out"));
         QVERIFY(!stand.spoken("m2").contains(QStringLiteral("decides")));
@@ -288,7 +288,6 @@ private Q_SLOTS:
                                  .arg(int(kind))
                                  .arg(scale)
                                  .arg(direction == Qt::RightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr")))));
-                    QCOMPARE(stand.pane.width(), 420);
                 }
     }
 };

@@ -14,6 +14,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTime>
@@ -104,6 +105,59 @@ private Q_SLOTS:
         const Lamp *lamp = live.window->line().findChildren<Lamp *>().last();
         QVERIFY(lamp->isVisible() && lamp->words().startsWith(QStringLiteral("zoom 0:")));
         QCOMPARE(lamp->light(), Lamp::Light::Off); // saved, not live
+    }
+
+    // Whatever the platform, a test of it says in words what is wrong, and goes back to being a form.
+    void aServerThatIsNotThereIsSaid_data()
+    {
+        QTest::addColumn<QString>("add");
+        QTest::addColumn<QStringList>("fields"); // name, text, name, text …
+        const auto row = [](const char *add, const QStringList &fields) {
+            QTest::newRow(add) << QString::fromLatin1(add) << fields;
+        };
+        const QStringList nobody{QStringLiteral("Server"), QStringLiteral("127.0.0.1"), QStringLiteral("Port"),
+                                 QStringLiteral("9")};
+        row("Add a Matrix room",
+            nobody
+                + QStringList{QStringLiteral("Room"), QStringLiteral("#s:example.org"),
+                              QStringLiteral("Password or access token"), QStringLiteral("token")});
+        row("Add a Zulip channel",
+            nobody
+                + QStringList{QStringLiteral("E-mail address"), QStringLiteral("d@example.org"),
+                              QStringLiteral("Channel"), QStringLiteral("session"), QStringLiteral("API key"),
+                              QStringLiteral("key")});
+        row("Add an XMPP or Jitsi room",
+            nobody
+                + QStringList{QStringLiteral("Address"), QStringLiteral("d@example.org"), QStringLiteral("Password"),
+                              QStringLiteral("secret"), QStringLiteral("Room"), QStringLiteral("s@c.example.org")});
+    }
+    void aServerThatIsNotThereIsSaid()
+    {
+        QFETCH(const QString, add);
+        QFETCH(const QStringList, fields);
+        Live live;
+        SourcesSheet &sheet = live.window->sources();
+        live.press(Qt::Key_J, Qt::ControlModifier);
+        for (QPushButton *button : sheet.findChildren<QPushButton *>())
+            if (button->text() == add)
+                button->setFocus();
+        live.press(Qt::Key_Space);
+        QVERIFY(sheet.isEditing());
+        for (qsizetype i = 0; i + 1 < fields.size(); i += 2)
+            for (QLineEdit *field : sheet.form()->findChildren<QLineEdit *>())
+                if (field->isVisible() && field->accessibleName() == fields[i]) {
+                    field->setFocus();
+                    QTest::keyClicks(field, fields[i + 1]);
+                }
+        live.press(Qt::Key_Return);
+        const auto isAnswered = [&sheet] {
+            return !sheet.form()->said().isEmpty() && !sheet.form()->said().startsWith(QStringLiteral("Trying"));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(), patience);
+        QVERIFY2(!sheet.form()->said().startsWith(QStringLiteral("It works")), qPrintable(sheet.form()->said()));
+        QVERIFY2(sheet.form()->said().contains(u' '), qPrintable(sheet.form()->said()));
+        QVERIFY(!sheet.form()->said().contains(QStringLiteral("secret")));
+        QVERIFY(sheet.isEditing());
     }
 
     void aWrongPlaceIsSaid()

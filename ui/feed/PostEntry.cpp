@@ -5,6 +5,7 @@
 #include "ui/theme/ChoiceRow.h"
 #include "ui/theme/ElidedLabel.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -42,6 +43,9 @@ PostEntry::PostEntry(QWidget *parent)
     m_field->installEventFilter(this);
     connect(m_field, &QPlainTextEdit::textChanged, this, &PostEntry::follow);
     connect(m_field, &QPlainTextEdit::textChanged, this, &PostEntry::fit);
+    // Long lines are broken once they are shown.
+    connect(m_field->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &PostEntry::fit);
     QStringList names;
     for (const PostTemplate which : offeredTemplates())
         names << templateName(which);
