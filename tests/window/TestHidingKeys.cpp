@@ -63,7 +63,7 @@ private Q_SLOTS:
         QVERIFY(
             console.feed.removeLine()->words().startsWith(QStringLiteral("1 hidden message still visible on zoom")));
         console.live.later(1).ask("{'do':'message.add','id':'m2','source':'zoom','author':'Rude','text':'still "
-                                  "here','at':'2026-05-01T10:30:00Z'}");
+                                  "here'}");
         console.live.showNow();
         QVERIFY(console.isFolded("m2"));
         // Ticked, and the tick taken back.
@@ -122,8 +122,10 @@ private Q_SLOTS:
         QVERIFY(meet(one, other));
         for (LiveWindow *live : {&one, &other}) {
             live->window().feed().perform(Act::WritePost, 0);
-            live->press(Qt::Key_Down).press(Qt::Key_Return);
+            live->press(Qt::Key_Down);
         }
+        for (LiveWindow *live : {&one, &other})
+            live->press(Qt::Key_Return);
         QVERIFY(meet(one, other));
         QCOMPARE(one.folded().posts.size(), 1);
         QCOMPARE(one.folded().digest().toHex(), other.folded().digest().toHex());
