@@ -124,7 +124,7 @@ void FeedPane::addActs()
     m_list->addRule();
     m_hide = add(tr("Hide"), Act::HideMessage);
     add(tr("Hide because …"), Act::HideBecause);
-    m_trust = add(tr("Its author is fine again"), Act::TrustAuthor);
+    add(tr("Its author is fine again"), Act::TrustAuthor);
     add(tr("Redact for ever …"), Act::Redact);
 }
 
@@ -135,7 +135,6 @@ void FeedPane::followChoice()
         act->setEnabled(message);
     m_open->setEnabled(message);
     m_hide->setText(message && message->isHidden ? tr("Show again") : tr("Hide"));
-    m_trust->setEnabled(message && isHeldAuthor(m_state, *message));
     m_pin->setText(message && message->isPinned ? tr("Unpin") : tr("Pin"));
     if (isAsking() && !m_asked.isEmpty() && (!message || message->id != m_asked))
         dismissQuestion(); // it was about another one

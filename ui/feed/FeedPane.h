@@ -178,7 +178,7 @@ private:
     KeyMap m_keys;
 
     std::vector<QAction *> m_acts;
-    QAction *m_hide, *m_pin, *m_open, *m_trust;
+    QAction *m_hide, *m_pin, *m_open;
 };
 
 } // namespace evenhand
