@@ -348,9 +348,9 @@ QString templateName(PostTemplate which)
 {
     switch (which) {
     case PostTemplate::Aims: return tr("Aims");
-    case PostTemplate::Rules: return tr("House rules");
+    case PostTemplate::Rules: return tr("Rules");
     case PostTemplate::Poll: return tr("Poll");
-    case PostTemplate::NowAndNext: return tr("Now and next");
+    case PostTemplate::NowAndNext: return tr("Next");
     case PostTemplate::Speaker: return tr("Speaker");
     case PostTemplate::LastCall: return tr("Last call");
     case PostTemplate::Thanks: return tr("Thanks");

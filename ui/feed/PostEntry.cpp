@@ -49,7 +49,7 @@ PostEntry::PostEntry(QWidget *parent)
     QStringList names;
     for (const PostTemplate which : offeredTemplates())
         names << templateName(which);
-    m_ready->ask(tr("Ready: Ctrl+"), names);
+    m_ready->ask(tr("Ready"), names);
     connect(m_ready, &ChoiceRow::chosen, this, [this](int place) {
         m_filled = place;
         fill(offeredTemplates()[size_t(place)]);
@@ -237,7 +237,7 @@ void PostEntry::follow()
         isReady                           ? m_draft.problem
             : chosen().isEmpty()          ? tr("Tick where it goes: Tab and Space")
             : text().size() > longestPost ? tr("Too long: the first %1 characters are sent").arg(longestPost)
-            : text().isEmpty()            ? tr("Down: what is ready to be sent · Esc closes")
+            : text().isEmpty()            ? tr("Down, or Ctrl and a digit: what is ready to be sent · Esc closes")
                                : tr("Enter writes it · Shift+Enter: a line · Tab: where it goes · Esc closes"));
 }
 

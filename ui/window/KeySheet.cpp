@@ -66,6 +66,7 @@ void KeySheet::setKeys(const KeyMap &keys)
     m_acts.push_back({tr("Ctrl+T, Ctrl+R"), tr("Of a hand: turn, reply")});
     m_acts.push_back({tr("Ctrl+Shift+P"), tr("Of a hand: point of order")});
     m_acts.push_back({tr("Ctrl+1 … 5"), tr("While adding a hand: it is that person")});
+    m_acts.push_back({tr("↓, Ctrl+1 … 7"), tr("While writing to the chats: what is ready to be sent")});
     m_acts.push_back({tr("Alt++ −"), tr("In the agenda: a minute more, less")});
     m_acts.push_back({tr("Ctrl+G, Ctrl+N"), tr("In the agenda: start this segment, add one")});
     m_acts.push_back({tr("Ctrl+Shift+G"), tr("In the agenda: end the current segment")});
