@@ -35,7 +35,7 @@ QByteArray comparable(QJsonObject state)
     for (const char *own : {"digest", "log", "events", "consoles", "peers"})
         state.remove(QLatin1String(own));
     QString text = QString::fromUtf8(QJsonDocument(state).toJson());
-    static const QRegularExpression made(QStringLiteral("\"([a-z]+-[2-9bcdfghjkmnpqrstvwxz]{8})\""));
+    static const QRegularExpression made(QStringLiteral("\"([a-z]+-(?:[2-9bcdfghjkmnpqrstvwxz]{8}|[0-9a-f]{32}))\""));
     QStringList ids;
     for (auto match = made.globalMatch(text); match.hasNext();)
         ids << match.next().captured(1);
