@@ -258,7 +258,7 @@ private Q_SLOTS:
         }
         QCOMPARE(names,
                  QStringList({QStringLiteral("Address"), QStringLiteral("Password"), QStringLiteral("Room"),
-                              QStringLiteral("Nick")}));
+                              QStringLiteral("Room's password")}));
     }
 
     void escGoesBackOneStep()
