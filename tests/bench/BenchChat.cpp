@@ -96,4 +96,5 @@ int main(int argc, char **argv)
     if (!server.start())
         qFatal("inspircd doesn't start");
     oneByOne(server, 1000);
+    return 0;
 }
