@@ -147,7 +147,7 @@ private:
     std::unique_ptr<ClockKeeper> m_keeper;
     std::unique_ptr<Peers> m_peers;
     std::unique_ptr<Membership> m_membership;
-    std::unique_ptr<BundleIntake> m_bundles; // once there was one
+    std::unique_ptr<BundleIntake> m_bundles;  // once there was one
     std::unique_ptr<SourceTelling> m_telling; // where it links and runs sources
     std::unique_ptr<FeedHub> m_feeds;
     std::unique_ptr<FeedConsole> m_feedConsole; // with it

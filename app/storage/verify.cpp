@@ -80,7 +80,8 @@ void checkContents(const std::vector<EventPtr> &events, std::vector<Finding> &fi
             explain();
     }
     for (const EventPtr &event : gone)
-        findings.push_back({event->id, described(*event) + QStringLiteral(" has lost its texts, and nothing erased them")});
+        findings.push_back(
+            {event->id, described(*event) + QStringLiteral(" has lost its texts, and nothing erased them")});
 }
 
 using SearchRows = std::multimap<EventId, Searchable>;
@@ -119,13 +120,15 @@ void checkSearch(Database &database, const std::vector<EventPtr> &events, std::v
         });
         if (row == last)
             findings.push_back(
-                {text.event, described(*known.at(text.event)) + QStringLiteral(" can't be searched for its own words")});
+                {text.event,
+                 described(*known.at(text.event)) + QStringLiteral(" can't be searched for its own words")});
         else
             rows.erase(row);
     }
     for (const auto &[id, row] : rows)
         if (const auto event = known.find(id); event != known.end() && !isOfUnknownType(*event->second))
-            findings.push_back({id, described(*event->second) + QStringLiteral(" is searched for words that it has not")});
+            findings.push_back(
+                {id, described(*event->second) + QStringLiteral(" is searched for words that it has not")});
 }
 
 // What the fold that is kept was folded from only ever grows; and from that anybody can fold it

@@ -68,6 +68,7 @@ void LiveWindow::open()
         options.links.emplace();
     if (m_links == Links::Loopback)
         options.links->listen = QStringLiteral("127.0.0.1:0");
+    options.feeds.emplace(); // none is set up; votes typed in the room are counted all the same
     options.clock = [now = m_now] { return *now; };
     auto started = Host::start(options);
     if (const auto *problem = std::get_if<HostProblem>(&started))

@@ -168,9 +168,14 @@ private Q_SLOTS:
         MainWindow &window = live.window();
         for (const Kind kind : {Kind::Stage, Kind::Strip, Kind::Card})
             window.screens().open(kind);
+        QVERIFY(QTest::qWaitForWindowActive(&window.screens().window(Kind::Card))); // the last one opened
         QApplication::setActiveWindow(&window);
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         askPoll(live);
-        live.press("707").press(Qt::Key_Return).press(Qt::Key_Delete);
+        QVERIFY(pollsOf(live).list()->hasFocus());
+        live.press("707").press(Qt::Key_Return);
+        QCOMPARE(live.see("polls.0.options.0.onsite"), QStringLiteral("707"));
+        live.press(Qt::Key_Delete);
         QCOMPARE(live.see("polls.0.state"), QStringLiteral("closed"));
         const auto &stage = static_cast<StageWindow &>(window.screens().window(Kind::Stage));
         QCOMPARE(stage.shown().heading, QStringLiteral("Keys"));

@@ -62,10 +62,10 @@ private Q_SLOTS:
         for (int i = 0; i < 24; ++i)
             act();
         constexpr qint64 enough = 16 << 20;
-        QTRY_COMPARE_WITH_TIMEOUT(QFileInfo(log).size(), enough, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(log).size() >= enough, 30'000);
         for (int i = 0; i < 60; ++i) // and is written over
             act();
-        QCOMPARE(QFileInfo(log).size(), enough);
+        QVERIFY(QFileInfo(log).size() < enough + (2 << 20)); // what came before it was moved stands behind
         QCOMPARE(countOnDisk(), size_t(92));
         QVERIFY(checkDatabase(m_path)->empty());
         front.reset();
