@@ -150,6 +150,7 @@ private:
     void answerInChannel(const Message &message, const QueueCommand &command, const Flags &flags);
     void noticeCall(const Message &message);
     void callNamed(const MessageId &id);
+    void noticeBrought(const QString &source);
     void countVotes();
     std::optional<Side> sideOf(const QString &source) const;
 

@@ -43,6 +43,9 @@ void FeedHub::takeGrown(const std::vector<EventPtr> &events)
             m_counting.start();
         const bool isMessage = !event->isAct && event->type == QLatin1String("MessageAdded");
         const bool isOfFeed = isMessage && event->id.origin == own;
+        if (event->isAct && event->id.origin == own && event->type == QLatin1String("MessageAdded"))
+            if (const Fact fact = factOf(*event); const auto *added = get_if<MessageAdded>(&fact))
+                noticeBrought(added->source);
         if (!isOfFeed && !(isMessage && watchesCalls) && event->type != QLatin1String("PostSent")
             && event->type != QLatin1String("PostDone") && event->type != QLatin1String("SessionCreated"))
             continue;
@@ -83,6 +86,8 @@ void FeedHub::takeMessage(const MessageAdded &added, const KnownPeople &isKnown)
         flags = m_flags.take(flagKey(added.source, own, added.name.value, added.text.value));
     }
     noticePosted(*message);
+    if (flags.isPast && !m_session.desk().state().session.startedAt)
+        return; // said before anything began: of a session that was there before
     if (flags.isSilent || isBotNick(message->name.value) || message->text.value.size() > longestAsking
         || m_session.now() - message->sentAt > asksFor)
         return;
@@ -163,7 +168,12 @@ std::optional<Side> FeedHub::sideOf(const QString &source) const
             return told->side;
     if (source == QLatin1String("room"))
         return Side::Onsite;
-    return m_brought.contains(source) ? std::optional(Side::Online) : std::nullopt;
+    // Who never had a partner is the one who knows.
+    const auto &consoles = m_session.desk().state().consoles;
+    const QString own = m_session.desk().opening().device;
+    const bool isAlone = std::all_of(consoles.begin(), consoles.end(),
+                                     [&own](const ConsoleFacts &console) { return console.device == own; });
+    return m_brought.contains(source) || isAlone ? std::optional(Side::Online) : std::nullopt;
 }
 
 // Called by name from a moderator's account, in a message that another console stored first: there it may be nobody's

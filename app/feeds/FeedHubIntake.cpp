@@ -167,6 +167,15 @@ void FeedHub::brake()
 
 // ---- messages that scripts bring ----
 
+// What other programs and moderators bring in is of a source, too, though nothing runs for it.
+void FeedHub::noticeBrought(const QString &source)
+{
+    constexpr qsizetype longestTold = 200; // partners take no longer name (LinkMessage)
+    if (!source.isEmpty() && source.size() <= longestTold && m_brought.size() < mostBrought
+        && !m_running.contains(source))
+        m_brought.insert(source);
+}
+
 void FeedHub::receive(const std::vector<QJsonObject> &messages, Console::Done done)
 {
     if (m_session.isAwaiting())
@@ -178,8 +187,7 @@ void FeedHub::receive(const std::vector<QJsonObject> &messages, Console::Done do
     for (const QJsonObject &message : messages) {
         const QString source = textOf(message, "source");
         const Heard heard = heardOf(message);
-        if (!source.isEmpty() && m_brought.size() < mostBrought && !m_running.contains(source))
-            m_brought.insert(source);
+        noticeBrought(source);
         isKnown.push_back(m_memory.knows(source, heard, now));
         if (isKnown.back())
             continue;

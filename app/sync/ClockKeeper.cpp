@@ -129,7 +129,12 @@ QString ClockKeeper::beginner() const
 {
     const EventPtr beginning = beginningOf(m_replica.log());
     const EventPtr opening = beginning ? m_replica.log().event({beginning->id.origin, 1}) : nullptr;
-    return opening ? writerOf(*opening).device : QString();
+    if (opening && writerOf(*opening).isSigning)
+        return writerOf(*opening).device;
+    // A file that was made without a console (`import`): of the one that started the session.
+    const EventPtr started = startOf(m_replica.log());
+    const EventPtr there = started ? m_replica.log().event({started->id.origin, 1}) : opening;
+    return there ? writerOf(*there).device : QString();
 }
 
 void ClockKeeper::choose()

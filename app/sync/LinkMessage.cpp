@@ -361,7 +361,7 @@ LinkMessage readSources(Fields &f)
         const QCborArray items = item.toArray();
         SourceTold told;
         told.place = f.bytesIn("sources", items.at(0), 0, hashBytes);
-        told.name = f.textIn("sources", items.at(1), longestId);
+        told.name = items.at(1).toString().left(longestId); // a source is not worth the link
         told.side = Side(f.integerIn("sources", items.at(2), 0, int(Side::Unknown)));
         told.doing = SourceTold::Doing(f.integerIn("sources", items.at(3), 0, int(SourceTold::Doing::Failed)));
         told.owner = items.at(4).toString().left(longestId);

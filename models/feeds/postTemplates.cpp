@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
+#include <functional>
 
 namespace evenhand {
 
@@ -225,6 +226,22 @@ const Person *known(const State &state, const PersonId &id)
     return person && !person->isErased && !person->name.isEmpty() ? person : nullptr;
 }
 
+// Those of the statements that are still to come before there is a discussion: hands wait for that.
+void addSpeakers(const State &state, const std::function<void(const PersonId &)> &add)
+{
+    const Segment *current = state.segment(state.currentSegment);
+    if (current && current->kind != SegmentKind::Statements && current->people.empty())
+        return;
+    const qsizetype at = state.agenda.indexOf(state.currentSegment);
+    for (qsizetype i = at + 1; i < state.agenda.size(); ++i) {
+        const Segment *segment = state.segment(state.agenda.at(i));
+        if (!segment || (segment->kind != SegmentKind::Statements && segment->people.empty()))
+            return;
+        for (const PersonId &person : segment->people)
+            add(person);
+    }
+}
+
 // Those who come next, each once, whoever has a name that may be told.
 std::vector<const Person *> comingUp(const State &state, Instant now)
 {
@@ -238,6 +255,7 @@ std::vector<const Person *> comingUp(const State &state, Instant now)
     };
     if (const Next next = nextStep(state, now); next.does == Next::Does::Floor || next.does == Next::Does::Segment)
         add(next.person);
+    addSpeakers(state, add);
     for (const QueueRow &row : queueOrder(state, now))
         add(row.person);
     if (people.size() > size_t(nextShown))

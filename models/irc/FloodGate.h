@@ -14,7 +14,7 @@ public:
     // Whether a line may go now; it is counted then.
     bool pass(Instant now)
     {
-        m_next = std::max(m_next, now - each * (atOnce - 1));
+        m_next = std::clamp(m_next, now - each * (atOnce - 1), now + each); // also where a clock was put back
         if (m_next > now)
             return false;
         m_next += each;

@@ -65,9 +65,34 @@ void IrcTalk::begin(Instant now)
     send("USER evenhand 0 * :Evenhand");
 }
 
+// The clock that is read was put right by more than a pause can be: all that was taken down by it moves along.
+void IrcTalk::followClock(Instant now)
+{
+    constexpr Duration leap(10 * 60'000);
+    const Duration moved = now - m_now;
+    m_now = now;
+    if (moved >= Duration(0) && moved < leap)
+        return;
+    for (Instant *each : {&m_began, &m_lastHeard, &m_joinAsked})
+        if (*each != Instant())
+            *each += moved;
+    m_ahead += moved;
+}
+
+// How the session's clock stands to the server's, by an answer that came at once.
+void IrcTalk::compareClocks(const IrcMessage &answer, Instant asked, Instant now)
+{
+    constexpr Duration atOnce(5'000), worthIt(2'000);
+    const auto at = instantFromIso(QString::fromLatin1(answer.tag("time")));
+    if (!at || now - asked > atOnce)
+        return;
+    const Duration ahead = now - *at;
+    m_ahead = ahead < worthIt && ahead > -worthIt ? Duration(0) : ahead;
+}
+
 void IrcTalk::take(QByteArrayView bytes, Instant now)
 {
-    m_now = now;
+    followClock(now);
     for (const QByteArray &line : m_lines.take(bytes)) {
         if (m_phase == Phase::Over)
             return;
@@ -81,7 +106,7 @@ void IrcTalk::take(QByteArrayView bytes, Instant now)
 
 void IrcTalk::pass(Instant now)
 {
-    m_now = now;
+    followClock(now);
     if (m_phase == Phase::Over)
         return;
     if (m_phase == Phase::Greeting && now - m_began >= greetingTakes)
@@ -350,6 +375,7 @@ void IrcTalk::takeComing(const IrcMessage &line, Instant now)
     if (!isOurChannel(line.param(0)))
         return;
     if (line.command == "JOIN" && isOurs(line.nick)) {
+        compareClocks(line, m_joinAsked, now);
         m_phase = Phase::Joined;
         sendPieces(now);
     } else if (line.command == "PART") {
@@ -400,6 +426,8 @@ Heard IrcTalk::heardIn(const IrcMessage &line, const QString &text, Instant now)
     heard.author = ircName(line.nick);
     heard.text = text;
     heard.at = instantFromIso(QString::fromLatin1(line.tag("time")));
+    if (heard.at)
+        *heard.at += m_ahead;
     if (!heard.at || *heard.at > now + ahead) // a clock that is wrong
         heard.at = now;
     heard.isPast = isPlayback(m_batches.value(line.tag("batch"))) || *heard.at < m_began - Duration(10'000);

@@ -86,6 +86,8 @@ private:
     void takeRenaming(const IrcMessage &line);
     void regainNick(const QByteArray &freed);
     void takeBatch(const IrcMessage &line);
+    void followClock(Instant now);
+    void compareClocks(const IrcMessage &answer, Instant asked, Instant now);
     void takePong(const IrcMessage &line, Instant now);
     void dropAwaiting(const QString &post);
     void failPost(const QString &problem);
@@ -116,6 +118,7 @@ private:
     int m_marks = 0;                        // pings behind posts where nothing is echoed
     std::map<int, size_t> m_marked;         // how many of m_awaiting each of them stands behind
     Instant m_now{};
+    Duration m_ahead{}; // that the session's clock is before the server's
 };
 
 } // namespace evenhand

@@ -32,6 +32,16 @@ bool canHaveFounded(const QString &session, const Origin &origin)
     return !namesItsFounder(session) || session == foundingId(origin);
 }
 
+EventPtr startOf(const EventLog &log)
+{
+    if (!log.state().session.startedAt)
+        return nullptr;
+    const auto found = std::find_if(log.events().begin(), log.events().end(), [](const EventPtr &event) {
+        return event->type == QLatin1String(SessionStarted::typeName);
+    });
+    return found == log.events().end() ? nullptr : *found;
+}
+
 EventPtr beginningOf(const EventLog &log)
 {
     const auto begins = [](const EventPtr &event) {

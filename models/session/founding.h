@@ -14,5 +14,7 @@ QString foundingId(const Origin &origin);
 bool canHaveFounded(const QString &session, const Origin &origin);
 // The event that began the log's session; null where there is none.
 EventPtr beginningOf(const EventLog &log);
+// The event that started it, the first in log order; null before.
+EventPtr startOf(const EventLog &log);
 
 } // namespace evenhand

@@ -131,6 +131,9 @@ void PostEntry::showOutlets(const QStringList &outlets)
         box->setChecked(ticked.contains(outlet));
         box->installEventFilter(this);
         connect(box, &QCheckBox::toggled, this, &PostEntry::follow);
+        connect(box, &QCheckBox::clicked, this, [this, outlet] { m_isByHandChosen |= outlet == byHand; });
+        setTabOrder(m_outlets.empty() ? static_cast<QWidget *>(m_field) : m_outlets.back(),
+                    box); // before what is ready
         m_row->insertWidget(int(m_outlets.size()), box);
         m_outlets.push_back(box);
     }
@@ -160,10 +163,25 @@ void PostEntry::openEntry()
 {
     if (!isOpen())
         m_focusBefore = window()->focusWidget();
+    meanByHand();
     show();
     m_field->setFocus(Qt::ShortcutFocusReason);
     fit();
     follow();
+}
+
+// Where people write on a platform that can't be posted to, what goes to the others is meant for them, too; whoever
+// takes that tick out is believed.
+void PostEntry::meanByHand()
+{
+    constexpr qsizetype recent = 500;
+    const qsizetype from = std::max<qsizetype>(0, m_state.messages.size() - recent);
+    bool isThere = false;
+    for (qsizetype i = from; i < m_state.messages.size() && !isThere; ++i)
+        isThere = m_state.messages.at(i).source == byHand;
+    for (QCheckBox *box : m_outlets)
+        if (isThere && outletOf(*box) == byHand && !m_isByHandChosen)
+            box->setChecked(true);
 }
 
 void PostEntry::openWith(PostTemplate which)
@@ -207,7 +225,14 @@ bool PostEntry::isAsFilled() const
 // In one step, so that Ctrl+Z brings back what stood there.
 void PostEntry::fill(PostTemplate which)
 {
-    m_draft = draftOf(which, m_state, m_now, m_planKey);
+    PostDraft draft = draftOf(which, m_state, m_now, m_planKey);
+    const bool isOver = !isAsFilled();
+    if (isOver && draft.words.isEmpty()) { // nothing to put in the place of what is written
+        m_hint->setColour(m_theme.soon);
+        m_hint->setText(draft.problem);
+        return;
+    }
+    m_draft = std::move(draft);
     {
         const QSignalBlocker quiet(m_field); // told at once below
         QTextCursor cursor(m_field->document());
@@ -217,6 +242,8 @@ void PostEntry::fill(PostTemplate which)
     }
     fit();
     follow();
+    if (isOver)
+        m_hint->setText(tr("Ctrl+Z brings back what stood there"));
 }
 
 void PostEntry::stepThrough(int by)

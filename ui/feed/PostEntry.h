@@ -61,6 +61,7 @@ private:
     void send();
     void follow();
     void fit();
+    void meanByHand();
     void fill(PostTemplate which);
     void stepThrough(int by);
     bool takesKey(const QKeyEvent &event);
@@ -78,6 +79,7 @@ private:
     QString m_planKey;
     PostDraft m_draft;           // what was filled in last
     std::optional<int> m_filled; // its place among those offered
+    bool m_isByHandChosen = false;
 };
 
 } // namespace evenhand

@@ -48,7 +48,7 @@ QString toRemoveWords(const std::vector<ToRemove> &all, const QTimeZone &zone)
         : tr("%1 hidden messages still visible on %2 (%3): delete them there, remove the person")
               .arg(first.messages.size())
               .arg(place, time);
-    return all.size() == 1 ? words : tr("%1 · then %2 more").arg(words).arg(all.size() - 1);
+    return all.size() == 1 ? words : tr("1 of %1: %2").arg(all.size()).arg(words); // in front: the end may be cut
 }
 
 QString filterName(FeedFilter filter, const FeedCounts &counts)

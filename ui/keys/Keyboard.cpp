@@ -120,9 +120,12 @@ bool Keyboard::eventFilter(QObject *watched, QEvent *event)
         }
     }
     follow(m_window->focusWidget());
+    auto *key = static_cast<QKeyEvent *>(event);
+    if (m_isTyping && event->type() == QEvent::KeyPress && isLetterKey(*key)
+        && (key->modifiers() & ~Qt::ShiftModifier) == Qt::AltModifier)
+        return true; // an act's key, and no letter of what is being written
     if (m_isTyping || isSpared(*widget))
         return false;
-    auto *key = static_cast<QKeyEvent *>(event);
     if (!m_pending && isLent(*widget, *key))
         return false;
     if (event->type() == QEvent::KeyPress)

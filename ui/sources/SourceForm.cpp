@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -312,6 +313,18 @@ void SourceForm::say(const QString &words, bool isGood)
     QPalette palette = m_said->palette();
     palette.setColor(QPalette::WindowText, isGood ? m_theme.good : m_theme.over);
     m_said->setPalette(palette);
+    if (!words.isEmpty())
+        QMetaObject::invokeMethod(this, &SourceForm::showSaid, Qt::QueuedConnection); // once it has its place
+}
+
+// A long form is scrolled: what is wrong with it must be seen, and what can be done then.
+void SourceForm::showSaid()
+{
+    for (QWidget *around = parentWidget(); around; around = around->parentWidget())
+        if (auto *area = qobject_cast<QScrollArea *>(around)) {
+            area->ensureWidgetVisible(m_keep, 0, 0);
+            area->ensureWidgetVisible(m_said, 0, 0);
+        }
 }
 
 void SourceForm::setPath(const QString &path)

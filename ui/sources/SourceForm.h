@@ -58,6 +58,7 @@ private:
     void addRow(SourceField field, QWidget *widget);
     void addLine(SourceField field, bool isSecret = false);
     void addSides();
+    void showSaid();
     void layOut();
     void connectButtons();
     QLineEdit *line(SourceField field) const;

@@ -75,7 +75,9 @@ QString shownWords(const State &state, const Message &message)
 {
     if (message.isHidden)
         return with(told(QT_TRANSLATE_NOOP("ActWords", "message hidden")), plainShown(message.reason.value));
-    return with(told(QT_TRANSLATE_NOOP("ActWords", "message shown again")), messageWords(state, message));
+    // Not its text: there was a reason to hide it.
+    return with(told(QT_TRANSLATE_NOOP("ActWords", "message shown again")),
+                mayBeQuoted(message) ? nameShown(state, message.author) : QString());
 }
 
 QString removedWords(const State &, const Message &message)

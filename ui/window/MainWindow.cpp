@@ -116,6 +116,7 @@ void MainWindow::layOut()
     column->addWidget(m_pages, 1);
     column->addWidget(m_together);
     column->addWidget(m_undo);
+    middle->setMinimumSize(1, 1); // rather squeezed than beyond the screen's edge
     setCentralWidget(middle);
     m_column = column;
 }

@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPushButton>
 
 namespace evenhand {
 
@@ -66,9 +67,12 @@ bool Sheet::eventFilter(QObject *watched, QEvent *event)
 
 void Sheet::keyPressEvent(QKeyEvent *event)
 {
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Escape)
         leave();
-    event->accept(); // nothing that is pressed here reaches what lies below
+    else if (auto *button = qobject_cast<QPushButton *>(QApplication::focusWidget()); isEnter && button)
+        button->click(); // as in a dialog
+    event->accept();     // nothing that is pressed here reaches what lies below
 }
 
 void Sheet::paintEvent(QPaintEvent *)

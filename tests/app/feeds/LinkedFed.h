@@ -62,6 +62,9 @@ struct TwoFeds
         if (isSharing) {
             one.share();
             other.share();
+            // Of two that begin together the smaller one would run it.
+            const QString name = source.section(u'=', 0, 0);
+            (void)QTest::qWaitFor([&] { return one.fed.isLive(name); }, Fed::patience);
         }
         link();
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One connection, with the test as the server: everything it may be asked, offered, refused and cut off in.
+#include "models/irc/FloodGate.h"
 #include "models/irc/IrcTalk.h"
 
 #include <QTest>
@@ -85,6 +86,42 @@ class TestIrcTalk : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // A laptop whose clock is off hears all, as of its own time; also once its clock is put right.
+    void clocksMayBeApart()
+    {
+        for (const Duration ahead : {Duration(90'000), Duration(-90'000), Duration(5 * 3'600'000)}) {
+            Talk talk;
+            const auto there = [&] { return toIso(talk.now - ahead).toUtf8(); };
+            talk.says({":s CAP * LS :server-time", ":s CAP desk ACK :server-time", ":s 001 desk :Welcome",
+                       ":s 376 desk :End", "@time=" + there() + " :desk!e@h JOIN #room"});
+            talk.says({"@time=" + there() + " :Ana!a@h PRIVMSG #room :hello"});
+            const auto heard = talk.talk.takeHeard();
+            QCOMPARE(heard.size(), size_t(1));
+            QCOMPARE(*heard[0].at, talk.now);
+            QVERIFY(!heard[0].isPast);
+            if (ahead < Duration(0))
+                continue;      // forward by so little is no leap
+            talk.now -= ahead; // put right: the server's time from now on
+            talk.later(1);
+            talk.says({"@time=" + toIso(talk.now).toUtf8() + " :Ana!a@h PRIVMSG #room :and now"});
+            const auto after = talk.talk.takeHeard();
+            QCOMPARE(after.size(), size_t(1));
+            QCOMPARE(*after[0].at, talk.now);
+            QVERIFY(!after[0].isPast);
+        }
+    }
+
+    void theGateOpensAlsoWhenAClockWasPutBack()
+    {
+        FloodGate gate;
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(gate.pass(start));
+        QVERIFY(!gate.pass(start));
+        const Instant back = start - Duration(5 * 3'600'000);
+        QVERIFY(!gate.pass(back));
+        QVERIFY(gate.pass(back + Duration(2'000)));
+    }
+
     // ---- coming in ----
 
     void aPlainServerIsJoined()
