@@ -7,9 +7,9 @@
 
 #include <QAbstractButton>
 #include <QLabel>
+#include <QRadioButton>
 #include <QSet>
 #include <QSignalSpy>
-#include <QRadioButton>
 #include <QTest>
 
 using namespace evenhand;

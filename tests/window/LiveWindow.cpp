@@ -33,7 +33,8 @@ QWidget *receiver(MainWindow &window)
 
 } // namespace
 
-LiveWindow::LiveWindow(const QList<QByteArray> &commands) : m_now(std::make_shared<Instant>(start))
+LiveWindow::LiveWindow(const QList<QByteArray> &commands, Feeds feeds)
+    : m_feeds(feeds), m_now(std::make_shared<Instant>(start))
 {
     open();
     for (const QByteArray &command : commands) {
@@ -68,7 +69,8 @@ void LiveWindow::open()
         options.links.emplace();
     if (m_links == Links::Loopback)
         options.links->listen = QStringLiteral("127.0.0.1:0");
-    options.feeds.emplace(); // none is set up; votes typed in the room are counted all the same
+    if (m_feeds == Feeds::Run)
+        options.feeds.emplace();
     options.clock = [now = m_now] { return *now; };
     auto started = Host::start(options);
     if (const auto *problem = std::get_if<HostProblem>(&started))

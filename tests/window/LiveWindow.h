@@ -19,7 +19,9 @@ class LiveWindow
 {
 public:
     // `commands`: done before the window is shown, at 10:00, one JSON object each ('…' for "…").
-    explicit LiveWindow(const QList<QByteArray> &commands);
+    // Run: what messages ask for is done and votes are counted, as in the program.
+    enum class Feeds : quint8 { Leave, Run };
+    explicit LiveWindow(const QList<QByteArray> &commands, Feeds feeds = Feeds::Leave);
 
     // One that can be linked with another (link() below).
     enum class Links : quint8 { No, Yes, Loopback }; // the last: it listens there
@@ -78,6 +80,7 @@ private:
     QTemporaryDir m_folder;
     QString m_role = QStringLiteral("onsite");
     Links m_links = Links::No;
+    Feeds m_feeds = Feeds::Leave;
     std::shared_ptr<Instant> m_now;
     std::unique_ptr<Host> m_host;
     std::unique_ptr<MainWindow> m_window;

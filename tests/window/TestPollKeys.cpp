@@ -140,7 +140,7 @@ private Q_SLOTS:
     // What people type into the chat stands beside what is counted by hand.
     void theChatCountsItself()
     {
-        LiveWindow live(pollAgenda);
+        LiveWindow live(pollAgenda, LiveWindow::Feeds::Run);
         askPoll(live);
         live.later(1);
         const auto message = [](const char *id, const char *author, const char *text) {

@@ -38,7 +38,8 @@ private:
             m_operator = std::make_unique<IrcGuest>(m_server->port(), "Oper");
         const QString source = QStringLiteral("irc=irc://desk@127.0.0.1:%1/%23room").arg(m_server->port());
         m_two = std::make_unique<TwoFeds>(source, isSharing, source + QLatin1String(moreThere));
-        QTRY_VERIFY_WITH_TIMEOUT(m_two->areSame() && one().isLive(irc), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(m_two->areSame() && one().isLive(irc), qPrintable(one().standing(irc).problem),
+                                  patience);
         if (isSharing)
             QTRY_VERIFY_WITH_TIMEOUT(m_two->other.standsBy(irc), patience);
         else
