@@ -61,10 +61,10 @@ struct TwoFeds
     {
         if (isSharing) {
             one.share();
-            other.share();
-            // Of two that begin together the smaller one would run it.
+            // Of two that begin in the same moment the smaller one would run it.
             const QString name = source.section(u'=', 0, 0);
             (void)QTest::qWaitFor([&] { return one.fed.isLive(name); }, Fed::patience);
+            other.share();
         }
         link();
     }

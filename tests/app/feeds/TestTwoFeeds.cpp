@@ -148,13 +148,13 @@ private Q_SLOTS:
             return stuck.empty() ? QString() : stuck.front().problem;
         };
         m_operator->send("MODE #room +m");
-        QVERIFY(m_operator->until(" MODE #room +m"));
+        QVERIFY(m_operator->until("+m\r\n"));
         other().post(QStringLiteral("p1"), QStringLiteral("let me speak"), irc);
         QTRY_VERIFY_WITH_TIMEOUT(!problemAt(one()).isEmpty() && !problemAt(other()).isEmpty(), patience);
         QVERIFY(problemAt(one()).contains(QStringLiteral("takes no message")));
         QCOMPARE(problemAt(other()), QStringLiteral("Console: ") + problemAt(one()));
         m_operator->send("MODE #room -m");
-        QVERIFY(m_operator->until(" MODE #room -m"));
+        QVERIFY(m_operator->until("-m\r\n"));
         other().hub().postAgain(QStringLiteral("p1"), irc);
         QTRY_VERIFY_WITH_TIMEOUT(isDone("p1"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(problemAt(one()).isEmpty() && problemAt(other()).isEmpty(), patience);
