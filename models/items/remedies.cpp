@@ -113,7 +113,7 @@ void addTakenFrom(std::vector<Remedy> &remedies, const State &state, Duration ov
 std::vector<Remedy> remedies(const State &state, Instant now)
 {
     const Timetable times = timetable(state, now);
-    const qint64 late = wholeSeconds(times.overrun);
+    const qint64 late = wholeSeconds(sessionGlance(state, now).overrun);
     if (state.session.phase != SessionPhase::Live || late == 0)
         return {};
     std::vector<Remedy> found{spreading(state, now)};

@@ -23,7 +23,7 @@ void RingButton::setTheme(const Theme &theme)
 
 QSize RingButton::sizeHint() const
 {
-    const QFontMetrics metrics(fontOf(m_theme, TypeSize::Text));
+    const QFontMetrics metrics(fontOf(m_theme, TypeSize::Text, QFont::DemiBold)); // what is chosen is bold
     return {ring() + Theme::space(5) + metrics.horizontalAdvance(text()), metrics.height() + Theme::space(2)};
 }
 

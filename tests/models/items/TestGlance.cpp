@@ -88,6 +88,16 @@ class TestGlance : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // A proposal of years ago that is run today.
+    void aPlanOfAnotherDayMakesNothingLate()
+    {
+        StateBuilder b = minute43();
+        QCOMPARE(sessionGlance(b.state, then).overrun, Duration(7min));
+        b.state.plan.starts = at("10:00:00") - std::chrono::hours(24 * 900);
+        QCOMPARE(sessionGlance(b.state, then).overrun, Duration());
+        QVERIFY(!sessionGlance(b.state, then).plannedEnd && remedies(b.state, then).empty());
+    }
+
     // ---- the session ----
 
     void ofASessionUnderWay()
