@@ -169,7 +169,7 @@ void PollsPane::comeUp(bool wasSeen)
     const bool isOffered = pollGlance(m_state).standing == PollGlance::Standing::Offered;
     if (m_state.polls.isEmpty() || isOffered || (wasSeen && list()->hasFocus()) || m_entry->isBegun())
         return startNew();
-    m_below->setCurrentWidget(m_acts);
+    showBelow(*m_acts);
     if (pollGlance(m_state).standing != PollGlance::Standing::None)
         list()->choose(m_polls.index(firstRow()));
     focusList();
@@ -185,14 +185,32 @@ void PollsPane::startNew()
     takeTyped();
     const PollGlance glance = pollGlance(m_state);
     m_entry->offer(glance.standing == PollGlance::Standing::Offered ? glance.question : QString());
-    m_below->setCurrentWidget(m_entry);
+    showBelow(*m_entry);
     m_entry->focusLine();
 }
 
 void PollsPane::leaveEntry()
 {
+    list()->show();
     focusList(); // before the line hides
-    m_below->setCurrentWidget(m_acts);
+    showBelow(*m_acts);
+}
+
+// Where the type is large and the window low: the rows that are counted, not the buttons whose keys F1 tells; what is
+// being asked, not what was asked before.
+void PollsPane::showBelow(QWidget &what)
+{
+    const bool isEntry = &what == m_entry;
+    const int room = height() - head()->height();
+    list()->setVisible(!isEntry || room >= m_entry->sizeHint().height() + 2 * rowHeight());
+    m_below->setCurrentWidget(&what);
+    m_below->setVisible(isEntry || room >= m_acts->sizeHint().height() + 3 * rowHeight());
+}
+
+void PollsPane::resizeEvent(QResizeEvent *event)
+{
+    ListPane::resizeEvent(event);
+    showBelow(*m_below->currentWidget());
 }
 
 // ---- acts ----

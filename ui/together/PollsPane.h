@@ -59,6 +59,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     int rowHeight() const override;
     int firstRow() const override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     // Figures that aren't taken yet, and where they belong.
@@ -80,6 +81,7 @@ private:
     void layOut();
     KeyButton *addButton(const char *name, const QString &key, void (PollsPane::*act)());
     void showButtons();
+    void showBelow(QWidget &what);
     void showTyped();
     const PollRow *chosen() const;
     const Poll *chosenPoll() const;

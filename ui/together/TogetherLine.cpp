@@ -107,6 +107,7 @@ void TogetherLine::setTheme(const Theme &theme)
     m_words->setFont(fontOf(theme, TypeSize::Text));
     setFixedHeight(m_care->sizeHint().height());
     showWords();
+    showButtons(); // those that are loud are so in this theme's colours
 }
 
 void TogetherLine::setKeys(const KeyMap &keys)
