@@ -57,8 +57,11 @@ void redact(Message &message)
 
 Effect fold(State &state, const Moment &, const MessageAdded &fact)
 {
-    if (state.messages.contains(fact.message))
+    if (state.messages.contains(fact.message)) {
+        // Two consoles heard it: whoever the other one made of its author may have a hand up already.
+        introduce(state, fact.author, fact.name, Side::Online, true);
         return noop("message.exists", QStringLiteral("that message is in the feed already"), fact.message.value);
+    }
     const PersonId author = introduce(state, fact.author, fact.name, Side::Online, true);
     Message added;
     added.id = fact.message;
