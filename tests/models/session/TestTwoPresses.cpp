@@ -51,6 +51,24 @@ class TestTwoPresses : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Both heard the message, one raised the hand in it: it is that author's, whoever comes first in the log.
+    void aHandOfAMessageThatBothHeard()
+    {
+        inBothOrders([](Apart &s) {
+            openDiscussion(s);
+            s.byOnsite("{'do':'message.add','id':'irc:1','source':'irc','author':'Nia','text':'q+'}");
+            s.byOnline("{'do':'message.add','id':'irc:1','source':'irc','author':'Nia','text':'q+'}");
+            s.byOnline("{'do':'message.hand','id':'irc:1','hand':'hx'}");
+            s.meet();
+            for (const Desk *desk : {&s.onsite, &s.online}) {
+                const State &state = desk->state();
+                const Hand *hand = state.hands.find(HandId(QStringLiteral("hx")));
+                QVERIFY(hand && state.person(hand->person));
+                QCOMPARE(state.person(hand->person)->name.value, QStringLiteral("Nia"));
+            }
+        });
+    }
+
     void sameHandTwice()
     {
         inBothOrders([](Apart &s) {
