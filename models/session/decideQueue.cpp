@@ -21,6 +21,9 @@ std::optional<PersonId> sameStanding(const State &state, const PersonId &id, con
 {
     const Person *person = state.person(id);
     const Id<NameTag> name = foldedName(newName.isEmpty() && person ? person->name.value : newName.value);
+    const NameEntry *named = state.names.find(name);
+    if (!named || named->people.empty())
+        return std::nullopt; // before each in the queue is looked at
     for (const HandId &other : state.queue) {
         const Hand *hand = state.hands.find(other);
         const Person *theirs = hand ? state.person(hand->person) : nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two consoles with real files, linked without a network: what replication itself costs.
 #include "app/storage/durability.h"
+#include "models/session/Queue.h"
 #include "tests/app/sync/LinkedConsole.h"
 #include "tests/bench/figures.h"
 
@@ -22,8 +23,27 @@ void untilSame(const LinkedConsole &a, const LinkedConsole &b)
 QJsonObject hand(int number)
 {
     return {{QStringLiteral("do"), QStringLiteral("hand.raise")},
+            {QStringLiteral("id"), QStringLiteral("hand-%1").arg(number)},
             {QStringLiteral("name"), QStringLiteral("Name %1").arg(number)},
             {QStringLiteral("side"), QStringLiteral("online")}};
+}
+
+// Two hundred stand in the queue, DESIGN's most; from then on each second command lowers the oldest.
+QJsonObject command(int number)
+{
+    constexpr int standing = 200;
+    if (number <= standing || number % 2 != 0)
+        return hand(number);
+    const int lowered = (number - standing) / 2; // after the first ones only each second number was raised
+    return {{QStringLiteral("do"), QStringLiteral("hand.lower")},
+            {QStringLiteral("id"),
+             QStringLiteral("hand-%1").arg(lowered <= standing ? lowered : 2 * lowered - standing - 1)}};
+}
+
+bool isDone(const State &state, const QJsonObject &command)
+{
+    const Hand *hand = state.hands.find(HandId(command.value(QLatin1String("id")).toString()));
+    return hand && isStanding(*hand) == (command.value(QLatin1String("do")) == QLatin1String("hand.raise"));
 }
 
 std::vector<QJsonObject> messages(int from, int count)
@@ -66,12 +86,15 @@ int main(int argc, char **argv)
         for (int i = 1; i <= commands; ++i) {
             if (i % 10 == 0)
                 a.session().receive(messages(i, 4), {});
-            const qsizetype hands = a.state().hands.size();
+            const QJsonObject next = command(i);
             QElapsedTimer timer;
             timer.start();
-            a.session().perform(hand(i), {});
-            while (b.state().hands.size() <= hands)
-                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+            a.session().perform(next, [next](const QJsonObject &result) {
+                if (!result.value(QLatin1String("ok")).toBool())
+                    qFatal("%s", QJsonDocument(result).toJson().constData());
+            });
+            while (!isDone(b.state(), next))
+                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
             times.push_back(double(timer.nsecsElapsed()) / 1e6);
         }
         std::sort(times.begin(), times.end());
