@@ -354,7 +354,32 @@ void Session::store(std::vector<Arrival> arrivals, Incoming incoming)
         return answerArrivals(job);
     const bool isAct = hasAct(batch.events);
     m_inFlight.push_back(std::move(job));
-    m_inFlight.back().ticket = m_writer.submit(std::move(batch), isAct);
+    const quint64 ticket = m_writer.submit(std::move(batch), isAct);
+    m_inFlight.back().ticket = ticket;
+    // Not from within whoever brings them: what follows may bring more.
+    QMetaObject::invokeMethod(
+        this, [this, ticket] { foldEarly(ticket); }, Qt::QueuedConnection);
+}
+
+void Session::foldEarly(quint64 ticket)
+{
+    if (m_inFlight.empty() || m_inFlight.front().ticket != ticket)
+        return; // it is on the disk already, or refused
+    // What is announced may ask for more, which waits for this one.
+    InFlight &flight = m_inFlight.front();
+    flight.isFolded = true;
+    fold(flight);
+}
+
+quint64 Session::keptUpTo(const Origin &origin) const
+{
+    for (const InFlight &flight : m_inFlight)
+        if (flight.isFolded)
+            for (const EventPtr &event : flight.events) // an origin's are in order
+                if (event->id.origin == origin)
+                    return event->id.seq - 1;
+    const EventPtr head = m_desk.log().head(origin);
+    return head ? head->id.seq : 0;
 }
 
 void Session::answerArrivals(const InFlight &job) const
@@ -396,33 +421,40 @@ void Session::takeStored(quint64 ticket)
         return;
     InFlight stored = std::move(m_inFlight.front());
     m_inFlight.pop_front();
+    if (!stored.isFolded)
+        fold(stored);
+    answerArrivals(stored);
+    if (!stored.events.empty())
+        Q_EMIT kept(stored.events);
+    startNext();
+    tellIfSettled();
+}
+
+void Session::fold(InFlight &flight)
+{
     QStringList types;
-    for (const EventPtr &event : stored.events)
+    for (const EventPtr &event : flight.events)
         types << event->type;
-    const bool isAct = hasAct(stored.events);
     const auto lostBefore = m_desk.state().floor.lost;
     const SeenFloor::Seen seenBefore = SeenFloor::in(m_desk.state());
-    m_desk.take(stored.events);
-    m_seen.note(seenBefore, m_desk.state(), stored.arrivals.empty());
-    const std::vector<EventId> toErase = m_desk.log().contentsToErase(stored.events);
+    m_desk.take(flight.events);
+    m_seen.note(seenBefore, m_desk.state(), flight.arrivals.empty());
+    const std::vector<EventId> toErase = m_desk.log().contentsToErase(flight.events);
     if (!toErase.empty()) {
         m_desk.dropContents(toErase);
         m_keeper.forget();
         InFlight waiting;
-        waiting.answers = std::move(stored.answers);
+        waiting.answers = std::move(flight.answers);
         m_erasing.emplace(m_writer.erase(toErase), std::move(waiting));
     } else {
-        tell(stored.answers);
+        tell(std::exchange(flight.answers, {}));
     }
-    m_keeper.follow(isAct);
-    answerArrivals(stored);
-    if (!stored.events.empty()) {
-        Q_EMIT grown(stored.events);
+    m_keeper.follow(hasAct(flight.events));
+    if (!flight.events.empty()) {
+        Q_EMIT grown(flight.events);
         Q_EMIT changed(types);
     }
-    learnFrom(stored, lostBefore);
-    startNext();
-    tellIfSettled();
+    learnFrom(flight, lostBefore);
 }
 
 void Session::answerRefused(quint64 ticket, const QString &reason)
@@ -431,6 +463,13 @@ void Session::answerRefused(quint64 ticket, const QString &reason)
         return;
     InFlight refused = std::move(m_inFlight.front());
     m_inFlight.pop_front();
+    if (refused.isFolded) {
+        // What sortIncoming() lets through the store takes, or the file isn't what was read of it.
+        m_isTroubled = true;
+        Q_EMIT troubled(QStringLiteral("the session file doesn't take what came from the other console (%1); save a "
+                                       "copy of the session and open it again")
+                            .arg(reason));
+    }
     // What was prepared to follow it can't be stored either.
     m_mustLand = true;
     m_desk.dropPrepared();

@@ -2,7 +2,8 @@
 // The one owner of a running session's log and state. A command is decided on what is kept,
 // stored, and only then folded and answered; the next one waits for that. Messages come in groups,
 // of which one may be prepared while the one before is being stored: so that a flood keeps disk and
-// processor busy at once. It announces what came; what others make of it is theirs.
+// processor busy at once. What another console sent is on that one's disk already: it is shown at once, and said
+// to be here once it is on this one's disk, too. It announces what came; what others make of it is theirs.
 #pragma once
 
 #include "app/Clock.h"
@@ -36,7 +37,7 @@ struct Arrival
     QString session;
     std::vector<EventPtr> events;
     std::vector<std::pair<QString, QByteArray>> meta;
-    std::function<void(const TakenIn &)> done; // once they are on the disk and in the state
+    std::function<void(const TakenIn &)> done; // once they are on the disk and in the state, or refused
 };
 
 class Session : public Console
@@ -61,8 +62,10 @@ public:
     void performAside(const QJsonObject &command, Done done);
     // One act of the console's moderator, and one to take back.
     void performTogether(const std::vector<QJsonObject> &commands, Done done);
-    // Verified, kept, and only then folded and announced, as this console's own are.
+    // Verified, folded and announced, and answered once they are on the disk.
     void takeIn(Arrival arrival);
+    // How far an origin's events are on the disk; those behind are in the state already and on their way there.
+    quint64 keptUpTo(const Origin &origin) const;
     // What this console found out and no command stands for.
     void record(std::vector<Fact> facts);
     // What is kept with events of this console's own to show that they are: of the last one of a batch.
@@ -91,8 +94,10 @@ Q_SIGNALS:
     void troubled(const QString &message);
     void recovered();
     void settled();
-    // These are on the disk and in the state now, own ones and others'.
+    // These are in the state now, own ones and others'.
     void grown(const std::vector<evenhand::EventPtr> &events);
+    // And these on the disk as well: what is told others or posted anywhere waits for that.
+    void kept(const std::vector<evenhand::EventPtr> &events);
 
 private:
     struct Job
@@ -121,6 +126,7 @@ private:
         bool isGroup = false;
         std::vector<Arrival> arrivals = {};
         TakenIn taken = {};
+        bool isFolded = false; // before it is on the disk: of others
     };
     // Messages on their way to one transaction.
     struct Gathering
@@ -143,6 +149,8 @@ private:
     QString sessionOfNext(const std::vector<EventPtr> &events) const;
     void store(InFlight flight, bool isAct);
     void takeStored(quint64 ticket);
+    void foldEarly(quint64 ticket);
+    void fold(InFlight &flight);
     void store(std::vector<Arrival> arrivals, Incoming incoming);
     void prepareArrivals(Job &job);
     void answerArrivals(const InFlight &job) const;

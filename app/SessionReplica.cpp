@@ -5,7 +5,7 @@ namespace evenhand {
 
 SessionReplica::SessionReplica(Session &session, QObject *parent) : Replica(parent), m_session(session)
 {
-    connect(&session, &Session::grown, this, &SessionReplica::grown);
+    connect(&session, &Session::kept, this, &SessionReplica::grown);
 }
 
 void SessionReplica::takeIn(const QString &session, const std::vector<EventPtr> &events,

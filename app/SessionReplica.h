@@ -16,6 +16,7 @@ public:
     const EventLog &log() const override { return m_session.desk().log(); }
     QString device() const override { return m_session.desk().opening().device; }
     Origin opening() const override { return m_session.desk().opening().origin; }
+    quint64 keptUpTo(const Origin &origin) const override { return m_session.keptUpTo(origin); }
     void takeIn(const QString &session, const std::vector<EventPtr> &events, const std::optional<SignedHead> &signature,
                 std::function<void(const PartTaken &)> done) override;
     void keep(const SignedHead &signature) override;

@@ -25,7 +25,7 @@ FeedHub::FeedHub(Session &session, const QString &home, QString place, QObject *
     m_counting.setSingleShot(true);
     m_counting.setInterval(countingEvery);
     connect(&m_counting, &QTimer::timeout, this, &FeedHub::countVotes);
-    connect(&session, &Session::grown, this, &FeedHub::takeGrown);
+    connect(&session, &Session::kept, this, &FeedHub::takeGrown);
     m_again.setSingleShot(true);
     m_again.setInterval(refusedWaits);
     connect(&m_again, &QTimer::timeout, this, &FeedHub::pump);

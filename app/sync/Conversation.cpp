@@ -64,14 +64,18 @@ void Conversation::introduce()
     Summary summary{replica.session(), replica.title(), replica.opening(), {}, false};
     summary.startedAt = replica.log().state().session.startedAt;
     summary.acts = replica.acts();
-    for (const auto &[origin, seq] : m_stock.log().heads()) {
+    for (const auto &each : m_stock.log().heads()) {
+        const Origin &origin = each.first;
+        const EventPtr last = m_stock.log().event({origin, m_stock.head(origin)});
+        if (!last)
+            continue; // not durable yet
         if (qsizetype(summary.heads.size()) == mostHeads) {
             summary.isMore = true;
             say(summary);
             summary.heads.clear();
             summary.isMore = false;
         }
-        summary.heads.push_back({{origin, seq}, m_stock.log().head(origin)->hash});
+        summary.heads.push_back({last->id, last->hash});
     }
     say(summary);
     if (m_relation != Relation::Unknown)

@@ -17,6 +17,12 @@ const QString &Replica::session() const
     return here.isEmpty() ? m_awaited : here;
 }
 
+quint64 Replica::keptUpTo(const Origin &origin) const
+{
+    const EventPtr last = log().head(origin);
+    return last ? last->id.seq : 0;
+}
+
 qint64 Replica::acts() const
 {
     const auto &events = log().events();

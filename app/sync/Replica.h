@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A session as replication sees it: its log, all of which is on the disk, and a way to bring in what
+// A session as replication sees it: its log, how far that is on the disk, and a way to bring in what
 // others wrote. The console's is SessionReplica.
 #pragma once
 
@@ -25,6 +25,8 @@ public:
     using QObject::QObject;
 
     virtual const EventLog &log() const = 0;
+    // How far an origin's events are durable; no one is told of those behind.
+    virtual quint64 keptUpTo(const Origin &origin) const;
     virtual QString device() const = 0; // hash of this console's key
     virtual Origin opening() const = 0; // this console's at present
     // Events of one origin, in order, and the signature that stands for them. `done` once they are

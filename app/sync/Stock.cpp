@@ -15,8 +15,7 @@ Stock::Stock(Replica &replica, Seal seal, const std::vector<SignedHead> &kept)
 
 quint64 Stock::head(const Origin &origin) const
 {
-    const EventPtr last = log().head(origin);
-    return last ? last->id.seq : 0;
+    return m_replica.keptUpTo(origin);
 }
 
 QString Stock::learn(const Event &first)

@@ -19,7 +19,7 @@ public:
     Replica &replica() { return m_replica; }
     const Replica &replica() const { return m_replica; }
     const EventLog &log() const { return m_replica.log(); }
-    quint64 head(const Origin &origin) const;
+    quint64 head(const Origin &origin) const; // that is durable
 
     // The device with a key that an origin's events must be signed by; empty: none.
     QString signer(const Origin &origin) const;

@@ -17,7 +17,8 @@ QString flawOf(const Event &event)
         return QStringLiteral("its hash does not match what it says");
     if (event.content.isEmpty() && event.salt.isEmpty())
         return {}; // has no text, or none any more
-    if (event.salt.size() != saltSize || commitmentOf(event.salt, event.content) != event.commitment)
+    const bool isBlank = std::all_of(event.salt.begin(), event.salt.end(), [](char byte) { return byte == 0; });
+    if (event.salt.size() != saltSize || isBlank || commitmentOf(event.salt, event.content) != event.commitment)
         return QStringLiteral("its text is not the one it commits to");
     return {};
 }

@@ -110,7 +110,12 @@ private Q_SLOTS:
             QVERIFY2(!flaw(change).isEmpty(), qPrintable(flaw(change)));
         QVERIFY(flaw([](Event &e) { e.content += 'x'; }).contains(u"commits"));
         QVERIFY(flaw([](Event &e) { e.salt[0] = 'x'; }).contains(u"commits"));
-        QVERIFY(flaw([](Event &e) { e.salt.clear(); }).contains(u"commits"));    // content needs its salt
+        QVERIFY(flaw([](Event &e) { e.salt.clear(); }).contains(u"commits")); // content needs its salt
+        QVERIFY(rehashed([](Event &e) { // of zeros is what erased ones are told by
+                    e.salt.fill('\0');
+                    e.commitment = commitmentOf(e.salt, e.content);
+                })
+                    .contains(u"commits"));
         QVERIFY(flaw([](Event &e) { e.content.clear(); }).contains(u"commits")); // both or neither
         QVERIFY(rehashed([](Event &e) { e.previous[0] = 'x'; }).contains(u"does not follow"));
         QVERIFY(rehashed([](Event &e) { e.id.seq = 3; }).contains(u"missing"));
