@@ -195,6 +195,10 @@ void Host::belong()
     connect(m_membership.get(), &Membership::admittedChanged, m_peers.get(),
             [this] { m_peers->setAdmitted(m_membership->admitted()); });
     m_peers->setAdmitted(m_membership->admitted());
+    m_replicator->guard([this](const Partner &from, const Event &first) {
+        return m_membership && m_membership->isStranger(from, first);
+    });
+    connect(m_membership.get(), &Membership::looked, m_replicator.get(), &Replicator::lookAtStrangers);
 }
 
 // How the session stands with a partner, for the list of consoles.

@@ -99,6 +99,7 @@ void Conversation::hear(const Summary &message)
         m_intake.clear();
         m_outflow.stop();
         m_saidOf.clear();
+        m_strangers.clear();
         m_relation = Relation::Unknown;
     }
     relate();
@@ -195,7 +196,8 @@ void Conversation::handle(const Intake::Outcome &outcome)
     for (const auto &[origin, words] : outcome.refused)
         refuse(origin, words);
     for (const auto &[origin, seq] : outcome.gaps)
-        ask(origin);
+        if (!m_strangers.contains(origin))
+            ask(origin);
     // What came again is acknowledged again: the first time may not have been heard.
     std::vector<EventId> here;
     for (const auto &[origin, seq] : outcome.had)
@@ -203,9 +205,38 @@ void Conversation::handle(const Intake::Outcome &outcome)
             here.push_back({origin, m_stock.head(origin)});
     acknowledge(here, true);
     for (const Intake::Part &part : outcome.parts)
-        submit(part);
+        if (!holdsBack(part))
+            submit(part);
     if (outcome.hasProof)
         Q_EMIT proved();
+}
+
+// Of somebody who isn't let in; what follows is a gap until then.
+bool Conversation::holdsBack(const Intake::Part &part)
+{
+    const EventPtr &first = part.events.front();
+    const Origin origin = first->id.origin;
+    if (first->id.seq != 1 || !m_stock.isStranger(m_partner, *first))
+        return false;
+    m_stock.forgetTaken(origin);
+    if (m_strangers.emplace(origin, first).second)
+        Q_EMIT refused(QStringLiteral("what %1 wrote came from %2, who can let nobody in: it waits until a moderator "
+                                      "pairs with that console")
+                           .arg(first->by.isEmpty() ? QStringLiteral("a console") : first->by,
+                                m_partner.name.isEmpty() ? m_partner.replica.left(8) : m_partner.name));
+    return true;
+}
+
+void Conversation::lookAtStrangers()
+{
+    const std::map<Origin, EventPtr> waiting = m_strangers;
+    for (const auto &[origin, first] : waiting) {
+        if (m_stock.isStranger(m_partner, *first))
+            continue;
+        m_strangers.erase(origin);
+        if (m_stock.taken(origin) == 0) // else it came by another way
+            ask(origin);
+    }
 }
 
 void Conversation::submit(const Intake::Part &part)

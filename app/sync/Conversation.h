@@ -50,6 +50,7 @@ public:
     // Tells what is durable here, at once or together with what follows.
     void acknowledge(const std::vector<EventId> &heads, bool isAtOnce);
     void pump();
+    void lookAtStrangers(); // asks for what waited and may be taken now
 
 Q_SIGNALS:
     void introduced();                  // the partner said what it has
@@ -85,6 +86,7 @@ private:
     void checkBranches();
     bool takes(const QString &session) const;
     void handle(const Intake::Outcome &outcome);
+    bool holdsBack(const Intake::Part &part);
     void submit(const Intake::Part &part);
     static bool noteTaken(Stock &stock, const Intake::Part &part);
     void reactTo(const Origin &origin, const PartTaken &taken);
@@ -113,7 +115,8 @@ private:
     bool m_isAcknowledging = false; // soon
     std::optional<Duration> m_wakes;
     qsizetype m_comingInAll = 0, m_stillComing = 0;
-    std::set<Origin> m_saidOf; // refused, in words
+    std::set<Origin> m_saidOf;              // refused, in words
+    std::map<Origin, EventPtr> m_strangers; // their first events
 };
 
 } // namespace evenhand

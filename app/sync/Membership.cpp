@@ -43,6 +43,7 @@ void Membership::look()
 {
     admitPaired();
     std::vector<PinnedPeer> admitted = reckon();
+    Q_EMIT looked();
     const auto isSame = [](const PinnedPeer &a, const PinnedPeer &b) {
         return a.replica == b.replica && a.role == b.role && a.name == b.name;
     };
@@ -71,6 +72,29 @@ bool Membership::isRapporteurHere() const
 {
     const State &state = m_replica.log().state();
     return isRapporteur(roleOf(state, m_replica.device(), state.consoles.value(m_replica.opening()).role));
+}
+
+// Let in by somebody, or lets others in: whoever came by a rapporteur alone knows nobody else to go by.
+bool Membership::isMemberHere() const
+{
+    return m_replica.log().state().members.contains(m_replica.device())
+        || std::any_of(m_admissions.begin(), m_admissions.end(),
+                       [this](const Admission &each) { return each.by == m_replica.device(); });
+}
+
+bool Membership::isStranger(const Partner &from, const Event &first)
+{
+    const State &state = m_replica.log().state();
+    if (!isRapporteur(roleOf(state, from.replica, from.role)) || isRapporteurHere() || !isMemberHere())
+        return false;
+    const Fact fact = factOf(first);
+    const auto *opened = get_if<ConsoleOpened>(&fact);
+    const QString device = writerOf(first).device;
+    if (device == from.replica || (opened && isRapporteur(opened->role)))
+        return false;
+    const auto isIts = [&device](const ConsoleFacts &console) { return console.device == device; };
+    return device.isEmpty()
+        || (!std::any_of(state.consoles.cbegin(), state.consoles.cend(), isIts) && !believed().contains(device));
 }
 
 // By anybody who is believed, since the two paired; what was said before counts where it is the same.

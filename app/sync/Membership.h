@@ -26,9 +26,13 @@ public:
     void look();
     // Those that others let in; without addresses.
     const std::vector<PinnedPeer> &admitted() const { return m_admitted; }
+    // A rapporteur can't let anybody in by passing on what they write either: whether whoever wrote an origin's
+    // first event is unknown here, would do more than a rapporteur may, and comes by one.
+    bool isStranger(const Partner &from, const Event &first);
 
 Q_SIGNALS:
     void admittedChanged();
+    void looked(); // who is a stranger may have changed
 
 private:
     struct Admission
@@ -41,6 +45,7 @@ private:
     void admitPaired();
     bool isSaid(const PinnedPeer &peer);
     bool isRapporteurHere() const;
+    bool isMemberHere() const;
     bool isOfWeight(const Admission &admission) const;
     bool isShown(const EventId &event);
     std::set<QString> believed();

@@ -186,6 +186,12 @@ void Replicator::spread(const std::vector<EventPtr> &events)
     Q_EMIT standingChanged();
 }
 
+void Replicator::lookAtStrangers()
+{
+    for (Conversation *each : std::vector<Conversation *>(m_conversations))
+        each->lookAtStrangers();
+}
+
 void Replicator::pumpAll()
 {
     for (Conversation *each : std::vector<Conversation *>(m_conversations))

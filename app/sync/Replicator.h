@@ -66,6 +66,9 @@ public:
     void say(const LinkMessage &message);
     // The linked ones that hold the same session as this console.
     std::vector<Partner> inSession() const;
+    // Whom a partner brings and who isn't let in waits until he is; to be called again when somebody may have been.
+    void guard(Stock::Gate isStranger) { m_stock.guard(std::move(isStranger)); }
+    void lookAtStrangers();
     // Signatures that came by another way than a link, of events that are here: those that are right are
     // kept, and what they show is passed on.
     void takeProofs(const std::vector<QByteArray> &proofs);

@@ -3,6 +3,7 @@
 // that it is theirs.
 #pragma once
 
+#include "app/sync/Channel.h"
 #include "app/sync/Replica.h"
 
 #include <QHash>
@@ -25,6 +26,11 @@ public:
     QString signer(const Origin &origin) const;
     // An origin's first event, on its way into the log. Not empty: why it can't be taken.
     QString learn(const Event &first);
+
+    // Of whom nothing is taken from a partner yet; asked with an origin's first event.
+    using Gate = std::function<bool(const Partner &from, const Event &first)>;
+    void guard(Gate isStranger) { m_isStranger = std::move(isStranger); }
+    bool isStranger(const Partner &from, const Event &first) const { return m_isStranger && m_isStranger(from, first); }
 
     // How far the events behind `from` can be shown to be true in one piece; none: not at all.
     std::optional<quint64> provenUpTo(const Origin &origin, quint64 from) const;
@@ -51,6 +57,7 @@ private:
 
     Replica &m_replica;
     Seal m_seal;
+    Gate m_isStranger;
     SignatureBook m_book;
     QHash<Origin, QString> m_signers; // learnt so far
     QSet<QString> m_signing;          // devices of which something in the log is signed

@@ -26,6 +26,9 @@ struct Belonging
             std::make_unique<Membership>(*replica, *console.replicator, book, [this](const MemberAdmitted &admitted) {
                 console.session().record({admitted});
             });
+        console.replicator->guard(
+            [this](const Partner &from, const Event &first) { return membership->isStranger(from, first); });
+        QObject::connect(membership.get(), &Membership::looked, console.replicator.get(), &Replicator::lookAtStrangers);
     }
     QString id() const { return console.identity.replica(); }
     PinnedPeer asPeer(const QString &role) const
@@ -197,6 +200,7 @@ private Q_SLOTS:
                                  longEnough);
         r.membership->look();
         r.console.act({{QStringLiteral("do"), QStringLiteral("note.add")},
+                       {QStringLiteral("id"), QStringLiteral("n1")},
                        {QStringLiteral("kind"), QStringLiteral("note")},
                        {QStringLiteral("text"), QStringLiteral("behind what it would have said")}});
         QCOMPARE(admissionsOf(c, r), 0);
@@ -225,6 +229,47 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(isIn, longEnough);
             QCOMPARE(a.admitted(), QStringList());
         }
+    }
+
+    // What somebody writes whom only a rapporteur knows doesn't come in over the rapporteur's link, until a moderator
+    // has paired with that console. What the rapporteur writes comes all the while.
+    void aRapporteursFriendWaits()
+    {
+        Belonging a(onsiteRole), b(onlineRole), writes(rapporteurRole), friendly(chairRole);
+        const auto ab = link(a.console, b.console), aw = link(a.console, writes.console),
+                   wf = link(writes.console, friendly.console);
+        a.pairWith(b, onlineRole);
+        b.pairWith(a, onsiteRole);
+        a.pairWith(writes, rapporteurRole);
+        writes.pairWith(a, onsiteRole);
+        beginSession(a);
+        QTRY_VERIFY_WITH_TIMEOUT(a.holds(b) && a.holds(writes) && b.holds(a), longEnough);
+        writes.pairWith(friendly, chairRole);
+        friendly.pairWith(writes, rapporteurRole);
+        QTRY_VERIFY_WITH_TIMEOUT(friendly.console.log().size() > 0, longEnough);
+        for (int i = 0; i < 3; ++i)
+            friendly.console.act({{QStringLiteral("do"), QStringLiteral("plan.edit")},
+                                  {QStringLiteral("title"), QStringLiteral("Mine %1").arg(i)}});
+        const auto isMine = [&](const Belonging &at) {
+            return at.console.state().plan.title.value == QStringLiteral("Mine 2");
+        };
+        // Who knows nobody but the rapporteur takes everything.
+        QTRY_VERIFY_WITH_TIMEOUT(isMine(writes) && isMine(friendly), longEnough);
+        QTRY_COMPARE_WITH_TIMEOUT(a.console.refused.size(), 1, longEnough);
+        QVERIFY2(a.console.refused.first().contains(QStringLiteral("waits until a moderator pairs")),
+                 qPrintable(a.console.refused.first()));
+        writes.console.act({{QStringLiteral("do"), QStringLiteral("note.add")},
+                            {QStringLiteral("id"), QStringLiteral("n1")},
+                            {QStringLiteral("kind"), QStringLiteral("note")},
+                            {QStringLiteral("text"), QStringLiteral("Said so")}});
+        QTRY_COMPARE_WITH_TIMEOUT(a.console.state().notes.size(), 1, longEnough);
+        QCOMPARE(a.console.state().plan.title.value, QStringLiteral("T"));
+        QCOMPARE(b.console.state().plan.title.value, QStringLiteral("T"));
+        QCOMPARE(a.console.refused.size(), 1); // once
+        // It comes over the link over which it was refused.
+        a.pairWith(friendly, chairRole);
+        QTRY_VERIFY_WITH_TIMEOUT(isMine(a) && isMine(b), longEnough);
+        QTRY_VERIFY_WITH_TIMEOUT(areSame(a.console, writes.console) && areSame(a.console, b.console), longEnough);
     }
 
     void anothersKeyUnderAName()
