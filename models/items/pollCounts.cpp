@@ -69,19 +69,6 @@ bool hasOthers(const Poll &poll)
                        [](const Tally &tally) { return columnOf(tally) == PollColumn::Others; });
 }
 
-QStringList answersOf(const Poll &poll)
-{
-    if (!poll.options.isEmpty())
-        return poll.options;
-    QStringList answers;
-    for (const Tally &tally : poll.tallies)
-        for (const OptionCount &count : tally.counts)
-            if (!answers.contains(count.option))
-                answers << count.option;
-    answers.sort();
-    return answers;
-}
-
 QString labelOf(const Poll &poll, const QString &option)
 {
     return poll.labels.values.value(poll.options.indexOf(option), option);

@@ -3,7 +3,7 @@
 // people type into a chat counts itself, and so does what other programs report.
 #pragma once
 
-#include "models/session/State.h"
+#include "models/session/pollAnswers.h"
 
 #include <QJsonObject>
 #include <array>
@@ -40,8 +40,6 @@ struct PollSides
 PollColumn columnOf(const Tally &tally);
 PollSides sidesOf(const Poll &poll);
 bool hasOthers(const Poll &poll);
-// Ids of the options, or the answers that came to a poll without any, sorted.
-QStringList answersOf(const Poll &poll);
 QString labelOf(const Poll &poll, const QString &option);
 PollCells cellsOf(const Poll &poll, const QString &option);
 PollCells votersOf(const Poll &poll);

@@ -6,6 +6,7 @@
 #include "models/session/Ledger.h"
 #include "models/session/Next.h"
 #include "models/session/Queue.h"
+#include "models/session/pollAnswers.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -439,25 +440,13 @@ QJsonObject optionJson(const Poll &poll, const QString &id, const QString &label
     return option;
 }
 
-// Of a poll without options of its own: the answers that came, sorted.
-QStringList answersTo(const Poll &poll)
-{
-    QStringList answers;
-    for (const Tally &tally : poll.tallies)
-        for (const OptionCount &count : tally.counts)
-            if (!answers.contains(count.option))
-                answers << count.option;
-    answers.sort();
-    return answers;
-}
-
 QJsonObject pollJson(const Poll &poll)
 {
     QJsonArray options;
     for (qsizetype i = 0; i < poll.options.size(); ++i)
         options.append(optionJson(poll, poll.options[i], poll.labels.values.value(i)));
     if (poll.options.isEmpty())
-        for (const QString &answer : answersTo(poll))
+        for (const QString &answer : answersOf(poll))
             options.append(optionJson(poll, answer, answer));
     SideSums voters;
     for (const Tally &tally : poll.tallies)
