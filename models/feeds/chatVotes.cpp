@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/feeds/chatVotes.h"
 
+#include "models/session/EventLog.h"
+#include "models/session/codec.h"
+
 #include <QHash>
 #include <algorithm>
 #include <array>
@@ -89,6 +92,13 @@ QJsonObject tallyOf(const Poll &poll, Side side, const Ballots &ballots)
             {QStringLiteral("voters"), int(ballots.choices.size())}};
 }
 
+// Of a platform that tells whole seconds it may have been at their end.
+bool isWithin(Instant at, Instant from, Instant until)
+{
+    const Duration rest = toMs(at) % 1000 == 0 ? Duration(999) : Duration(0);
+    return at > from && at + rest < until;
+}
+
 bool isTallied(const Poll &poll, Side side, const QJsonObject &tally)
 {
     const auto known = std::find_if(poll.tallies.begin(), poll.tallies.end(), [side](const Tally &other) {
@@ -129,15 +139,40 @@ std::optional<QStringList> voteIn(const Poll &poll, QStringView text)
     return chosen;
 }
 
+PollPauses pausesOf(const EventLog &log, const PollId &poll)
+{
+    PollPauses pauses;
+    std::optional<Instant> closed;
+    bool isOpen = false;
+    for (const EventPtr &event : log.events()) {
+        const bool opens = event->type == QLatin1String(PollOpened::typeName);
+        if ((!opens && event->type != QLatin1String(PollClosed::typeName)) || log.isTakenBack(event->act()))
+            continue;
+        const Fact fact = factOf(*event);
+        if (const auto *opened = get_if<PollOpened>(&fact); opened && opened->poll == poll) {
+            if (closed)
+                pauses.push_back({*std::exchange(closed, std::nullopt), event->at});
+            isOpen = true;
+        } else if (const auto *ended = get_if<PollClosed>(&fact); ended && ended->poll == poll && isOpen) {
+            closed = event->at;
+            isOpen = false;
+        }
+    }
+    return pauses;
+}
+
 std::vector<QJsonObject> chatTallies(const State &state, const Poll &poll,
-                                     const std::function<std::optional<Side>(const QString &source)> &sideOf)
+                                     const std::function<std::optional<Side>(const QString &source)> &sideOf,
+                                     const PollPauses &pauses)
 {
     const bool isTaken = poll.phase == PollPhase::Open || poll.phase == PollPhase::Closed;
     if (!isTaken || !poll.openedAt || poll.type == PollType::Text || poll.type == PollType::Ranking)
         return {};
-    const auto isInTime = [&poll](Instant at) {
+    const auto isInTime = [&](Instant at) {
         return at >= *poll.openedAt - coarse
-            && (poll.phase == PollPhase::Open || !poll.closedAt || at <= *poll.closedAt);
+            && (poll.phase == PollPhase::Open || !poll.closedAt || at <= *poll.closedAt)
+            && std::none_of(pauses.begin(), pauses.end(),
+                            [at](const auto &pause) { return isWithin(at, pause.first, pause.second); });
     };
     std::array<Ballots, 2> bySide; // onsite, online
     std::vector<const Message *> votes;

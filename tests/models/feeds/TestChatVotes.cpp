@@ -52,8 +52,8 @@ public:
                 return std::nullopt;
             return source == QLatin1String("room") ? Side::Onsite : Side::Online;
         };
-        const auto tallies =
-            chatTallies(session.state(), *session.state().polls.find(PollId(QStringLiteral("p"))), sideOf);
+        const auto tallies = chatTallies(session.state(), *session.state().polls.find(PollId(QStringLiteral("p"))),
+                                         sideOf, pausesOf(session.log(), PollId(QStringLiteral("p"))));
         for (const QJsonObject &tally : tallies)
             session.ok(QString::fromUtf8(QJsonDocument(tally).toJson(QJsonDocument::Compact)));
         return int(tallies.size());
@@ -151,6 +151,31 @@ private Q_SLOTS:
         poll.session.ok("{'do':'poll.reveal','id':'p'}");
         poll.say("Cleo", "A");
         QCOMPARE(poll.count(), 0);
+    }
+
+    void whatWasTypedWhileItWasClosedCountsNeverAfter()
+    {
+        Polled poll;
+        poll.session.at("0:10");
+        poll.session.ok("{'do':'poll.close','id':'p'}");
+        poll.session.at("0:20");
+        poll.say("Ana", "A");
+        QCOMPARE(poll.count(), 0);
+        poll.session.at("0:30");
+        poll.session.ok("{'do':'poll.open','id':'p'}");
+        QCOMPARE(poll.count(), 0);
+        poll.session.at("0:31");
+        poll.say("Bo", "A");
+        QCOMPARE(poll.count(), 1);
+        QCOMPARE(poll.counts(), QStringLiteral("0 0/1 0"));
+        // A close that was taken back was none.
+        poll.session.at("0:40");
+        poll.session.ok("{'do':'poll.close','id':'p'}");
+        poll.session.at("0:45");
+        poll.session.ok("{'do':'message.add','source':'zoom','author':'Cleo','text':'B','isAct':false}");
+        poll.session.ok("{'do':'undo'}");
+        QCOMPARE(poll.count(), 1);
+        QCOMPARE(poll.counts(), QStringLiteral("0 0/1 1"));
     }
 
     void hiddenOnesDoNotCount()
