@@ -92,7 +92,7 @@ std::vector<QByteArray> proofsOf(const QString &path, const EventLog &log)
 int writeBundleFile(const QString &file, const QString &path, const EventLog &log, const Streams &streams)
 {
     const QByteArray bundle = writeBundle(log.state().session.id, log.events(), proofsOf(file, log));
-    if (const Trouble trouble = writeWhole(path, bundle))
+    if (const Trouble trouble = writeWhole(path, bundle, Readers::OwnerAlone))
         return streams.refuse(path, trouble->message());
     streams.err << "evenhand: " << path << ": " << log.size() << " events\n";
     return Done;

@@ -123,7 +123,7 @@ void WholeFile::giveName()
         throw storeError(StoreFault::Io, QStringLiteral("it could not be given its name"));
 }
 
-Trouble writeWhole(const QString &target, const QByteArray &bytes)
+Trouble writeWhole(const QString &target, const QByteArray &bytes, Readers readers)
 {
     if (const QFileInfo there(target); there.exists() && !there.isFile()) {
         StoreError error = storeError(StoreFault::Exists);
@@ -136,6 +136,8 @@ Trouble writeWhole(const QString &target, const QByteArray &bytes)
     QSaveFile file(target);
     if (!file.open(QIODevice::WriteOnly))
         return folderError(target);
+    if (readers == Readers::OwnerAlone) // before there is anything to read
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     file.write(bytes);
     if (!file.commit()) {
         const bool isFull = QStorageInfo(folder).bytesAvailable() < bytes.size();

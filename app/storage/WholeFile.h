@@ -34,6 +34,7 @@ private:
 };
 
 // The same for bytes: a report, a bundle, a plan. Replaces what stands there.
-Trouble writeWhole(const QString &target, const QByteArray &bytes);
+enum class Readers : quint8 { AsUsual, OwnerAlone };
+Trouble writeWhole(const QString &target, const QByteArray &bytes, Readers readers = Readers::AsUsual);
 
 } // namespace evenhand

@@ -366,6 +366,10 @@ private Q_SLOTS:
             return out;
         };
         const QString fromA = bundle(a), fromB = bundle(b);
+        // A stick goes through many hands.
+        constexpr QFile::Permissions others =
+            QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+        QVERIFY((QFile::permissions(fromA) & others) == QFile::Permissions());
         const Run intoA = run({QStringLiteral("log"), a, QStringLiteral("--merge"), fromB});
         QVERIFY2(intoA.code == 0, intoA.err.constData());
         QCOMPARE(run({QStringLiteral("log"), b, QStringLiteral("--merge"), fromA}).code, 0);
