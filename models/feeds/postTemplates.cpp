@@ -333,6 +333,12 @@ PostDraft lastCall(const State &state, Instant now)
             {}};
 }
 
+// No plan says where the report will stand.
+QString linkBlank()
+{
+    return tr("[link]");
+}
+
 PostDraft thanks(const State &state, Instant now)
 {
     const Ledger told = ledger(state, now);
@@ -344,8 +350,9 @@ PostDraft thanks(const State &state, Instant now)
                      .arg(told.people.size())
                      .arg(told.questions.asked)
                      .arg(told.questions.answered);
-    lines << (reference.isEmpty() ? tr("A report will follow.") : tr("A report on %1 will follow.").arg(reference));
-    return {lines.join(u'\n'), tr("Where the report will stand isn't known here: add the link before you send it"), {}};
+    lines << (reference.isEmpty() ? tr("A report will follow: %1").arg(linkBlank())
+                                  : tr("A report on %1 will follow: %2").arg(reference, linkBlank()));
+    return {lines.join(u'\n'), blankIn(linkBlank()), {}};
 }
 
 bool isOfAims(const Post &post)
@@ -390,6 +397,13 @@ PostDraft draftOf(PostTemplate which, const State &state, Instant now, const QSt
     case PostTemplate::AimsAgain: break;
     }
     return aimsAgain(state, planKey);
+}
+
+QString blankIn(const QString &words)
+{
+    return words.contains(linkBlank())
+        ? tr("Write where the report will stand in the place of %1, or take that line out").arg(linkBlank())
+        : QString();
 }
 
 bool areAimsDueAgain(const State &state)

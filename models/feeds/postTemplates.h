@@ -28,6 +28,9 @@ struct PostDraft
 // `planKey`: how the plan is opened, for saying where something is missing; empty: by no key.
 PostDraft draftOf(PostTemplate which, const State &state, Instant now, const QString &planKey = {});
 
+// What is left open in words that were filled in, and what to do; with it nothing goes out. Empty: nothing is.
+QString blankIn(const QString &words);
+
 // The aims were posted, and not since the current segment began: who joined since doesn't know them.
 bool areAimsDueAgain(const State &state);
 

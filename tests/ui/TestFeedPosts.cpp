@@ -201,6 +201,25 @@ private Q_SLOTS:
         QVERIFY(!stand.asked.one().contains(QStringLiteral("'id'")));
     }
 
+    // Nobody is sent to a place that isn't there.
+    void whatIsLeftOpenGoesNowhere()
+    {
+        Stand stand;
+        stand.pane.showOutlets({QStringLiteral("irc")}, {});
+        stand.show();
+        stand.pane.perform(Act::WritePost, 0);
+        PostEntry &entry = *stand.pane.postEntry();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_7, Qt::ControlModifier);
+        QVERIFY(entry.text().contains(QStringLiteral("[link]")));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(entry.text().contains(QStringLiteral("[link]"))); // it stands there still
+        QVERIFY2(entry.hint().contains(QStringLiteral("where the report will stand")), qPrintable(entry.hint()));
+        entry.field()->setPlainText(
+            QString(entry.text()).replace(QStringLiteral("[link]"), QStringLiteral("https://r")));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(stand.asked.one().contains(QStringLiteral("https://r")));
+    }
+
     void theAimsAgainByOneKey()
     {
         Stand stand;

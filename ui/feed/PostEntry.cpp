@@ -205,6 +205,8 @@ void PostEntry::send()
     const QString words = text().trimmed().left(longestPost);
     if (words.isEmpty() || chosen().isEmpty())
         return follow();
+    if (const QString blank = blankIn(words); !blank.isEmpty())
+        return m_hint->setText(blank);
     // Whoever wrote other words over it sends a post of their own.
     const bool isIt = !m_draft.words.isEmpty() && words.section(u'\n', 0, 0) == m_draft.words.section(u'\n', 0, 0);
     const QString id = isIt ? m_draft.id : QString();

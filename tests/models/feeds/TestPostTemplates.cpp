@@ -153,7 +153,8 @@ private Q_SLOTS:
         const PostDraft thanks = draft(s, PostTemplate::Thanks);
         QCOMPARE(thanks.words,
                  QStringLiteral("Thank you all for taking part in “Keys for all”.\nPeople who had the floor: 1. "
-                                "Questions asked: 0, answered: 0.\nA report on WS 534 will follow."));
+                                "Questions asked: 0, answered: 0.\nA report on WS 534 will follow: [link]"));
+        QVERIFY(!blankIn(thanks.words).isEmpty() && blankIn("https://example.org/report"_L1).isEmpty());
         QVERIFY(thanks.problem.contains("link"_L1));
     }
 
