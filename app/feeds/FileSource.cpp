@@ -111,7 +111,7 @@ QStringList FileSource::files() const
     const Instant wall = Clock::wallTime();
     const std::optional<Instant> start = m_since ? m_since() : std::nullopt;
     // Before the session starts: what is of the time in which the source was switched on.
-    const Instant since = std::max(wall - sameDay, start.value_or(m_openedAt) - beforeStart);
+    const Instant since = std::max(wall - sameDay, (start ? m_clock.theirs(*start) : m_openedAt) - beforeStart);
     chats.removeIf([since](const QFileInfo &file) { return savedAt(file) < since; });
     std::sort(chats.begin(), chats.end(),
               [](const QFileInfo &a, const QFileInfo &b) { return a.lastModified() > b.lastModified(); });
@@ -155,6 +155,7 @@ void FileSource::look()
     if (!m_look.isActive() || m_reader || !m_isReading)
         return;
     const Instant wall = Clock::wallTime();
+    m_clock.know(wall, m_now());
     const std::optional<Instant> start = m_since ? m_since() : std::nullopt;
     if (!m_sinceListed.isValid() || m_sinceListed.hasExpired(listEvery.count()) || start != m_listedFor)
         list();
@@ -210,7 +211,7 @@ void FileSource::take(const Reading &reading)
     if ((reading.ask == SaveWatch::Ask::AllButLast || !reading.isSame) && !lines.empty())
         lines.pop_back(); // it may not be whole
     if (!lines.empty())
-        Q_EMIT transcribed(lines, {reading.stamp.saved, true, QTimeZone::systemTimeZone()});
+        Q_EMIT transcribed(lines, {reading.stamp.saved, true, QTimeZone::systemTimeZone(), m_clock.ahead()});
 }
 
 void FileSource::show()

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/feeds/FeedSource.h"
+#include "models/feeds/ClockOffset.h"
 #include "models/feeds/SaveWatch.h"
 
 #include <QElapsedTimer>
@@ -53,6 +54,7 @@ private:
     std::unique_ptr<QThread> m_reader;
     QString m_problem;    // of the file that was read last
     Instant m_openedAt{}; // by the computer's clock
+    ClockOffset m_clock;  // of the computer's, by which files are saved
     bool m_isReading = true;
 };
 

@@ -2,8 +2,10 @@
 #include "app/feeds/WebCalls.h"
 
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QIODevice>
 #include <QJsonDocument>
+#include <QLocale>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QUrl>
@@ -75,6 +77,15 @@ std::optional<Duration> retryAfterOf(const QNetworkReply &reply)
     return Duration(qint64(std::min(asked, longest) * 1000));
 }
 
+// "Sun, 06 Nov 1994 08:49:37 GMT": its whole seconds have begun already.
+std::optional<Instant> dateOf(const QNetworkReply &reply)
+{
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(reply.rawHeader("Date").left(40).trimmed()),
+                                             QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    date.setTimeSpec(Qt::UTC);
+    return date.isValid() ? std::optional(instantFromMs(date.toMSecsSinceEpoch())) : std::nullopt;
+}
+
 } // namespace
 
 WebCalls::WebCalls(const SourceSettings &settings, QObject *parent) : QObject(parent), m_settings(settings)
@@ -135,6 +146,7 @@ void WebCalls::call(const WebRequest &request)
     reply->setReadBufferSize(answerBuffer);
     const int id = request.id;
     m_calls[id].reply = reply;
+    m_calls[id].since.start();
     connect(reply, &QNetworkReply::readyRead, this, [this, id] { readSome(id); });
     connect(reply, &QNetworkReply::finished, this, [this, id] { finish(id); });
     connect(reply, &QNetworkReply::sslErrors, this,
@@ -181,6 +193,8 @@ void WebCalls::finish(int request)
         answer.status = status;
         answer.json = QJsonDocument::fromJson(call.body).object(); // refuses what is nested too deep
         answer.retryAfter = retryAfterOf(*call.reply);
+        if (!call.since.hasExpired(ClockOffset::atOnce.count()))
+            answer.date = dateOf(*call.reply);
     } else {
         answer.problem = call.isTooLong ? QStringLiteral("%1 sends without end").arg(place()) : words(*call.reply);
         answer.isHopeless = !m_certificate.isEmpty();

@@ -6,6 +6,7 @@
 
 #include "models/web/WebTalk.h"
 
+#include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
@@ -38,6 +39,7 @@ private:
         QPointer<QNetworkReply> reply;
         QByteArray body;
         bool isTooLong = false;
+        QElapsedTimer since = {}; // it was asked
     };
 
     QUrl urlFor(const WebRequest &request) const;

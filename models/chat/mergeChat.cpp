@@ -168,11 +168,12 @@ ChatMerge mergeChat(const std::vector<ChatLine> &messages, const QString &source
     Calendar calendar(messages, anchor);
     Present present(state, messages);
     for (const ChatLine &message : messages) {
-        const Instant at = calendar.instantOf(message);
+        const Instant there = calendar.instantOf(message), at = there + anchor.ahead;
         const QString from = message.source.isEmpty() ? source : message.source;
         if (!isSaid(message)) {
             ++merge.others;
-        } else if ((!message.id.isEmpty() && present.hasId(message.id)) || present.has(message, at)) {
+        } else if ((!message.id.isEmpty() && present.hasId(message.id)) || present.has(message, at)
+                   || present.has(message, there)) { // taken in before anybody knew of the clocks
             ++merge.known;
         } else if (present.takeBlank(message, from, at)) {
             ++merge.erased;

@@ -19,6 +19,7 @@ struct ChatAnchor
     Instant at;
     bool isEnd = false; // its last message stands near `at`, else its first
     QTimeZone zone;
+    Duration ahead{}; // of the clock that its times are by, the session's: `at` is by that one, too
 };
 
 struct ChatMerge

@@ -10,7 +10,8 @@ namespace evenhand {
 
 namespace {
 
-constexpr Duration greetingTakes(30'000), joiningTakes(20'000), silence(60'000), answerTakes(30'000);
+constexpr Duration greetingTakes(30'000), joiningTakes(20'000), silence(60'000), answerTakes(30'000),
+    compareEvery(5 * 60'000);
 constexpr qsizetype mostOffered = 200, mostBatches = 100, longestProblem = 200, mostPieces = 400;
 constexpr size_t saslChunk = 400; // bytes of base64 at once
 constexpr int mostNicks = 10;
@@ -73,21 +74,20 @@ void IrcTalk::followClock(Instant now)
     m_now = now;
     if (moved >= Duration(0) && moved < leap)
         return;
-    for (Instant *each : {&m_began, &m_lastHeard, &m_joinAsked})
+    for (Instant *each : {&m_began, &m_lastHeard, &m_joinAsked, &m_pinged, &m_compared})
         if (*each != Instant())
             *each += moved;
-    m_ahead += moved;
+    m_clock.move(moved);
 }
 
 // How the session's clock stands to the server's, by an answer that came at once.
 void IrcTalk::compareClocks(const IrcMessage &answer, Instant asked, Instant now)
 {
-    constexpr Duration atOnce(5'000), worthIt(2'000);
     const auto at = instantFromIso(QString::fromLatin1(answer.tag("time")));
-    if (!at || now - asked > atOnce)
+    if (!at || now - asked > ClockOffset::atOnce)
         return;
-    const Duration ahead = now - *at;
-    m_ahead = ahead < worthIt && ahead > -worthIt ? Duration(0) : ahead;
+    m_clock.learn(*at, now);
+    m_compared = now;
 }
 
 void IrcTalk::take(QByteArrayView bytes, Instant now)
@@ -117,6 +117,10 @@ void IrcTalk::pass(Instant now)
         return end(QStringLiteral("the server has gone silent"), true);
     if (!m_isPinged && now - m_lastHeard >= silence) {
         m_isPinged = true;
+        m_pinged = now;
+        send("PING :evenhand");
+    } else if (isToCompare() && now - m_compared >= compareEvery) {
+        m_pinged = m_compared = now;
         send("PING :evenhand");
     }
     sendPieces(now);
@@ -133,6 +137,8 @@ std::optional<Instant> IrcTalk::wakeAt() const
         at = std::min(at, m_joinAsked + joiningTakes);
     if (m_phase == Phase::Joined && !m_pieces.empty())
         at = std::min(at, m_gate.opensAt());
+    if (isToCompare() && !m_isPinged)
+        at = std::min(at, m_compared + compareEvery);
     return at;
 }
 
@@ -427,7 +433,7 @@ Heard IrcTalk::heardIn(const IrcMessage &line, const QString &text, Instant now)
     heard.text = text;
     heard.at = instantFromIso(QString::fromLatin1(line.tag("time")));
     if (heard.at)
-        *heard.at += m_ahead;
+        heard.at = m_clock.ours(*heard.at);
     if (!heard.at || *heard.at > now + ahead) // a clock that is wrong
         heard.at = now;
     heard.isPast = isPlayback(m_batches.value(line.tag("batch"))) || *heard.at < m_began - Duration(10'000);
@@ -455,6 +461,8 @@ void IrcTalk::takeSaid(const IrcMessage &line, Instant now)
     Heard heard = heardIn(line, *said, now);
     heard.isPrivate = isAside || isToUs;
     heard.isProgram = isNotice;
+    if (isPlayback(m_batches.value(line.tag("batch"))))
+        m_playedSince = std::min(m_playedSince.value_or(*heard.at), *heard.at);
     if (heard.isOwn)
         return takeEcho(text, std::move(heard));
     const auto isBridge = [&line](const QString &each) { return foldedIrc(each.toUtf8()) == foldedIrc(line.nick); };

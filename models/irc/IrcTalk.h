@@ -4,6 +4,7 @@
 // (server-time, message-tags, echo-message, batch, SASL), and nothing of it is needed.
 #pragma once
 
+#include "models/feeds/ClockOffset.h"
 #include "models/feeds/Heard.h"
 #include "models/irc/FloodGate.h"
 #include "models/irc/IrcMessage.h"
@@ -13,6 +14,7 @@
 #include <QStringList>
 #include <deque>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace evenhand {
@@ -55,6 +57,8 @@ public:
     bool isWorthRetrying() const { return m_isWorthRetrying; } // by itself
     QString nick() const { return ircName(m_nick); }
     // What the server's messages have: their own time and ids, our own ones echoed.
+    // What was said before one came: since when the server has played it back; nullopt: it hasn't.
+    std::optional<Instant> playedSince() const { return m_playedSince; }
     bool has(QByteArrayView capability) const { return m_capabilities.contains(capability.toByteArray()); }
 
 private:
@@ -88,6 +92,7 @@ private:
     void takeBatch(const IrcMessage &line);
     void followClock(Instant now);
     void compareClocks(const IrcMessage &answer, Instant asked, Instant now);
+    bool isToCompare() const { return m_phase == Phase::Joined && has("server-time"); }
     void takePong(const IrcMessage &line, Instant now);
     void dropAwaiting(const QString &post);
     void failPost(const QString &problem);
@@ -118,7 +123,9 @@ private:
     int m_marks = 0;                        // pings behind posts where nothing is echoed
     std::map<int, size_t> m_marked;         // how many of m_awaiting each of them stands behind
     Instant m_now{};
-    Duration m_ahead{}; // that the session's clock is before the server's
+    ClockOffset m_clock;              // of the server's
+    Instant m_pinged{}, m_compared{}; // clocks are compared by answers
+    std::optional<Instant> m_playedSince;
 };
 
 } // namespace evenhand

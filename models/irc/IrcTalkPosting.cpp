@@ -30,11 +30,13 @@ void IrcTalk::sendPieces(Instant now)
         return;
     // The answer to a ping behind it says that the server has it.
     m_marked[++m_marks] = m_awaiting.size();
+    m_pinged = now;
     send("PING :evenhand-" + QByteArray::number(m_marks));
 }
 
 void IrcTalk::takePong(const IrcMessage &line, Instant now)
 {
+    compareClocks(line, m_pinged, now);
     const QByteArray last = line.params.isEmpty() ? QByteArray() : line.params.last();
     const int mark = last.startsWith("evenhand-") ? last.mid(9).toInt() : 0;
     const auto found = m_marked.find(mark);

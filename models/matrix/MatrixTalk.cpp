@@ -16,7 +16,7 @@ constexpr int mostGapEvents = 20'000, eventsOfPage = 250;
 constexpr size_t mostGapPages = 200;
 constexpr qsizetype mostGapBytes = qsizetype(32) << 20; // an event may be as large as a server likes
 constexpr size_t mostPending = 100;
-constexpr qsizetype longestPosted = 16'000; // an event holds 64 KiB in all, and JSON may double a text
+constexpr qsizetype largestContent = 60'000; // bytes; an event holds 65,536 in all
 
 QString codeOf(const WebAnswer &answer)
 {
@@ -44,6 +44,11 @@ QString filterFor(const QString &room)
     return QString::fromUtf8(webCompact({{QStringLiteral("room"), rooms},
                                          {QStringLiteral("presence"), nothing},
                                          {QStringLiteral("account_data"), nothing}}));
+}
+
+QJsonObject contentOf(const QString &text)
+{
+    return {{QStringLiteral("msgtype"), QStringLiteral("m.text")}, {QStringLiteral("body"), text}};
 }
 
 std::optional<Duration> askedPause(const WebAnswer &answer)
@@ -178,7 +183,7 @@ void MatrixTalk::pass(Instant now)
 
 // ---- what came ----
 
-void MatrixTalk::take(int request, const WebAnswer &answer, Instant now)
+void MatrixTalk::takeAnswer(int request, const WebAnswer &answer, Instant now)
 {
     if (request != 0 && request == std::exchange(m_posting, request == m_posting ? 0 : m_posting))
         return takePosting(answer, now);
@@ -213,7 +218,7 @@ void MatrixTalk::take(int request, const WebAnswer &answer, Instant now)
                                    "such as matrix-client.matrix.org")
                         .arg(m_setup.server));
     if (m_step == Step::Join && !m_room)
-        m_room.emplace(MatrixRoom::Setup{m_account, m_setup.bridges, m_setup.moderators, m_began});
+        m_room.emplace(MatrixRoom::Setup{m_account, m_setup.bridges, m_setup.moderators, m_clock.theirs(m_began)});
     ask();
 }
 
@@ -309,7 +314,7 @@ void MatrixTalk::takeTrouble(const WebAnswer &answer, Instant now)
 // What is older belongs to another session; before one has begun, to another day.
 std::optional<Instant> MatrixTalk::floor() const
 {
-    return m_setup.since ? *m_setup.since : m_began - std::chrono::hours(1);
+    return m_clock.theirs(m_setup.since ? *m_setup.since : m_began - std::chrono::hours(1));
 }
 
 void MatrixTalk::takeBatch(MatrixBatch batch, Instant now)
@@ -345,7 +350,7 @@ void MatrixTalk::takePage(const QJsonObject &page, Instant now)
     bool isReached = events.isEmpty();
     for (const QJsonValue each : events) {
         const QJsonObject event = each.toObject();
-        const auto at = MatrixRoom::sentAt(event, now);
+        const auto at = MatrixRoom::sentAt(event, m_clock.theirs(now));
         isReached = isReached || m_room->knows(webText(event, "event_id", 255)) || (at && *at < *floor());
     }
     m_gap->events += int(events.size());
@@ -371,24 +376,24 @@ void MatrixTalk::finishGap(bool isWhole, Instant now)
         QJsonArray oldestFirst;
         for (qsizetype i = page->size(); i > 0; --i)
             oldestFirst.append(page->at(i - 1));
-        m_room->take(oldestFirst, floor(), now, before);
+        m_room->take(oldestFirst, floor(), m_clock.theirs(now), before);
     }
     std::optional<Instant> until;
     for (const QJsonValue each : gap.batch.timeline)
         if (!until)
-            until = MatrixRoom::sentAt(each.toObject(), now);
+            until = MatrixRoom::sentAt(each.toObject(), m_clock.theirs(now));
     if (!before.empty())
         until = before.front().at;
     m_heard.insert(m_heard.end(), before.begin(), before.end());
     if (!isWhole && gap.after) // at the start nobody knew what was there
-        m_gaps.push_back({*gap.after, std::max(until.value_or(now), *gap.after)});
+        m_gaps.push_back({*gap.after, std::max(until ? m_clock.ours(*until) : now, *gap.after)});
     takeTimeline(gap.batch, now);
     ask();
 }
 
 void MatrixTalk::takeTimeline(const MatrixBatch &batch, Instant now)
 {
-    m_room->take(batch.timeline, floor(), now, m_heard);
+    m_room->take(batch.timeline, floor(), m_clock.theirs(now), m_heard);
     if (m_room->isEncrypted())
         return fail(QStringLiteral("%1 is encrypted now, which can't be read here").arg(m_setup.room));
     m_since = batch.next;
@@ -407,9 +412,9 @@ void MatrixTalk::post(const QString &id, const QString &text, Instant now)
 {
     if (id.isEmpty() && m_phase != Phase::Live)
         return; // nobody waits for it: now or never
-    if (text.size() > longestPosted || m_pending.size() >= mostPending || m_phase == Phase::Failed) {
-        const QString why = text.size() > longestPosted
-            ? QStringLiteral("the text is too long for Matrix; post it in parts")
+    const bool isTooLong = webCompact(contentOf(text)).size() > largestContent;
+    if (isTooLong || m_pending.size() >= mostPending || m_phase == Phase::Failed) {
+        const QString why = isTooLong  ? QStringLiteral("the text is too long for Matrix; post it in parts")
             : m_phase == Phase::Failed ? m_problem
                                        : QStringLiteral("too much waits to be posted already");
         if (!id.isEmpty())
@@ -449,8 +454,7 @@ void MatrixTalk::sendPost(Instant now)
     }
     WebRequest made =
         request("PUT", "/rooms/" + webPart(m_roomId) + "/send/m.room.message/" + next.transaction.toLatin1());
-    made.body =
-        webCompact({{QStringLiteral("msgtype"), QStringLiteral("m.text")}, {QStringLiteral("body"), next.text}});
+    made.body = webCompact(contentOf(next.text));
     m_posting = send(std::move(made));
 }
 

@@ -24,7 +24,6 @@ public:
     MatrixTalk(MatrixSetup setup, std::function<double()> chance);
 
     void begin(Instant now) override;
-    void take(int request, const WebAnswer &answer, Instant now) override;
     void pass(Instant now) override;
     std::optional<Instant> wakeAt() const override;
     void post(const QString &id, const QString &text, Instant now) override;
@@ -33,6 +32,9 @@ public:
     void giveUpPosts() override;
 
     static QString transactionOf(const QString &session, const QString &post);
+
+protected:
+    void takeAnswer(int request, const WebAnswer &answer, Instant now) override;
 
 private:
     enum class Step : quint8 { SignIn, WhoAmI, Join, AskEncryption, Sync, FillGap };
@@ -65,7 +67,7 @@ private:
     void finishGap(bool isWhole, Instant now);
     void takeTimeline(const MatrixBatch &batch, Instant now);
     std::optional<QString> refusalOf(const WebAnswer &answer) const;
-    std::optional<Instant> floor() const;
+    std::optional<Instant> floor() const; // by the server's clock
 
     void sendPost(Instant now);
     void takePosting(const WebAnswer &answer, Instant now);

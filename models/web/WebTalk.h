@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/feeds/Backoff.h"
+#include "models/feeds/ClockOffset.h"
 #include "models/feeds/Heard.h"
 #include "models/feeds/SourceSettings.h"
 
@@ -37,6 +38,7 @@ struct WebAnswer
     QString problem;                    // without an answer: why, in words
     bool isHopeless = false;            // and trying again doesn't help (a certificate)
     std::optional<Duration> retryAfter; // as the header says
+    std::optional<Instant> date;        // by the server's clock, of an answer that came at once
     bool isGood() const { return status >= 200 && status < 300; }
 };
 
@@ -54,7 +56,12 @@ public:
 
     virtual void begin(Instant now) = 0;
     // Of a request that was handed out; of one that isn't waited for any longer nothing comes of it.
-    virtual void take(int request, const WebAnswer &answer, Instant now) = 0;
+    void take(int request, const WebAnswer &answer, Instant now)
+    {
+        if (answer.date)
+            m_clock.learn(*answer.date, now);
+        takeAnswer(request, answer, now);
+    }
     // Time has gone by, at least to wakeAt().
     virtual void pass(Instant now) = 0;
     virtual std::optional<Instant> wakeAt() const = 0;
@@ -68,7 +75,14 @@ public:
     virtual void giveUpPosts() = 0;
 
     std::vector<WebRequest> takeRequests() { return std::exchange(m_requests, {}); }
-    std::vector<Heard> takeHeard() { return std::exchange(m_heard, {}); }
+    // By the session's clock.
+    std::vector<Heard> takeHeard()
+    {
+        for (Heard &each : m_heard)
+            if (each.at)
+                each.at = m_clock.ours(*each.at);
+        return std::exchange(m_heard, {});
+    }
     std::vector<Posted> takePosted() { return std::exchange(m_posted, {}); }
     std::vector<std::pair<Instant, Instant>> takeGaps() { return std::exchange(m_gaps, {}); }
     std::optional<SourceSecrets> takeSecrets() { return std::exchange(m_learned, std::nullopt); }
@@ -79,6 +93,7 @@ public:
     std::optional<Instant> goneAt() const { return m_goneAt; }
 
 protected:
+    virtual void takeAnswer(int request, const WebAnswer &answer, Instant now) = 0;
     int send(WebRequest request)
     {
         request.id = ++m_lastRequest;
@@ -99,7 +114,8 @@ protected:
     std::optional<Instant> m_again;  // is when the talk goes on
     std::optional<Instant> m_goneAt; // it was live, and isn't since then
     Backoff m_backoff;
-    std::vector<Heard> m_heard;
+    ClockOffset m_clock;        // of the server's
+    std::vector<Heard> m_heard; // by the server's clock
     std::vector<Posted> m_posted;
     std::vector<std::pair<Instant, Instant>> m_gaps;
     std::optional<SourceSecrets> m_learned;

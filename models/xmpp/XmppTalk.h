@@ -4,6 +4,7 @@
 // that was under way is found as well: it is sent again only where it is not there.
 #pragma once
 
+#include "models/feeds/ClockOffset.h"
 #include "models/feeds/Heard.h"
 #include "models/xmpp/XmppElement.h"
 
@@ -22,6 +23,8 @@ struct XmppSetup
     QString session;                 // goes into posts' ids
     QStringList bridges, moderators; // nicks
     std::optional<Instant> since;    // what was said before it belongs to another session
+    // Until then another console has heard the room.
+    std::optional<Instant> unheardSince = {};
 };
 
 class XmppTalk
@@ -73,6 +76,8 @@ private:
 
     void send(const XmppElement &element) { m_output += element.xml(); }
     void end(const QString &problem, bool isWorthRetrying);
+    void askTime(Instant now);
+    void takeTime(const XmppElement &iq, Instant now);
     void join();
     void askArchive();
     void finishReading(bool isWhole, Instant now);
@@ -101,7 +106,10 @@ private:
     QString m_problem, m_nick, m_domain;
     bool m_isWorthRetrying = true, m_hasArchive = false;
     int m_nicksTried = 0, m_lastIq = 0;
-    QString m_asked; // the question that is waited for
+    QString m_timeAsked; // by which question
+    Instant m_timeAskedAt{};
+    ClockOffset m_clock; // of the server's
+    QString m_asked;     // the question that is waited for
     QByteArray m_output;
     std::vector<Heard> m_heard, m_live; // m_live: said while the archive is read
     std::vector<Posted> m_posted;

@@ -181,7 +181,7 @@ void ZulipTalk::pass(Instant now)
 
 // ---- what came ----
 
-void ZulipTalk::take(int request, const WebAnswer &answer, Instant now)
+void ZulipTalk::takeAnswer(int request, const WebAnswer &answer, Instant now)
 {
     if (request != 0 && request == m_posting) {
         m_posting = 0;
@@ -207,7 +207,7 @@ void ZulipTalk::takeStep(const QJsonObject &json, Instant now)
     switch (m_step) {
     case Step::WhoAmI:
         if (const auto account = webNumber(json, "user_id")) {
-            m_channel.setAccount(*account);
+            m_channel.setAccount(*account, m_clock.theirs(m_began));
             m_step = Step::FindChannel;
             return;
         }
@@ -268,7 +268,9 @@ void ZulipTalk::takeTrouble(const WebAnswer &answer, Instant now)
 // What is older belongs to another session; before one has begun, to another day.
 Instant ZulipTalk::floor() const
 {
-    return m_setup.since.value_or(m_began - std::chrono::hours(1));
+    // It tells whole seconds, of which the first may have begun before.
+    return std::chrono::floor<std::chrono::seconds>(
+        m_clock.theirs(m_setup.since.value_or(m_began - std::chrono::hours(1))));
 }
 
 void ZulipTalk::takeRegistered(const QJsonObject &json)
@@ -297,7 +299,7 @@ void ZulipTalk::takeBackward(const QJsonObject &page, Instant now)
         const QJsonObject message = each.toObject();
         const qint64 id = webNumber(message, "id").value_or(0);
         m_oldest = m_oldest == 0 ? id : std::min(m_oldest, id);
-        const auto at = ZulipChannel::sentAt(message, now);
+        const auto at = ZulipChannel::sentAt(message, m_clock.theirs(now));
         isReached = isReached || (at && *at < floor());
     }
     m_pages.push_back(messages);
@@ -308,7 +310,7 @@ void ZulipTalk::takeBackward(const QJsonObject &page, Instant now)
         return;
     for (auto each = m_pages.rbegin(); each != m_pages.rend(); ++each)
         for (const QJsonValue message : *each)
-            m_channel.take(message.toObject(), floor(), now, m_heard);
+            m_channel.take(message.toObject(), floor(), m_clock.theirs(now), m_heard);
     m_pages.clear();
     goLive(now);
 }
@@ -318,7 +320,7 @@ void ZulipTalk::takeForward(const QJsonObject &page, Instant now)
     const QJsonArray messages = page.value(QLatin1String("messages")).toArray();
     const qint64 before = m_channel.newest();
     for (const QJsonValue each : messages)
-        m_channel.take(each.toObject(), floor(), now, m_heard);
+        m_channel.take(each.toObject(), floor(), m_clock.theirs(now), m_heard);
     m_fetched += int(messages.size());
     if (page.value(QLatin1String("found_newest")).toBool() || m_channel.newest() == before)
         return goLive(now);
@@ -363,13 +365,13 @@ void ZulipTalk::takeEvent(const QJsonObject &event, Instant now)
 {
     const QString type = webText(event, "type");
     if (type == QLatin1String("update_message"))
-        return ZulipChannel::takeUpdate(event, now, m_heard);
+        return ZulipChannel::takeUpdate(event, m_clock.theirs(now), m_heard);
     if (type == QLatin1String("delete_message"))
-        return ZulipChannel::takeDeletion(event, now, m_heard);
+        return ZulipChannel::takeDeletion(event, m_clock.theirs(now), m_heard);
     if (type != QLatin1String("message"))
         return;
     const QJsonObject message = webObject(event, "message");
-    m_channel.take(message, std::nullopt, now, m_heard);
+    m_channel.take(message, std::nullopt, m_clock.theirs(now), m_heard);
     const QString local = webText(event, "local_message_id");
     if (local.isEmpty() || m_pending.empty() || m_pending.front().localId != local || !m_pending.front().mayBeOut)
         return;
@@ -474,8 +476,8 @@ void ZulipTalk::takeLookedFor(const WebAnswer &answer, Instant now)
     for (const QJsonValue each : messages.toArray()) {
         const QJsonObject message = each.toObject();
         const qint64 id = webNumber(message, "id").value_or(0);
-        const auto at = ZulipChannel::sentAt(message, now);
-        if (m_settled.contains(id) || !at || *at < post.since - clocksApart
+        const auto at = ZulipChannel::sentAt(message, m_clock.theirs(now));
+        if (m_settled.contains(id) || !at || m_clock.ours(*at) < post.since - clocksApart
             || webText(message, "content", 70'000).trimmed() != post.text.trimmed())
             continue;
         m_settled.insert(id);

@@ -24,13 +24,15 @@ public:
     ZulipTalk(ZulipSetup setup, std::function<double()> chance);
 
     void begin(Instant now) override;
-    void take(int request, const WebAnswer &answer, Instant now) override;
     void pass(Instant now) override;
     std::optional<Instant> wakeAt() const override;
     void post(const QString &id, const QString &text, Instant now) override;
     void withdraw(const QString &id) override;
     void setReading(bool isReading) override;
     void giveUpPosts() override;
+
+protected:
+    void takeAnswer(int request, const WebAnswer &answer, Instant now) override;
 
 private:
     // Backward: what there was before this console listened. Forward: what it missed since.
@@ -57,7 +59,7 @@ private:
     void takeEvents(const QJsonObject &json, Instant now);
     void takeEvent(const QJsonObject &event, Instant now);
     void goLive(Instant now);
-    Instant floor() const;
+    Instant floor() const; // by the server's clock
 
     void sendPost(Instant now);
     void takePosting(const WebAnswer &answer, Instant now);

@@ -24,7 +24,11 @@ public:
         Instant began{};                 // what was said before it is past
     };
     explicit ZulipChannel(Setup setup) : m_setup(std::move(setup)) {}
-    void setAccount(qint64 account) { m_account = account; }
+    void setAccount(qint64 account, Instant began)
+    {
+        m_account = account;
+        m_setup.began = began;
+    }
 
     // A message as /messages and events have it, once; one that is known and was edited is told as edited.
     void take(const QJsonObject &message, std::optional<Instant> from, Instant now, std::vector<Heard> &heard);

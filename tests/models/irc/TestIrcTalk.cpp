@@ -111,6 +111,37 @@ private Q_SLOTS:
         }
     }
 
+    // A busy channel leaves no silence to ask in; and what is played back tells of no clock.
+    void clocksAreComparedNowAndThen()
+    {
+        Talk talk;
+        talk.says({":s CAP * LS :server-time batch", ":s CAP desk ACK :server-time batch", ":s 001 desk :Welcome",
+                   ":s 376 desk :End", "@time=" + toIso(talk.now).toUtf8() + " :desk!e@h JOIN #room"});
+        talk.says({":s BATCH +b chathistory #room",
+                   "@batch=b;time=" + toIso(talk.now - seconds(600)).toUtf8() + " :Ana!a@h PRIVMSG #room :old",
+                   ":s BATCH -b"});
+        QCOMPARE(*talk.talk.takeHeard().front().at, talk.now - seconds(600));
+        QCOMPARE(*talk.talk.playedSince(), talk.now - seconds(600));
+        QByteArrayList sent;
+        for (int minute = 0; minute < 6; ++minute) { // the session's clock is put forward meanwhile
+            talk.says({"@time=" + toIso(talk.now - (minute == 0 ? seconds(0) : seconds(90))).toUtf8()
+                       + " :Ana!a@h PRIVMSG #room :busy"});
+            sent += talk.later(55'000);
+        }
+        QCOMPARE(sent, QByteArrayList{"PING :evenhand"});
+        for (int i = 0; i < 3; ++i) {
+            talk.says({"@time=" + toIso(talk.now - seconds(90)).toUtf8() + " :s PONG s :evenhand"});
+            talk.talk.takeHeard();
+            for (int minute = 0; minute < 6; ++minute) {
+                talk.says({":Ana!a@h PRIVMSG #room :busy"});
+                talk.later(55'000);
+            }
+        }
+        talk.talk.takeHeard();
+        talk.says({"@time=" + toIso(talk.now - seconds(90)).toUtf8() + " :Ana!a@h PRIVMSG #room :now"});
+        QCOMPARE(*talk.talk.takeHeard().front().at, talk.now);
+    }
+
     void theGateOpensAlsoWhenAClockWasPutBack()
     {
         FloodGate gate;

@@ -140,6 +140,19 @@ private Q_SLOTS:
         QCOMPARE(said(r.talk.takeHeard()), QStringLiteral("(past) Ana: before | Bo: just now"));
     }
 
+    // The server's clock is three hours behind the session's.
+    void clocksMayBeApart()
+    {
+        Room r;
+        r.take("<iq type='result' from='test' id='time1'><time xmlns='urn:xmpp:time'><tzo>+02:00</tzo>"
+               "<utc>2026-05-01T07:00:00Z</utc></time></iq>");
+        r.enter({Room::archived("A1", "2026-05-01T06:30:00Z", "Ana", "before")});
+        QVERIFY2(r.lastQuery.contains("<value>2026-05-01T06:00:00.000Z</value>"), r.lastQuery.constData());
+        const std::vector<Heard> heard = r.talk.takeHeard();
+        QCOMPARE(heard.size(), size_t(1));
+        QCOMPARE(*heard.front().at, r.now - std::chrono::minutes(30));
+    }
+
     void whatIsSaidIsHeard()
     {
         Room r;
