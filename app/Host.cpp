@@ -148,6 +148,8 @@ void Host::runSources(const HostOptions &options)
     m_feedConsole = std::make_unique<FeedConsole>(*m_session, *m_feeds);
     shareSources(options);
     m_feeds->addForNow(options.feeds->sources);
+    if (options.links)
+        m_feeds->holdUntilBegun();
     // What is heard before the partner's session is there would begin another one.
     const bool isToCome = !options.awaits.isEmpty() || (options.links && options.links->join);
     if (isToCome && m_session->desk().log().size() == 0)

@@ -18,25 +18,40 @@ QString wordOf(SourceStanding::Light light)
     return QStringLiteral("failed");
 }
 
-// What is to be said in times to come would stand last in the feed until then.
-QJsonObject saidByNow(QJsonObject message, Instant now)
+QJsonArray stuckAt(const QString &source, const std::vector<StuckPost> &all)
 {
-    constexpr Duration ahead = std::chrono::minutes(1); // clocks differ
-    const auto at = instantFromIso(message.value(QLatin1String("at")).toString());
-    if (at && *at > now + ahead)
-        message.insert(QStringLiteral("at"), toIso(now));
-    return message;
+    QJsonArray stuck;
+    for (const StuckPost &each : all)
+        if (each.to == source)
+            stuck.append(QJsonObject{{QStringLiteral("post"), each.post}, {QStringLiteral("problem"), each.problem}});
+    return stuck;
 }
 
 } // namespace
 
+// Beyond the session's own: a post that is stuck is tried once more where it is.
+void FeedConsole::perform(const QJsonObject &command, Done done)
+{
+    if (command.value(QLatin1String("do")).toString() != QLatin1String("post.again"))
+        return m_session.perform(command, std::move(done));
+    const bool isTried =
+        m_hub.postAgain(command.value(QLatin1String("id")).toString(), command.value(QLatin1String("to")).toString());
+    QJsonObject result{{QStringLiteral("ok"), isTried}};
+    if (isTried)
+        result.insert(QStringLiteral("events"), QJsonArray());
+    else
+        result.insert(QStringLiteral("error"),
+                      QJsonObject{{QStringLiteral("code"), QStringLiteral("post.not-stuck")},
+                                  {QStringLiteral("message"),
+                                   QStringLiteral("no such post waits to be brought there; the state's sources list "
+                                                  "those that do")}});
+    if (done)
+        done(result);
+}
+
 void FeedConsole::receive(const std::vector<QJsonObject> &messages, Done done)
 {
-    std::vector<QJsonObject> said;
-    said.reserve(messages.size());
-    for (const QJsonObject &message : messages)
-        said.push_back(saidByNow(message, m_session.now()));
-    m_hub.receive(said, std::move(done));
+    m_hub.receive(messages, std::move(done));
 }
 
 // With how it stands with the sources, of which the session knows nothing.
@@ -44,6 +59,7 @@ QJsonObject FeedConsole::state(std::optional<int> messages) const
 {
     QJsonObject state = m_session.state(messages);
     QJsonArray sources;
+    const std::vector<StuckPost> stuck = m_hub.stuckPosts();
     for (const SourceRow &row : m_hub.rows()) {
         QJsonObject source{{QStringLiteral("name"), row.settings.name},
                            {QStringLiteral("platform"), word(row.settings.platform)},
@@ -58,6 +74,8 @@ QJsonObject FeedConsole::state(std::optional<int> messages) const
             source.insert(QStringLiteral("problem"), row.standing.problem);
         if (row.standing.saved)
             source.insert(QStringLiteral("savedAt"), toIso(*row.standing.saved));
+        if (const QJsonArray here = stuckAt(row.settings.name, stuck); !here.isEmpty())
+            source.insert(QStringLiteral("stuck"), here);
         sources.append(source);
     }
     state.insert(QStringLiteral("sources"), sources);

@@ -17,7 +17,7 @@ public:
         connect(&session, &Console::changed, this, &Console::changed);
     }
 
-    void perform(const QJsonObject &command, Done done) override { m_session.perform(command, std::move(done)); }
+    void perform(const QJsonObject &command, Done done) override;
     void receive(const std::vector<QJsonObject> &messages, Done done) override;
     QJsonObject state(std::optional<int> messages) const override;
     QJsonObject head() const override { return m_session.head(); }

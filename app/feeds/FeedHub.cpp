@@ -47,6 +47,7 @@ void FeedHub::addForNow(std::vector<NamedSource> sources)
 {
     for (NamedSource &source : sources)
         m_forNow.push_back(std::move(source));
+    lookForLeftPosts();
 }
 
 void FeedHub::start()
@@ -101,6 +102,7 @@ void FeedHub::run(const SourceSettings &settings, const SourceSecrets &secrets, 
     Running &running = m_running[settings.name];
     running.source = make(settings, secrets);
     running.isForNow = isForNow;
+    running.key = sourceKey(settings);
     connectSource(*running.source);
     running.source->setReading(!m_isBraking);
     if (m_owners && !placeOf(settings).isEmpty()) {
@@ -132,10 +134,8 @@ void FeedHub::connectSource(FeedSource &source)
         if (running != m_running.end() && !running->second.isForNow)
             m_keyring.keep(name, secrets, [](const QString &) {}); // where it is kept was said when it was set up
     });
-    connect(&source, &FeedSource::gapped, this, [this, name](Instant since, Instant until) {
-        Q_EMIT said(QStringLiteral("%1 is back after %2: what was said there meanwhile may be missing")
-                        .arg(name, clockText(until - since)));
-    });
+    connect(&source, &FeedSource::gapped, this,
+            [this, name](Instant since, Instant until) { tellGap(name, since, until); });
 }
 
 void FeedHub::halt(const QString &name)

@@ -10,6 +10,7 @@
 #include "app/feeds/Keyring.h"
 #include "app/feeds/SourceBook.h"
 #include "models/chat/queueGrammar.h"
+#include "models/feeds/ClockOffset.h"
 #include "models/feeds/FeedMemory.h"
 #include "models/feeds/SourceOwners.h"
 #include "models/feeds/postHeard.h"
@@ -44,7 +45,9 @@ public:
     void addForNow(std::vector<NamedSource> sources);
     // Opens those that are switched on in this session.
     void start();
-    // The same once the session is there, which is on its way.
+    // What sources hear begins no session: it waits until there is one, by somebody's act or from a partner.
+    void holdUntilBegun() { m_holds = true; }
+    // The same as start() once the session is there, which is on its way.
     void startWithSession() { m_startsWithSession = true; }
     // Says farewell everywhere; nothing is heard any longer.
     void stop();
@@ -68,7 +71,8 @@ public:
     QStringList outlets() const; // names of sources here that can be posted to
     // What could not be brought there, and what waits for a source that is away.
     std::vector<StuckPost> stuckPosts() const;
-    void postAgain(const QString &post, const QString &to);
+    // False: nothing of it is left to be done.
+    bool postAgain(const QString &post, const QString &to);
 
 Q_SIGNALS:
     void rowsChanged();
@@ -91,7 +95,7 @@ private:
     // To an earlier message, or to a hand that the platform shows.
     struct Change
     {
-        QString source;
+        QString source, key; // what it is called here, and what stands for it in ids
         Side side = Side::Online;
         Heard heard;
     };
@@ -105,9 +109,11 @@ private:
         std::unique_ptr<FeedSource> source;
         bool isForNow = false;
         QByteArray place = {}; // empty: it is not shared
+        QString key = {};      // what stands for it in ids
         bool isOpen = false;   // else it stands by
         bool wasLive = false;
-        Duration liveSince{}; // by m_since
+        Duration liveSince{};                   // by m_since
+        std::optional<Instant> heardUntil = {}; // by another console, or by this one before it stood by
     };
     using PostTo = std::pair<QString, QString>; // a post, and what its moderator calls the source
 
@@ -128,9 +134,17 @@ private:
     void standBy(const QString &name, Running &running);
     void tellSources();
     std::optional<Instant> knownSince(const QString &name) const;
+    QStringList namesOf(const QString &name) const;
+    void learnElsewhere(const QString &replica, const std::vector<SourceTold> &sources);
+    void noteWhoHears();
+    void tellGap(const QString &name, Instant since, Instant until);
 
     void hear(const FeedSource &source, const std::vector<Heard> &messages);
     void readTranscript(const FeedSource &source, const std::vector<ChatLine> &lines, const ChatAnchor &anchor);
+    QJsonObject messageOf(const FeedSource &source, const Heard &heard) const;
+    MessageId idIn(const QString &source, const QString &key, const QString &native) const;
+    bool isToBegin() const;
+    void leaveOutPast();
     void pump();
     void brake();
     void keepRefused(std::vector<Waiting> group, size_t number);
@@ -140,6 +154,7 @@ private:
     void followHand(const Change &change);
     void receiveNew(const std::vector<QJsonObject> &messages, const std::vector<bool> &isKnown, Console::Done done);
     void forget(const std::vector<QJsonObject> &messages);
+    QJsonObject bySessionClock(QJsonObject message);
 
     void takeGrown(const std::vector<EventPtr> &events);
     void takeMessage(const MessageAdded &added, const KnownPeople &isKnown);
@@ -185,7 +200,8 @@ private:
     size_t m_lastGroup = 0;
     std::map<size_t, std::vector<Waiting>> m_refused; // groups that couldn't be kept, by number
     QTimer m_again;                                   // for these
-    bool m_isBraking = false, m_startsWithSession = false, m_isStopped = false;
+    bool m_isBraking = false, m_holds = false, m_isHeld = false, m_hasSaidThatItHolds = false,
+         m_startsWithSession = false, m_isStopped = false;
     QHash<QString, Flags> m_flags;
     std::deque<Change> m_changes; // behind the messages that they may be about
     std::map<QString, std::pair<std::vector<ChatLine>, ChatAnchor>> m_transcripts; // read while others were stored
@@ -207,6 +223,7 @@ private:
     std::vector<SourceTold> m_toldLast;
     std::vector<StuckPost> m_stuckTold;
     std::map<QString, QHash<QString, SourceTold>> m_elsewhere; // by replica and their name, also of those that left
+    std::map<QString, ClockOffset> m_clocks;                   // of sources that scripts bring
     QSet<QString> m_brought;                                   // sources that scripts here have named
 };
 

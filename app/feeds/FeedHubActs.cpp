@@ -210,10 +210,14 @@ void FeedHub::callNamed(const MessageId &id)
 void FeedHub::countVotes()
 {
     const State &state = m_session.desk().state();
-    for (const Poll &poll : state.polls)
-        for (const QJsonObject &tally :
-             chatTallies(state, poll, [this](const QString &source) { return sideOf(source); }))
+    const auto sides = [this](const QString &source) { return sideOf(source); };
+    for (const Poll &poll : state.polls) {
+        if (poll.phase != PollPhase::Open && poll.phase != PollPhase::Closed)
+            continue;
+        const PollPauses pauses = pausesOf(m_session.desk().log(), poll.id);
+        for (const QJsonObject &tally : chatTallies(state, poll, sides, pauses))
             m_session.performAside(tally, {});
+    }
 }
 
 } // namespace evenhand

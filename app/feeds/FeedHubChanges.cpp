@@ -19,10 +19,10 @@ QString handWord(const char *text)
 }
 
 // The hand of somebody there, raised then: the same one is never raised twice, by whomever it is heard.
-HandId shownHand(const QString &source, const Heard &heard)
+HandId shownHand(const QString &key, const Heard &heard)
 {
     const QString id =
-        QStringLiteral("%1:hand:%2:%3").arg(source, heard.id, QString::number(toMs(heard.at.value_or(Instant()))));
+        QStringLiteral("%1:hand:%2:%3").arg(key, heard.id, QString::number(toMs(heard.at.value_or(Instant()))));
     return HandId(id.size() <= longestId ? id : QString());
 }
 
@@ -42,7 +42,7 @@ bool FeedHub::takeChange(const FeedSource &source, const Heard &heard)
     if (heard.changes.isEmpty() && !heard.hand)
         return false;
     if (m_changes.size() < mostChanges)
-        m_changes.push_back({source.settings().name, source.settings().side, heard});
+        m_changes.push_back({source.settings().name, sourceKey(source.settings()), source.settings().side, heard});
     return true;
 }
 
@@ -53,7 +53,7 @@ void FeedHub::settleChanges()
     const State &state = m_session.desk().state();
     while (!m_changes.empty()) {
         const Change &next = m_changes.front();
-        if (!isQuiet && !state.messages.contains(FeedMemory::idOf(next.source, next.heard.changes)))
+        if (!isQuiet && !state.messages.contains(idIn(next.source, next.key, next.heard.changes)))
             return;
         const Change change = std::move(m_changes.front());
         m_changes.pop_front();
@@ -67,7 +67,7 @@ void FeedHub::settle(const Change &change)
         return followHand(change);
     const State &state = m_session.desk().state();
     const Heard &heard = change.heard;
-    const Message *message = state.messages.find(FeedMemory::idOf(change.source, heard.changes));
+    const Message *message = state.messages.find(idIn(change.source, change.key, heard.changes));
     if (!message || message->isRedacted)
         return;
     if (!heard.author.isEmpty() && foldedName(message->name.value) != foldedName(heard.author))
@@ -98,7 +98,7 @@ void FeedHub::followHand(const Change &change)
                     {{QStringLiteral("do"), handWord("hand.lower")}, {QStringLiteral("id"), id.value}}, {});
         return;
     }
-    const HandId hand = shownHand(change.source, heard);
+    const HandId hand = shownHand(change.key, heard);
     if (heard.author.trimmed().isEmpty() || hand.isEmpty() || state.hands.contains(hand))
         return;
     m_session.performAside({{QStringLiteral("do"), handWord("hand.raise")},

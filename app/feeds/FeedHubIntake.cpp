@@ -12,21 +12,6 @@ constexpr size_t groupOfMessages = 200, brakeAt = 4000, goOnAt = 1000;
 constexpr int mostGroups = 3, mostRefusals = 20;
 constexpr qsizetype mostBrought = 20; // sources of scripts
 
-QJsonObject messageOf(const QString &source, const Heard &heard, Instant now)
-{
-    QJsonObject message{{QStringLiteral("source"), source},
-                        {QStringLiteral("author"), heard.author},
-                        {QStringLiteral("text"), heard.text},
-                        {QStringLiteral("at"), toIso(heard.at.value_or(now))}};
-    if (const MessageId id = FeedMemory::idOf(source, heard.id); !id.isEmpty())
-        message.insert(QStringLiteral("id"), id.value);
-    if (heard.isPrivate)
-        message.insert(QStringLiteral("private"), true);
-    if (const MessageId answered = FeedMemory::idOf(source, heard.replyTo); !answered.isEmpty())
-        message.insert(QStringLiteral("replyTo"), answered.value);
-    return message;
-}
-
 QJsonObject known()
 {
     return {{QStringLiteral("ok"), true},
@@ -54,6 +39,31 @@ Heard heardOf(const QJsonObject &message)
 
 // ---- messages on their way into the session ----
 
+// Consoles may call one place by different names: its messages have the same ids on all. Those of before went by the
+// name; they are still known by it.
+MessageId FeedHub::idIn(const QString &source, const QString &key, const QString &native) const
+{
+    const MessageId old = FeedMemory::idOf(source, native);
+    const bool isOld = !old.isEmpty() && m_session.desk().state().messages.contains(old);
+    return isOld ? old : FeedMemory::idOf(key, native);
+}
+
+QJsonObject FeedHub::messageOf(const FeedSource &source, const Heard &heard) const
+{
+    const QString name = source.settings().name, key = sourceKey(source.settings());
+    QJsonObject message{{QStringLiteral("source"), name},
+                        {QStringLiteral("author"), heard.author},
+                        {QStringLiteral("text"), heard.text},
+                        {QStringLiteral("at"), toIso(heard.at.value_or(m_session.now()))}};
+    if (const MessageId id = FeedMemory::idOf(key, heard.id); !id.isEmpty())
+        message.insert(QStringLiteral("id"), id.value);
+    if (heard.isPrivate)
+        message.insert(QStringLiteral("private"), true);
+    if (const MessageId answered = idIn(name, key, heard.replyTo); !answered.isEmpty())
+        message.insert(QStringLiteral("replyTo"), answered.value);
+    return message;
+}
+
 QString FeedHub::flagKey(const QString &source, const QString &id, const QString &author, const QString &text)
 {
     return id.isEmpty() ? source + u'\n' + author + u'\n' + text : id;
@@ -61,7 +71,7 @@ QString FeedHub::flagKey(const QString &source, const QString &id, const QString
 
 void FeedHub::hear(const FeedSource &source, const std::vector<Heard> &messages)
 {
-    const QString name = source.settings().name;
+    const QString name = source.settings().name, key = sourceKey(source.settings());
     const Instant now = m_session.now();
     m_memory.follow(m_session.desk().state().messages);
     const std::optional<Instant> startedAt = m_session.desk().state().session.startedAt;
@@ -72,11 +82,13 @@ void FeedHub::hear(const FeedSource &source, const std::vector<Heard> &messages)
             continue;
         if (takeChange(source, heard))
             continue;
-        if (heard.author.trimmed().isEmpty() || heard.text.trimmed().isEmpty() || m_memory.knows(name, heard, now))
+        if (heard.author.trimmed().isEmpty() || heard.text.trimmed().isEmpty() || m_memory.knows(key, heard, now)
+            || (key != name && !heard.id.isEmpty()
+                && m_session.desk().state().messages.contains(FeedMemory::idOf(name, heard.id))))
             continue;
-        m_memory.add(name, heard, now);
+        m_memory.add(key, heard, now);
         m_waiting.push_back(
-            {messageOf(name, heard, now), {heard.isOwn || heard.isProgram, heard.isModerator, heard.isPast}});
+            {messageOf(source, heard), {heard.isOwn || heard.isProgram, heard.isModerator, heard.isPast}});
     }
     pump();
 }
@@ -88,10 +100,34 @@ void FeedHub::readTranscript(const FeedSource &source, const std::vector<ChatLin
     pump();
 }
 
+bool FeedHub::isToBegin() const
+{
+    return m_session.desk().log().size() == 0 && (m_holds || m_session.isAwaiting());
+}
+
+// Of what was kept until the session was there: channels have played back what is of another one.
+void FeedHub::leaveOutPast()
+{
+    const std::optional<Instant> startedAt = m_session.desk().state().session.startedAt;
+    if (startedAt)
+        std::erase_if(m_waiting, [&startedAt](const Waiting &each) {
+            const auto at = instantFromIso(textOf(each.message, "at"));
+            return each.flags.isPast && at && *at < *startedAt;
+        });
+}
+
 void FeedHub::pump()
 {
-    if (m_session.isAwaiting())
-        return brake(); // it would be refused: it waits here until the session is there
+    if (isToBegin()) { // it waits here until the session is there
+        m_isHeld = true;
+        const bool hasNews = (!m_waiting.empty() || !m_transcripts.empty()) && !m_session.isAwaiting();
+        if (hasNews && !std::exchange(m_hasSaidThatItHolds, true))
+            Q_EMIT said(QStringLiteral("What the chats say is kept here until the session is begun, or comes from the "
+                                       "other console"));
+        return brake();
+    }
+    if (std::exchange(m_isHeld, false))
+        leaveOutPast();
     if (m_groups == 0) {
         m_flags.clear(); // of messages that came to nothing
         for (auto refused = m_refused.rbegin(); refused != m_refused.rend(); ++refused)
@@ -184,7 +220,8 @@ void FeedHub::receive(const std::vector<QJsonObject> &messages, Console::Done do
     m_memory.follow(m_session.desk().state().messages);
     std::vector<QJsonObject> fresh;
     std::vector<bool> isKnown;
-    for (const QJsonObject &message : messages) {
+    for (const QJsonObject &brought : messages) {
+        const QJsonObject message = bySessionClock(brought);
         const QString source = textOf(message, "source");
         const Heard heard = heardOf(message);
         noticeBrought(source);
@@ -196,6 +233,29 @@ void FeedHub::receive(const std::vector<QJsonObject> &messages, Console::Done do
     }
     receiveNew(fresh, isKnown, std::move(done));
     tellSources();
+}
+
+// What a program stamps by this computer's clock it has just heard; of another one it is learned with time. What is to
+// be said in times to come would stand last in the feed until then.
+QJsonObject FeedHub::bySessionClock(QJsonObject message)
+{
+    constexpr Duration ahead = std::chrono::minutes(1); // clocks differ
+    const auto at = instantFromIso(textOf(message, "at"));
+    const Instant now = m_session.now();
+    if (!at)
+        return message;
+    const QString source = textOf(message, "source");
+    if (!m_clocks.contains(source) && m_clocks.size() >= size_t(mostBrought))
+        m_clocks.clear();
+    ClockOffset &clock = m_clocks[source];
+    if (std::chrono::abs(Clock::wallTime() - *at) < ClockOffset::atOnce)
+        clock.learn(*at, now);
+    else
+        clock.overhear(*at, now);
+    const Instant ours = clock.ours(*at);
+    if (ours != *at || ours > now + ahead)
+        message.insert(QStringLiteral("at"), toIso(ours > now + ahead ? now : ours));
+    return message;
 }
 
 void FeedHub::forget(const std::vector<QJsonObject> &messages)

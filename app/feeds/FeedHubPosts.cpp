@@ -223,28 +223,47 @@ void FeedHub::noticePosted(const Message &message)
 // They were under way when this console stopped: whether they arrived, only somebody who looks can say.
 void FeedHub::lookForLeftPosts()
 {
-    for (const Post &post : m_session.desk().state().posts)
-        for (const QString &to : post.to)
-            if (const SourceSettings *source = m_book.find(to);
-                source && canPostTo(source->platform) && !post.done.contains(to))
+    const auto isOutlet = [this](const QString &name) {
+        const auto isIt = [&name](const NamedSource &each) {
+            return each.settings.name == name && canPostTo(each.settings.platform);
+        };
+        const SourceSettings *kept = m_book.find(name);
+        return (kept && canPostTo(kept->platform)) || std::any_of(m_forNow.begin(), m_forNow.end(), isIt);
+    };
+    const State &state = m_session.desk().state();
+    for (const Post &post : state.posts)
+        for (const QString &to : post.to) {
+            if (post.done.contains(to) || isStuck(post.id.value, to) || !isOutlet(to))
+                continue;
+            if (heardOfPost(state, post, to, to) == PostHeard::Whole)
+                closePost({post.id.value, to}, PostHeard::Whole);
+            else
                 m_stuck.push_back({post.id.value, to,
                                    QStringLiteral("this console stopped before it was confirmed; look there whether it "
                                                   "arrived")});
+        }
 }
 
-void FeedHub::postAgain(const QString &post, const QString &to)
+bool FeedHub::postAgain(const QString &post, const QString &to)
 {
     const Post *known = m_session.desk().state().posts.find(PostId(post));
+    if (!known || !known->to.contains(to) || known->done.contains(to))
+        return false;
     Running *running = outletFor(to);
     if (known && (!running || isStandingBy(*running)) && m_telling)
         m_telling->askToPost(post, to); // whoever runs it
     if (running && isStandingBy(*running))
-        return;
-    if (!known || !running)
-        return Q_EMIT said(QStringLiteral("%1 is switched off here").arg(to));
+        return true;
+    if (!running) {
+        Q_EMIT said(QStringLiteral("%1 is switched off here").arg(to));
+        return true;
+    }
+    if (m_handed.contains(PostTo(post, to)))
+        return true; // it is under way
     dropStuck(post, to);
     m_handed.emplace(PostTo(post, to), running->source->settings().name);
     running->source->post(post, known->text.value);
+    return true;
 }
 
 void FeedHub::dropStuck(const QString &post, const QString &to)

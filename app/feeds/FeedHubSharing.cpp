@@ -3,6 +3,7 @@
 #include "app/feeds/FeedHub.h"
 #include "app/sync/SourceTelling.h"
 
+#include <QDateTime>
 #include <algorithm>
 
 namespace evenhand {
@@ -41,13 +42,13 @@ void FeedHub::share(SourceTelling &telling, const QString &self, bool isJoining)
             m_owners->have(running.place);
     connect(&telling, &SourceTelling::told, this,
             [this](const QString &replica, const std::vector<SourceTold> &sources) {
-                for (const SourceTold &each : sources)
-                    m_elsewhere[replica].insert(each.name, each);
+                learnElsewhere(replica, sources);
                 m_owners->hear(replica, sources, Duration(m_since.elapsed()));
                 lookAtOwners();
                 Q_EMIT postsChanged();
             });
     connect(&telling, &SourceTelling::lost, this, [this](const QString &replica) {
+        noteWhoHears();
         m_owners->lose(replica, Duration(m_since.elapsed()));
         lookAtOwners();
         Q_EMIT postsChanged();
@@ -94,6 +95,7 @@ void FeedHub::lookAtOwners()
         return;
     for (const auto &[name, running] : m_running)
         m_owners->setDoing(running.place, running.isOpen ? doingOf(running.source->standing()) : Doing::Nothing);
+    noteWhoHears();
     m_owners->look(Duration(m_since.elapsed()), m_session.now());
     QStringList names;
     for (const auto &[name, running] : m_running)
@@ -123,6 +125,8 @@ void FeedHub::obey(const QString &name)
 void FeedHub::takeOver(const QString &name, Running &running)
 {
     running.isOpen = true;
+    if (running.heardUntil)
+        running.source->notHeardSince(*running.heardUntil);
     running.source->open();
     m_owners->setDoing(running.place, doingOf(running.source->standing()));
     Q_EMIT rowsChanged();
@@ -131,9 +135,51 @@ void FeedHub::takeOver(const QString &name, Running &running)
         Q_EMIT said(QStringLiteral("%1: this console reads and posts there now, in place of %2").arg(name, by));
 }
 
+void FeedHub::noteWhoHears()
+{
+    for (auto &[name, running] : m_running)
+        if (m_owners && !running.place.isEmpty() && m_owners->isHeardElsewhere(running.place))
+            running.heardUntil = m_session.now();
+}
+
+// Of which the other console has heard nothing, either.
+void FeedHub::tellGap(const QString &name, Instant since, Instant until)
+{
+    constexpr Duration noticed(2 * lookingEvery); // that another one hears it
+    const auto running = m_running.find(name);
+    if (running != m_running.end() && running->second.heardUntil) {
+        since = std::max(since, std::min(*running->second.heardUntil, until));
+        if (until - since < noticed)
+            return;
+    }
+    const auto clock = [](Instant at) {
+        return QDateTime::fromMSecsSinceEpoch(toMs(at)).toString(QStringLiteral("HH:mm:ss"));
+    };
+    Q_EMIT said(QStringLiteral("%1: lines between %2 and %3 may be missing").arg(name, clock(since), clock(until)));
+}
+
+// Bounded: consoles come and go, and call their sources now this and now that.
+void FeedHub::learnElsewhere(const QString &replica, const std::vector<SourceTold> &sources)
+{
+    constexpr size_t mostReplicas = 32;
+    constexpr qsizetype mostNames = 200;
+    if (!m_elsewhere.contains(replica) && m_elsewhere.size() >= mostReplicas) {
+        const auto isGone = [this](const auto &each) { return !m_telling->isThere(each.first); };
+        const auto gone = std::find_if(m_elsewhere.begin(), m_elsewhere.end(), isGone);
+        m_elsewhere.erase(gone == m_elsewhere.end() ? m_elsewhere.begin() : gone);
+    }
+    QHash<QString, SourceTold> &known = m_elsewhere[replica];
+    if (known.size() > mostNames)
+        known.clear();
+    for (const SourceTold &each : sources)
+        known.insert(each.name, each);
+}
+
 void FeedHub::standBy(const QString &name, Running &running)
 {
     running.isOpen = false;
+    if (running.source->standing().light == SourceStanding::Light::Live)
+        running.heardUntil = m_session.now();
     running.source->close();
     m_owners->setDoing(running.place, Doing::Nothing);
     Q_EMIT rowsChanged();
@@ -162,6 +208,20 @@ void FeedHub::tellSources()
         m_telling->tell(all, m_stuck);
 }
 
+// Whatever consoles call it.
+QStringList FeedHub::namesOf(const QString &name) const
+{
+    QStringList names{name};
+    const auto running = m_running.find(name);
+    if (running == m_running.end() || running->second.place.isEmpty())
+        return names;
+    for (const auto &[replica, sources] : m_elsewhere)
+        for (const SourceTold &told : sources)
+            if (told.place == running->second.place)
+                names << told.name;
+    return names;
+}
+
 // What was said there before that is in the feed already, whichever console heard it; some of it is asked for again.
 std::optional<Instant> FeedHub::knownSince(const QString &name) const
 {
@@ -169,10 +229,11 @@ std::optional<Instant> FeedHub::knownSince(const QString &name) const
     const std::optional<Instant> startedAt = state.session.startedAt;
     if (!startedAt || !m_owners)
         return startedAt;
+    const QStringList names = namesOf(name);
     const qsizetype first = std::max<qsizetype>(0, state.messages.size() - mostLookedAt);
     std::optional<Instant> last;
     for (qsizetype i = first; i < state.messages.size(); ++i)
-        if (const Message &message = state.messages.at(i); message.source == name)
+        if (const Message &message = state.messages.at(i); names.contains(message.source))
             last = std::max(last.value_or(message.sentAt), message.sentAt);
     return last ? std::max(*startedAt, *last - overlap) : *startedAt;
 }

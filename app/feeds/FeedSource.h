@@ -9,6 +9,7 @@
 
 #include <QObject>
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace evenhand {
@@ -25,6 +26,8 @@ public:
     const SourceStanding &standing() const { return m_standing; }
 
     virtual void open() = 0;
+    // For the next open(): until then another console has heard it. Where the platform keeps nothing a gap is told.
+    virtual void notHeardSince(Instant) {}
     // With a farewell, where that is usual. It may be opened again.
     virtual void close() = 0;
     // False while more came than can be taken in: nothing is lost, it waits where it is.
@@ -48,6 +51,23 @@ Q_SIGNALS:
     void secretsLearned(const evenhand::SourceSecrets &secrets);
 
 protected:
+    // What a talk has come to. False: whoever heard of it has closed the source, and the talk is gone.
+    template<class Talk> bool tellSaid(const std::unique_ptr<Talk> &talk)
+    {
+        if (const std::vector<Heard> messages = talk->takeHeard(); !messages.empty())
+            Q_EMIT heard(messages);
+        if (talk)
+            for (const auto &[from, to] : talk->takeGaps())
+                Q_EMIT gapped(from, to);
+        return talk != nullptr;
+    }
+    template<class Talk> bool tellPosted(const std::unique_ptr<Talk> &talk)
+    {
+        if (talk)
+            for (const Posted &post : talk->takePosted())
+                Q_EMIT posted(post);
+        return talk != nullptr;
+    }
     void setStanding(const SourceStanding &standing)
     {
         if (m_standing == standing)

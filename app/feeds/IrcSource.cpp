@@ -12,7 +12,7 @@ namespace evenhand {
 
 namespace {
 
-constexpr std::chrono::milliseconds connectingTakes(15'000);
+constexpr std::chrono::milliseconds connectingTakes(15'000), playingBackTakes(2000);
 constexpr qint64 readAtOnce = 64 * 1024;
 constexpr size_t mostPosts = 100;
 
@@ -40,8 +40,10 @@ bool isLoopbackName(const QString &host)
 IrcSource::IrcSource(SourceSettings settings, SourceSecrets secrets, std::function<Instant()> now, QObject *parent)
     : FeedSource(std::move(settings), parent), m_secrets(std::move(secrets)), m_now(std::move(now))
 {
-    for (QTimer *timer : {&m_wake, &m_again, &m_patience})
+    for (QTimer *timer : {&m_wake, &m_again, &m_patience, &m_playedBack})
         timer->setSingleShot(true);
+    m_playedBack.setInterval(playingBackTakes);
+    connect(&m_playedBack, &QTimer::timeout, this, &IrcSource::tellGap);
     m_patience.setInterval(connectingTakes);
     connect(&m_wake, &QTimer::timeout, this, &IrcSource::pass);
     connect(&m_again, &QTimer::timeout, this, &IrcSource::dial);
@@ -88,7 +90,8 @@ void IrcSource::open()
 {
     m_isOpen = true;
     m_backoff.reset();
-    m_goneAt.reset();
+    m_goneAt = std::exchange(m_notHeardSince, std::nullopt);
+    m_gap.reset();
     dial();
 }
 
@@ -131,7 +134,7 @@ void IrcSource::begin()
 void IrcSource::close()
 {
     m_isOpen = false;
-    for (QTimer *timer : {&m_wake, &m_again, &m_patience})
+    for (QTimer *timer : {&m_wake, &m_again, &m_patience, &m_playedBack})
         timer->stop();
     if (m_talk) {
         m_talk->leave(QStringLiteral("Evenhand leaves"));
@@ -192,12 +195,23 @@ void IrcSource::follow()
     m_wasJoined = m_wasJoined || isJoined;
     if (isJoined) {
         m_backoff.reset();
-        if (const auto since = std::exchange(m_goneAt, std::nullopt))
-            Q_EMIT gapped(*since, m_now());
+        if (const auto since = std::exchange(m_goneAt, std::nullopt)) {
+            m_gap = {*since, m_now()};
+            m_playedBack.start();
+        }
     }
     if (const auto at = m_talk->wakeAt())
         m_wake.start(std::max<std::chrono::milliseconds>(*at - m_now(), Duration(1)));
     show();
+}
+
+// Some servers remember for those who come.
+void IrcSource::tellGap()
+{
+    const auto gap = std::exchange(m_gap, std::nullopt);
+    const auto played = m_talk ? m_talk->playedSince() : std::nullopt;
+    if (gap && (!played || *played > gap->first))
+        Q_EMIT gapped(gap->first, gap->second);
 }
 
 void IrcSource::settlePosts()
@@ -254,7 +268,9 @@ void IrcSource::takeLoss(const QString &problem, bool isWorthRetrying)
     m_problem = problem;
     if (m_talk) {
         if (m_wasJoined && !m_goneAt)
-            m_goneAt = m_now();
+            m_goneAt = m_gap ? m_gap->first : m_now();
+        m_gap.reset();
+        m_playedBack.stop();
         // What came before the end was said.
         if (m_talk->phase() != IrcTalk::Phase::Over) {
             m_talk->take(m_socket.readAll(), m_now());

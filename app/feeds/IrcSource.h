@@ -22,6 +22,7 @@ public:
     ~IrcSource() override;
 
     void open() override;
+    void notHeardSince(Instant since) override { m_notHeardSince = since; }
     void close() override;
     void setReading(bool isReading) override;
     bool canPost() const override { return true; }
@@ -45,18 +46,20 @@ private:
     void judge(const QList<QSslError> &errors);
     QString socketWords(QAbstractSocket::SocketError error) const;
     QString place() const;
+    void tellGap();
     void show();
 
     SourceSecrets m_secrets;
     std::function<Instant()> m_now;
     QSslSocket m_socket;
     std::unique_ptr<IrcTalk> m_talk;
-    QTimer m_wake, m_again, m_patience;
+    QTimer m_wake, m_again, m_patience, m_playedBack;
     Backoff m_backoff;
     std::vector<Waiting> m_posts; // not confirmed yet
     size_t m_handed = 0;          // of these, to the talk
     QString m_problem, m_certificate;
-    std::optional<Instant> m_goneAt;
+    std::optional<Instant> m_goneAt, m_notHeardSince;
+    std::optional<std::pair<Instant, Instant>> m_gap; // unless the server plays back what was said
     bool m_isOpen = false, m_isReading = true, m_hasFailed = false, m_wasJoined = false;
 };
 

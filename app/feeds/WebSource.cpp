@@ -44,7 +44,7 @@ void WebSource::close()
     m_calls.abandon();
     if (m_talk) {
         m_talk->giveUpPosts();
-        tellPosted();
+        tellPosted(m_talk);
         m_talk.reset();
     }
     setStanding({});
@@ -87,30 +87,19 @@ void WebSource::follow()
         m_calls.call(request);
     if (const auto secrets = m_talk->takeSecrets())
         Q_EMIT secretsLearned(*secrets);
-    if (const std::vector<Heard> messages = m_talk->takeHeard(); !messages.empty())
-        Q_EMIT heard(messages);
-    if (!m_talk)
+    if (!tellSaid(m_talk))
         return;
-    for (const auto &[from, to] : m_talk->takeGaps())
-        Q_EMIT gapped(from, to);
     if (m_talk->phase() == WebTalk::Phase::Failed) {
         m_calls.abandon();
         m_talk->giveUpPosts();
     }
-    tellPosted();
-    if (!m_talk)
+    if (!tellPosted(m_talk))
         return;
     if (const auto at = m_talk->wakeAt())
         m_wake.start(std::max<std::chrono::milliseconds>(*at - m_now(), Duration(1)));
     else
         m_wake.stop();
     show();
-}
-
-void WebSource::tellPosted()
-{
-    for (const Posted &post : m_talk->takePosted())
-        Q_EMIT posted(post);
 }
 
 void WebSource::show()

@@ -31,7 +31,6 @@ protected:
 
 private:
     void follow();
-    void tellPosted();
     void show();
 
     std::function<Instant()> m_now;

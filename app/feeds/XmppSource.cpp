@@ -54,6 +54,7 @@ void XmppSource::open()
     setup.bridges = settings().bridges;
     setup.moderators = settings().moderators;
     setup.since = m_startedAt();
+    setup.unheardSince = std::exchange(m_notHeardSince, std::nullopt);
     m_talk = std::make_unique<XmppTalk>(std::move(setup));
     m_backoff.reset();
     dial();
@@ -78,7 +79,7 @@ void XmppSource::close()
         m_talk->leave();
         m_wire.send(m_talk->takeOutput());
         m_talk->giveUpPosts();
-        tellPosted();
+        tellPosted(m_talk);
         m_talk.reset();
     }
     m_wire.close();
@@ -115,14 +116,7 @@ void XmppSource::follow()
     if (!m_talk)
         return;
     m_wire.send(m_talk->takeOutput());
-    if (const std::vector<Heard> messages = m_talk->takeHeard(); !messages.empty())
-        Q_EMIT heard(messages);
-    if (!m_talk)
-        return;
-    for (const auto &[from, to] : m_talk->takeGaps())
-        Q_EMIT gapped(from, to);
-    tellPosted();
-    if (!m_talk)
+    if (!tellSaid(m_talk) || !tellPosted(m_talk))
         return;
     if (m_talk->phase() == XmppTalk::Phase::Over)
         return takeLoss(m_talk->problem(), m_talk->isWorthRetrying());
@@ -131,13 +125,6 @@ void XmppSource::follow()
     if (const auto at = m_talk->wakeAt())
         m_wake.start(std::max<std::chrono::milliseconds>(*at - m_now(), Duration(1)));
     show();
-}
-
-void XmppSource::tellPosted()
-{
-    if (m_talk)
-        for (const Posted &post : m_talk->takePosted())
-            Q_EMIT posted(post);
 }
 
 void XmppSource::takeLoss(const QString &problem, bool isWorthRetrying)
@@ -149,16 +136,13 @@ void XmppSource::takeLoss(const QString &problem, bool isWorthRetrying)
     m_wire.close();
     m_problem = problem;
     m_hasFailed = !isWorthRetrying;
-    if (const std::vector<Heard> messages = m_talk->takeHeard(); !messages.empty())
-        Q_EMIT heard(messages);
-    if (!m_talk)
+    if (!tellSaid(m_talk))
         return;
     if (isWorthRetrying)
         m_again.start(m_backoff.next(QRandomGenerator::global()->generateDouble()));
     else
         m_talk->giveUpPosts();
-    tellPosted();
-    if (m_talk)
+    if (tellPosted(m_talk))
         show();
 }
 

@@ -23,6 +23,7 @@ public:
     ~XmppSource() override;
 
     void open() override;
+    void notHeardSince(Instant since) override { m_notHeardSince = since; }
     void close() override;
     void setReading(bool isReading) override;
     bool canPost() const override { return true; }
@@ -32,7 +33,6 @@ public:
 private:
     void dial();
     void follow();
-    void tellPosted();
     void takeLoss(const QString &problem, bool isWorthRetrying);
     void show();
 
@@ -43,6 +43,7 @@ private:
     XmppWire m_wire;
     std::unique_ptr<XmppTalk> m_talk;
     QTimer m_wake, m_again, m_passing;
+    std::optional<Instant> m_notHeardSince;
     Backoff m_backoff;
     QString m_problem;
     bool m_isReading = true, m_hasFailed = false;

@@ -23,6 +23,7 @@ public:
     void askToPost(const QString &post, const QString &to);
     // The session is there: what was told of it before counts now.
     void lookAgain();
+    bool isThere(const QString &replica) const { return m_there.contains(replica); } // linked, and has told
     QString nameOf(const QString &replica) const { return m_names.value(replica); }
 
 Q_SIGNALS:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/feeds/FeedMemory.h"
 
+#include "models/feeds/SourceOwners.h"
 #include "models/session/folding.h"
 
 #include <QCryptographicHash>
@@ -14,6 +15,13 @@ namespace evenhand {
 namespace {
 constexpr qint64 sameWithin = 2000; // ms
 constexpr qsizetype mostTraces = 30'000;
+
+// The source that the message's id tells of: its place, else the name it was heard under.
+QString sourceOf(const Message &message)
+{
+    const QString before = message.id.value.section(u':', 0, 0);
+    return isSourceKey(before) && before.size() < message.id.value.size() ? before : message.source;
+}
 } // namespace
 
 MessageId FeedMemory::idOf(const QString &source, const QString &native)
@@ -46,7 +54,7 @@ void FeedMemory::follow(const Table<Message> &messages)
             continue;
         const bool hasId = !message.id.value.startsWith(QLatin1String("message-")); // those are made here
         add(keyOf(message.name.value, message.text.value, message.isPrivate),
-            {toMs(message.sentAt), qHash(message.source), hasId});
+            {toMs(message.sentAt), qHash(sourceOf(message)), hasId});
     }
 }
 

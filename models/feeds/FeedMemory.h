@@ -22,7 +22,8 @@ public:
     // It came to nothing: the next time it is new.
     void forget(const QString &source, const Heard &heard, Instant now);
 
-    // What the feed calls a message of a platform that has ids; empty where it has none, or an endless one.
+    // What the feed calls a message of a platform that has ids; empty where it has none, or an endless one. `source`:
+    // what tells the place from others, alike on every console (sourceKey); its name in logs of before.
     static MessageId idOf(const QString &source, const QString &native);
 
 private:

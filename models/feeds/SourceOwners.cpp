@@ -11,7 +11,7 @@ namespace evenhand {
 
 namespace {
 
-constexpr qsizetype placeBytes = 16;
+constexpr qsizetype placeBytes = 16, keyLetters = 16;
 
 // With and without encryption it is the same channel, at the usual ports.
 int portThatTells(const SourceSettings &settings)
@@ -34,6 +34,18 @@ QByteArray placeOf(const SourceSettings &settings)
                             isByAddress ? QString() : QString::number(portThatTells(settings)),
                             settings.channel.toCaseFolded(), settings.topic.toCaseFolded()};
     return QCryptographicHash::hash(parts.join(u'\n').toUtf8(), QCryptographicHash::Sha256).left(placeBytes);
+}
+
+QString sourceKey(const SourceSettings &settings)
+{
+    const QByteArray place = placeOf(settings);
+    return place.isEmpty() ? settings.name : QString::fromLatin1(place.toHex().left(keyLetters));
+}
+
+bool isSourceKey(const QString &text)
+{
+    const auto isHex = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); };
+    return text.size() == keyLetters && std::all_of(text.begin(), text.end(), isHex);
 }
 
 // ---- what is so here ----
@@ -216,6 +228,14 @@ bool SourceOwners::isLiveElsewhere(const QByteArray &place) const
     return std::any_of(m_partners.begin(), m_partners.end(), [&](const auto &each) {
         const auto there = each.second.has.find(place);
         return there != each.second.has.end() && there->second.told.doing == Doing::Live;
+    });
+}
+
+bool SourceOwners::isHeardElsewhere(const QByteArray &place) const
+{
+    return std::any_of(m_partners.begin(), m_partners.end(), [&](const auto &each) {
+        const auto there = each.second.has.find(place);
+        return !each.second.goneAt && there != each.second.has.end() && there->second.told.doing == Doing::Live;
     });
 }
 

@@ -37,6 +37,11 @@ struct SourceTold
 // By platform, server and channel; no secrets, and nothing to be read off it. Empty: of this very disk.
 QByteArray placeOf(const SourceSettings &settings);
 
+// What stands for the source in ids, on every console: its place, whatever it is called there; its name where it has
+// none.
+QString sourceKey(const SourceSettings &settings);
+bool isSourceKey(const QString &text); // of a place
+
 class SourceOwners
 {
 public:
@@ -68,6 +73,8 @@ public:
     Instant since(const QByteArray &place) const;
     // Another one is in it just now.
     bool isLiveElsewhere(const QByteArray &place) const;
+    // And that one is there to tell of it.
+    bool isHeardElsewhere(const QByteArray &place) const;
     // Others have it, too.
     bool isShared(const QByteArray &place) const;
     // Nobody there has ever said what it has.

@@ -148,13 +148,13 @@ private:
         m_acts.push_back(hand);
     }
 
-    // The message's own one, or what tells it from others where the platform has none.
+    // The message's own one, or what tells it from others where the platform has none; whatever its source is called
+    // on this console.
     QString platformId() const
     {
         if (!m_message.id.value.startsWith(QLatin1String("message-")))
             return m_message.id.value;
-        const QStringList parts{m_message.source, foldedName(m_message.name.value).value,
-                                m_message.text.value.simplified(),
+        const QStringList parts{foldedName(m_message.name.value).value, m_message.text.value.simplified(),
                                 QString::number(wholeSeconds(m_message.sentAt.time_since_epoch()))};
         return QString::fromLatin1(
             QCryptographicHash::hash(parts.join(u'\n').toUtf8(), QCryptographicHash::Sha256).left(12).toHex());

@@ -44,12 +44,12 @@ bool isMadeHere(const MessageId &id)
 
 void joinMessages(const State &state, std::vector<Fact> &joins)
 {
-    using Key = std::tuple<QString, QString, QString, bool>;
+    // Whatever each console calls the source: it is the same message by whichever door it came.
+    using Key = std::tuple<QString, QString, bool>;
     std::map<Key, std::vector<const Message *>> alike;
     for (const Message &message : state.messages)
         if (isMadeHere(message.id) && message.isShown() && !message.text.isEmpty())
-            alike[{message.source, foldedName(message.name.value).value, message.text.value, message.isPrivate}]
-                .push_back(&message);
+            alike[{foldedName(message.name.value).value, message.text.value, message.isPrivate}].push_back(&message);
     for (auto &[key, messages] : alike) {
         std::sort(messages.begin(), messages.end(), [](const Message *a, const Message *b) {
             return std::tie(a->sentAt, a->id) < std::tie(b->sentAt, b->id);

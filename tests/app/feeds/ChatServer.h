@@ -3,10 +3,12 @@
 // may hold a request open, answer it wrongly, cut it, or be gone for a while.
 #pragma once
 
+#include <QDateTime>
 #include <QHash>
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 #include <QPointer>
 #include <QSslCertificate>
 #include <QSslConfiguration>
@@ -78,8 +80,12 @@ public:
     }
     static QByteArray message(int status, const QByteArray &body, const QByteArray &fields = {})
     {
-        return "HTTP/1.1 " + QByteArray::number(status) + " so\r\nContent-Type: application/json\r\nContent-Length: "
-            + QByteArray::number(body.size()) + "\r\n" + fields + "\r\n" + body;
+        return "HTTP/1.1 " + QByteArray::number(status) + " so\r\nDate: "
+            + QLocale::c()
+                  .toString(QDateTime::currentDateTimeUtc(), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"))
+                  .toLatin1()
+            + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n"
+            + fields + "\r\n" + body;
     }
 
 protected:

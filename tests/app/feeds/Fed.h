@@ -16,9 +16,13 @@ class Fed
 public:
     static constexpr int patience = 30'000;
 
-    enum class Begin { WithTalk, Empty }; // Empty: it takes over another's session
+    // Empty: it takes over another's session. Linking: and may be paired.
+    enum class Begin { WithTalk, Empty, Linking };
 
-    explicit Fed(const QStringList &sources = {}, Begin begin = Begin::WithTalk) { open(sources, begin); }
+    explicit Fed(const QStringList &sources = {}, Begin begin = Begin::WithTalk, Duration ahead = {}) : m_ahead(ahead)
+    {
+        open(sources, begin);
+    }
     ~Fed() { close(); }
 
     void open(const QStringList &sources = {}, Begin begin = Begin::WithTalk)
@@ -30,13 +34,17 @@ public:
         options.feeds.emplace();
         for (const QString &source : sources)
             options.feeds->sources.push_back(std::get<NamedSource>(sourceFromText(source)));
+        if (begin == Begin::Linking)
+            options.links.emplace();
+        if (m_ahead != Duration(0)) // its clock is, of the computer's
+            options.clock = [ahead = m_ahead] { return Clock::wallTime() + ahead; };
         const bool isNew = !QFile::exists(options.file);
         auto started = Host::start(options);
         if (const auto *problem = std::get_if<HostProblem>(&started))
             qFatal("%s", qPrintable(problem->words));
         host = std::move(std::get<std::unique_ptr<Host>>(started));
         QObject::connect(host->feeds(), &FeedHub::said, host.get(), [this](const QString &words) { said << words; });
-        if (!isNew || begin == Begin::Empty)
+        if (!isNew || begin != Begin::WithTalk)
             return;
         act({{QStringLiteral("do"), QStringLiteral("segment.add")},
              {QStringLiteral("id"), QStringLiteral("d")},
@@ -114,6 +122,9 @@ public:
     Folder folder;
     std::unique_ptr<Host> host;
     QStringList said;
+
+private:
+    Duration m_ahead;
 };
 
 } // namespace evenhand

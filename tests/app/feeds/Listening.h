@@ -16,7 +16,8 @@ class Listening
 public:
     static constexpr int patience = 30'000;
 
-    explicit Listening(QString source) : m_source(std::move(source)) { open(); }
+    // `ahead`: its clock of the computer's.
+    explicit Listening(QString source, Duration ahead = {}) : m_source(std::move(source)), m_ahead(ahead) { open(); }
     ~Listening() { close(); }
     Q_DISABLE_COPY_MOVE(Listening)
 
@@ -27,6 +28,8 @@ public:
         options.home = m_folder.path(QStringLiteral("home"));
         options.role = QStringLiteral("online");
         options.feeds.emplace();
+        if (m_ahead != Duration(0))
+            options.clock = [ahead = m_ahead] { return Clock::wallTime() + ahead; };
         const bool isNew = !QFile::exists(options.file);
         options.feeds->sources.push_back(std::get<NamedSource>(sourceFromText(m_source)));
         auto started = Host::start(options);
@@ -50,6 +53,7 @@ public:
     }
 
     FeedHub &hub() { return *m_host->feeds(); }
+    Instant now() const { return m_host->session().now(); }
     const State &state() const { return m_host->session().desk().state(); }
     void act(const QJsonObject &command)
     {
@@ -106,6 +110,7 @@ public:
 
 private:
     QString m_source;
+    Duration m_ahead;
     Folder m_folder;
     std::unique_ptr<Host> m_host;
 };

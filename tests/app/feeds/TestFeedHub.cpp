@@ -107,6 +107,48 @@ private Q_SLOTS:
         QCOMPARE(feed, lines({"zoom Ana: hello", "zoom Bo: hi there", "zoom Cleo: late"}));
     }
 
+    // Zoom's times are by the computer's clock, which isn't the session's.
+    void theComputersClockMayBeWrong_data()
+    {
+        QTest::addColumn<int>("hours");
+        QTest::newRow("behind") << 3;
+        QTest::newRow("ahead") << -3;
+    }
+    void theComputersClockMayBeWrong()
+    {
+        QFETCH(int, hours);
+        Folder saves;
+        Fed console({QStringLiteral("zoom=") + saves.root()}, Fed::Begin::WithTalk, std::chrono::hours(hours));
+        const QByteArray first = said(timeOfDay(), "Ana", "q+");
+        saves.write(QStringLiteral("meeting_saved_chat.txt"), first);
+        QTRY_COMPARE_WITH_TIMEOUT(console.queue(), lines({"Ana"}), patience);
+        saves.write(QStringLiteral("meeting_saved_chat.txt"), first + said(timeOfDay(), "Bo", "hello"));
+        QTRY_COMPARE_WITH_TIMEOUT(console.feed().size(), 2, patience);
+        // Another program of this computer goes by the same clock.
+        QJsonObject brought = message("teams", "Cleo", "from teams");
+        brought.insert(QStringLiteral("at"), toIso(Clock::wallTime()));
+        console.receive({brought});
+        QCOMPARE(console.feed().size(), 3);
+        for (const Message &each : console.state().messages)
+            QVERIFY2(std::chrono::abs(each.sentAt - console.host->session().now()) < seconds(60),
+                     qPrintable(toIso(each.sentAt)));
+    }
+
+    // Else two sessions would meet when it is paired.
+    void whatAChatSaysBeginsNoSession()
+    {
+        Folder saves;
+        saves.write(QStringLiteral("meeting_saved_chat.txt"),
+                    said(timeOfDay(), "Ana", "q+") + said(timeOfDay(), "Bo", "hi"));
+        Fed console({QStringLiteral("zoom=") + saves.root()}, Fed::Begin::Linking);
+        QTRY_VERIFY_WITH_TIMEOUT(console.said.join(u' ').contains(QStringLiteral("until the session is begun")),
+                                 patience);
+        QCOMPARE(console.host->session().desk().log().size(), 0);
+        console.act({{QStringLiteral("do"), QStringLiteral("session.start")}});
+        QTRY_COMPARE_WITH_TIMEOUT(console.feed(), lines({"zoom Ana: q+", "zoom Bo: hi"}), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(console.queue(), lines({"Ana"}), patience);
+    }
+
     void nothingSavedYetIsSaid()
     {
         Folder saves;
@@ -227,6 +269,36 @@ private Q_SLOTS:
         QVERIFY(!console.hub().rows().front().isOn);
         console.hub().remove(zoom);
         QVERIFY(console.hub().rows().empty());
+    }
+
+    // Also where the source was named when the console was started; scripts see it, and may try again.
+    void aPostThatWasUnderWayIsNotForgotten()
+    {
+        const QString source = QStringLiteral("irc=irc://desk@127.0.0.1:1/%23room");
+        Fed console({source});
+        console.post(QStringLiteral("p"), QStringLiteral("Aims"), QStringLiteral("irc"));
+        console.close();
+        console.open({source});
+        const std::vector<StuckPost> stuck = console.hub().stuckPosts();
+        QCOMPARE(stuck.size(), size_t(1));
+        QVERIFY(stuck.front().problem.contains(QStringLiteral("look there")));
+        FeedConsole api(console.host->session(), console.hub());
+        const auto stuckThere = [&api] {
+            return api.state({})[QLatin1String("sources")][0][QLatin1String("stuck")].toArray();
+        };
+        QCOMPARE(stuckThere().size(), 1);
+        QCOMPARE(stuckThere()[0][QLatin1String("post")].toString(), QStringLiteral("p"));
+        QJsonObject answer;
+        const auto again = [&](const char *id) {
+            api.perform({{QStringLiteral("do"), QStringLiteral("post.again")},
+                         {QStringLiteral("id"), QLatin1String(id)},
+                         {QStringLiteral("to"), QStringLiteral("irc")}},
+                        [&answer](const QJsonObject &result) { answer = result; });
+            return answer[QLatin1String("ok")].toBool();
+        };
+        QVERIFY(!again("q"));
+        QVERIFY(again("p"));
+        QVERIFY(stuckThere()[0][QLatin1String("problem")].toString().contains(QStringLiteral("goes out when")));
     }
 
     void aSourceOfOneSessionIsOffInAnother()

@@ -3,6 +3,7 @@
 // that cuts connections where it hurts.
 #include "tests/app/feeds/Fed.h"
 #include "tests/app/feeds/IrcServer.h"
+#include "tests/app/feeds/clocksApart.h"
 #include "tests/house/Skipping.h"
 
 #include <QDateTime>
@@ -90,6 +91,20 @@ private Q_SLOTS:
                               QStringLiteral("irc Mod: ack ana")})); // what the bot said is no message
     }
 
+    void clocksMayBeApart_data() { clocksThatAreApart(); }
+    void clocksMayBeApart()
+    {
+        QFETCH(int, hours);
+        m_server = std::make_unique<IrcServer>(IrcServer::Kind::Inspircd);
+        QVERIFY2(m_server->start(), m_server->output().constData());
+        IrcGuest ana(m_server->port(), "Ana");
+        ana.send("MODE #room +H 2000:3600"); // it remembers
+        Listening console(sourceAt(*m_server), std::chrono::hours(hours));
+        QTRY_VERIFY_WITH_TIMEOUT(console.isLive(), patience);
+        hearsAll(console, [&ana](const char *words) { ana.say(words); });
+        QCOMPARE(ana.seen().count(":Aims: one"), 1);
+    }
+
     void isPostedToOnce_data() { bothServers(); }
     void isPostedToOnce()
     {
@@ -157,7 +172,7 @@ private Q_SLOTS:
         QVERIFY2(m_server->start(), m_server->output().constData());
         QTRY_VERIFY_WITH_TIMEOUT(console.isLive(irc), patience);
         QTRY_VERIFY_WITH_TIMEOUT(isPosted(console, "p"), patience);
-        QVERIFY(console.said.join(u' ').contains(QStringLiteral("may be missing")));
+        QTRY_VERIFY_WITH_TIMEOUT(console.said.join(u' ').contains(QStringLiteral("may be missing")), patience);
         QVERIFY(!console.standing(irc).goneAt);
     }
 

@@ -30,20 +30,21 @@ private:
 
     Fed &one() { return m_two->one.fed; }
     Fed &other() { return m_two->other.fed; }
-    void begin(bool isSharing, const char *moreThere = "", bool hasOperator = false)
+    void begin(bool isSharing, const char *moreThere = "", bool hasOperator = false, const QString &called = irc)
     {
         m_server = std::make_unique<IrcServer>(IrcServer::Kind::Inspircd);
         QVERIFY2(m_server->start(), m_server->output().constData());
         if (hasOperator) // who comes first is
             m_operator = std::make_unique<IrcGuest>(m_server->port(), "Oper");
         const QString source = QStringLiteral("irc=irc://desk@127.0.0.1:%1/%23room").arg(m_server->port());
-        m_two = std::make_unique<TwoFeds>(source, isSharing, source + QLatin1String(moreThere));
+        m_two =
+            std::make_unique<TwoFeds>(source, isSharing, called + source.mid(irc.size()) + QLatin1String(moreThere));
         QTRY_VERIFY2_WITH_TIMEOUT(m_two->areSame() && one().isLive(irc), qPrintable(one().standing(irc).problem),
                                   patience);
         if (isSharing)
-            QTRY_VERIFY_WITH_TIMEOUT(m_two->other.standsBy(irc), patience);
+            QTRY_VERIFY_WITH_TIMEOUT(m_two->other.standsBy(called), patience);
         else
-            QTRY_VERIFY_WITH_TIMEOUT(other().isLive(irc), patience);
+            QTRY_VERIFY_WITH_TIMEOUT(other().isLive(called), patience);
     }
     bool isDone(const char *id)
     {
@@ -111,6 +112,8 @@ private Q_SLOTS:
         other().post(QStringLiteral("p1"), QStringLiteral("alone"), irc);
         QTRY_VERIFY_WITH_TIMEOUT(other().isLive(irc), patience);
         QVERIFY(ana.until(":alone"));
+        // Nobody knows that the first one hears it still.
+        QTRY_VERIFY_WITH_TIMEOUT(other().said.join(u' ').contains(QStringLiteral("irc: lines between")), patience);
         ana.say("both hear it");
         QTRY_VERIFY_WITH_TIMEOUT(shown(one()) == 2 && shown(other()) == 2, patience);
         m_two->link();
@@ -121,6 +124,28 @@ private Q_SLOTS:
         ana.say("last");
         QTRY_VERIFY_WITH_TIMEOUT(shown(one()) == 3 && shown(other()) == 3, patience);
         QCOMPARE(ana.seen().count(":alone"), 1);
+    }
+
+    // Also where each calls it something else, and both hear it apart.
+    void aChannelIsOneWhateverItIsCalled()
+    {
+        const QString chat = QStringLiteral("chat");
+        begin(true, "", false, chat);
+        if (QTest::currentTestFailed())
+            return;
+        IrcGuest ana(m_server->port(), "Ana");
+        m_two->cut();
+        QTRY_VERIFY_WITH_TIMEOUT(other().isLive(chat), patience);
+        ana.say("q+ to ask");
+        ana.say("hello");
+        QTRY_VERIFY_WITH_TIMEOUT(shown(one()) == 2 && shown(other()) == 2, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(one().queue().size() == 1 && other().queue().size() == 1, patience);
+        m_two->link();
+        QTRY_VERIFY_WITH_TIMEOUT(m_two->other.standsBy(chat) && one().isLive(irc) && m_two->areSame(), patience);
+        ana.say("last");
+        QTRY_VERIFY_WITH_TIMEOUT(shown(one()) == 3 && shown(other()) == 3, patience);
+        QCOMPARE(one().queue(), QStringList{QStringLiteral("Ana")});
+        QCOMPARE(one().state().hands.find(one().state().queue.first())->notes.size(), size_t(1));
     }
 
     void whoTakesTheSourceOutLeavesItToTheOther()

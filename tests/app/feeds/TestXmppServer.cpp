@@ -3,6 +3,7 @@
 #include "app/feeds/XmppSource.h"
 #include "tests/app/feeds/Listening.h"
 #include "tests/app/feeds/XmppServer.h"
+#include "tests/app/feeds/clocksApart.h"
 #include "tests/house/Skipping.h"
 
 using namespace evenhand;
@@ -71,6 +72,18 @@ private Q_SLOTS:
         QCOMPARE(console.feed().size(), 3);
         ana.say("q-");
         QTRY_VERIFY_WITH_TIMEOUT(console.queue().isEmpty(), xmppPatience);
+    }
+
+    void clocksMayBeApart_data() { clocksThatAreApart(); }
+    void clocksMayBeApart()
+    {
+        QFETCH(int, hours);
+        start();
+        XmppGuest ana(m_server->port(), "ana", "Ana");
+        Listening console(xmppAt(*m_server), std::chrono::hours(hours));
+        QTRY_VERIFY_WITH_TIMEOUT(console.isLive(), xmppPatience);
+        hearsAll(console, [&ana](const char *words) { ana.say(words); });
+        QCOMPARE(ana.seen().count("<body>Aims: one"), 1);
     }
 
     void jitsisHandsStandInTheQueue()

@@ -3,6 +3,7 @@
 #include "app/feeds/ZulipSource.h"
 #include "tests/app/feeds/Listening.h"
 #include "tests/app/feeds/ZulipServer.h"
+#include "tests/app/feeds/clocksApart.h"
 
 using namespace evenhand;
 
@@ -44,6 +45,17 @@ private Q_SLOTS:
         server.remove(first);
         QTRY_COMPARE_WITH_TIMEOUT(
             console.feed(), QStringList({words("Ana: before"), words("Bo: q+ to ask about keys")}), zulipPatience);
+    }
+
+    void clocksMayBeApart_data() { clocksThatAreApart(); }
+    void clocksMayBeApart()
+    {
+        QFETCH(int, hours);
+        ZulipServer server;
+        Listening console(zulipAt(server), std::chrono::hours(hours));
+        QTRY_VERIFY_WITH_TIMEOUT(console.isLive(), zulipPatience);
+        hearsAll(console, [&server](const char *said) { server.say(words("Ana"), words(said)); });
+        QCOMPARE(server.sent.size(), 1);
     }
 
     // Also when the server has it and its answer is lost, and when it never came.

@@ -42,7 +42,7 @@ data_path = "HERE/data"
 log = { { levels = { min = "warn" }, to = "file", filename = "HERE/log" } }
 interfaces = { "127.0.0.1" }
 c2s_ports = { PORT }
-modules_enabled = { "saslauth", "tls", "disco", "ping" }
+modules_enabled = { "saslauth", "tls", "disco", "ping", "time" }
 modules_disabled = { "s2s", "offline" }
 authentication = "internal_plain"
 storage = "internal"

@@ -3,6 +3,7 @@
 #include "models/feeds/Backoff.h"
 #include "models/feeds/FeedMemory.h"
 #include "models/feeds/SaveWatch.h"
+#include "models/feeds/SourceOwners.h"
 #include "models/feeds/SourceSettings.h"
 #include "models/feeds/SourceStanding.h"
 #include "models/feeds/postHeard.h"
@@ -79,6 +80,27 @@ private Q_SLOTS:
         QVERIFY(memory.knows(named("irc"), hi("Ana", "+1", 1), noon));
         QCOMPARE(FeedMemory::idOf(named("irc"), named("a")).value, named("irc:a"));
         QVERIFY(FeedMemory::idOf(named("irc"), QString(300, u'x')).isEmpty());
+    }
+
+    // Whatever two consoles call one channel, its messages have the same ids; files are known by their names.
+    void aPlaceIsOneUnderAnyName()
+    {
+        const auto keyOf = [](const char *source) { return sourceKey(sourceOf(source).settings); };
+        const QString key = keyOf("irc=ircs://desk@irc.example.org/%23room");
+        QVERIFY(isSourceKey(key));
+        QCOMPARE(keyOf("chat=ircs://other@IRC.example.org/%23Room"), key);
+        QVERIFY(keyOf("irc=ircs://desk@irc.example.org/%23other") != key);
+        QCOMPARE(keyOf("zoom=/tmp/chat.txt"), named("zoom"));
+        QVERIFY(!isSourceKey(named("irc")));
+        Rehearsed session;
+        session.ok(QStringLiteral("{'do':'message.add','id':'%1:a','source':'chat','author':'Ana','text':'+1',"
+                                  "'at':'@0:10'}")
+                       .arg(key));
+        FeedMemory memory;
+        memory.follow(session.state().messages);
+        Heard other = hi("Ana", "+1", 0, "b");
+        other.at = clockTime(QLatin1String("0:10"));
+        QVERIFY(!memory.knows(key, other, noon)); // another one, by their ids
     }
 
     void whatIsInTheFeedIsKnown()
