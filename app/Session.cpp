@@ -240,7 +240,7 @@ void Session::prepare(Job &job)
 // several goes, so that the window's thread isn't held up.
 void Session::gather()
 {
-    m_gathering.emplace();
+    m_gathering = std::make_unique<Gathering>();
     m_gathering->flight.isGroup = true;
     size_t messages = 0;
     do {

@@ -165,7 +165,7 @@ private:
     EventWriter m_writer;
     FoldKeeper m_keeper;
     std::deque<Job> m_waiting;
-    std::optional<Gathering> m_gathering;
+    std::unique_ptr<Gathering> m_gathering;
     std::deque<InFlight> m_inFlight;                   // in the order of their tickets
     bool m_mustLand = false;                           // one was refused: those that follow it will be, too
     std::map<EventWriter::Ticket, InFlight> m_erasing; // answered when no byte is left
