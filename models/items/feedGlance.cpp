@@ -131,6 +131,10 @@ std::vector<WaitingPost> waitingPosts(const State &state, const QStringList &out
                 post.problem = plainShown(each.problem);
     std::erase_if(waiting,
                   [&outlets](const WaitingPost &post) { return post.problem.isEmpty() && outlets.contains(post.to); });
+    // What failed is told before what merely waits, the newest of it first.
+    const auto failed = std::stable_partition(waiting.begin(), waiting.end(),
+                                              [](const WaitingPost &post) { return !post.problem.isEmpty(); });
+    std::reverse(waiting.begin(), failed);
     return waiting;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In the feed: what a message seems to ask for, done by one key; words to the chats; posts that got stuck.
+#include "models/items/feedGlance.h"
 #include "tests/models/support/Rehearsed.h"
 #include "tests/ui/Asked.h"
 #include "tests/ui/hostile.h"
@@ -7,6 +8,7 @@
 #include "ui/feed/FeedList.h"
 #include "ui/feed/FeedPane.h"
 #include "ui/feed/PostEntry.h"
+#include "ui/theme/KeyButton.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -146,6 +148,43 @@ private Q_SLOTS:
         // One that comes is ticked; what was ticked stays so.
         stand.pane.showOutlets({QStringLiteral("irc")}, {});
         QCOMPARE(stand.pane.postEntry()->chosen(), QStringList({QStringLiteral("irc"), QStringLiteral("zoom")}));
+    }
+
+    // The largest type in the smallest window: each name whole, what doesn't fit is scrolled to, the rest gives way.
+    void whatIsReadyCanBeReadInLargeType()
+    {
+        Stand stand;
+        stand.pane.setTheme(themeOf(ThemeKind::Light, 2.0));
+        stand.pane.resize(448, 520);
+        stand.pane.perform(Act::WritePost, 0);
+        QCoreApplication::processEvents();
+        PostEntry &entry = *stand.pane.postEntry();
+        int shown = 0;
+        for (KeyButton *button : entry.findChildren<KeyButton *>()) {
+            if (!button->isVisibleTo(&entry) || button->label().isEmpty())
+                continue;
+            ++shown;
+            QVERIFY2(button->width() >= button->widthWith(button->label()), qPrintable(button->label()));
+        }
+        QVERIFY(shown >= 7);
+        QVERIFY(entry.field()->height() >= entry.field()->fontMetrics().height());
+        QVERIFY(entry.mapTo(&stand.pane, QPoint(0, entry.height())).y() <= stand.pane.height());
+        stand.pane.setTheme(themeOf(ThemeKind::Light, 1.0));
+        QTest::keyClick(entry.field(), Qt::Key_Escape);
+        QVERIFY(stand.pane.findChild<FeedFoot *>()->isVisible());
+    }
+
+    // What failed is told before what merely waits, whatever was written first.
+    void whatFailedIsToldFirst()
+    {
+        Rehearsed session;
+        session.ok("{'do':'post.send','id':'a','text':'older','to':['zoom']}");
+        session.ok("{'do':'post.send','id':'b','text':'newer','to':['irc']}");
+        const auto posts = waitingPosts(session.state(), {QStringLiteral("irc")},
+                                        {{QStringLiteral("b"), QStringLiteral("irc"), QStringLiteral("not joined")}});
+        QCOMPARE(posts.size(), size_t(2));
+        QCOMPARE(posts.front().text, QStringLiteral("newer"));
+        QCOMPARE(posts.front().problem, QStringLiteral("not joined"));
     }
 
     // ---- what is ready to be sent ----

@@ -27,7 +27,8 @@
 namespace evenhand {
 
 namespace {
-constexpr int longestReason = 200; // characters
+constexpr int longestReason = 200;  // characters
+constexpr int linesBesidePost = 24; // of text: room for the feed, what is below it and a post
 } // namespace
 
 FeedPane::FeedPane(QWidget *parent)
@@ -105,6 +106,7 @@ void FeedPane::connectParts()
     connect(m_foot, &FeedFoot::writeWanted, m_postEntry, &PostEntry::openEntry);
     connect(m_foot, &FeedFoot::aimsWanted, this, [this] { m_postEntry->openWith(PostTemplate::AimsAgain); });
     connect(m_foot, &FeedFoot::againWanted, this, &FeedPane::postAgain);
+    connect(m_postEntry, &PostEntry::openedOrClosed, this, &FeedPane::shareHeight);
     connect(m_postEntry, &PostEntry::writtenFor, this, &FeedPane::writePost);
     connect(m_entry, &FeedEntry::requested, this, &FeedPane::requested);
     connect(m_entry, &FeedEntry::togetherRequested, this, &FeedPane::togetherRequested);
@@ -185,6 +187,20 @@ void FeedPane::setReadOutPlace(QWidget *place, QWidget *corner)
 QSize FeedPane::minimumSizeHint() const
 {
     return {m_theme.pixels(TypeSize::Text) * 16, QWidget::minimumSizeHint().height()};
+}
+
+void FeedPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareHeight();
+}
+
+// While something is written to the chats in a low pane, what else can be done below the feed gives it its room.
+void FeedPane::shareHeight()
+{
+    const bool isLow = m_postEntry->isOpen() && height() < m_theme.pixels(TypeSize::Text) * linesBesidePost;
+    m_foot->setVisible(!isLow);
+    m_removeLine->setLow(isLow);
 }
 
 // ---- what is shown ----

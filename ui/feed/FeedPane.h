@@ -95,7 +95,11 @@ public Q_SLOTS:
     void openSearch();
     void openEntry();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void shareHeight();
     void layOut();
     void connectParts();
     void addActs();

@@ -4,12 +4,14 @@
 #include "ui/feed/feedWords.h"
 #include "ui/theme/ChoiceRow.h"
 #include "ui/theme/ElidedLabel.h"
+#include "ui/theme/FormCheck.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -19,10 +21,10 @@ namespace evenhand {
 namespace {
 
 constexpr qsizetype longestPost = 4000; // characters; aims and policy questions take about a thousand
-constexpr int mostPostLines = 7, readyTemplateRows = 2;
+constexpr int mostPostLines = 7, readyTemplateRows = 2, mostReadyRows = 3;
 constexpr qsizetype mostOutlets = 4;
 
-QString outletOf(const QCheckBox &box)
+QString outletOf(const FormCheck &box)
 {
     return box.property("outlet").toString();
 }
@@ -33,6 +35,7 @@ PostEntry::PostEntry(QWidget *parent)
     : QWidget(parent),
       m_field(new QPlainTextEdit(this)),
       m_ready(new ChoiceRow(readyTemplateRows, this)),
+      m_readyRoom(new QScrollArea(this)),
       m_row(new QHBoxLayout),
       m_hint(new ElidedLabel(this))
 {
@@ -64,10 +67,17 @@ PostEntry::PostEntry(QWidget *parent)
 
 void PostEntry::layOut()
 {
+    m_readyRoom->setWidget(m_ready);
+    m_readyRoom->setWidgetResizable(true);
+    m_readyRoom->setFrameShape(QFrame::NoFrame);
+    m_readyRoom->setFocusPolicy(Qt::NoFocus);
+    m_readyRoom->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_readyRoom->viewport()->setAutoFillBackground(false);
+    m_ready->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Theme::space(2), Theme::space(1), Theme::space(2), Theme::space(1));
     column->setSpacing(Theme::space(1));
-    column->addWidget(m_ready);
+    column->addWidget(m_readyRoom);
     column->addWidget(m_field);
     m_row->setSpacing(Theme::space(3));
     column->addLayout(m_row);
@@ -79,6 +89,8 @@ void PostEntry::setTheme(const Theme &theme)
     m_theme = theme;
     wear(*this, theme);
     m_ready->setTheme(theme);
+    for (FormCheck *box : m_outlets)
+        box->setTheme(theme);
     m_field->setFont(fontOf(theme, TypeSize::Text));
     m_hint->setFont(fontOf(theme, TypeSize::Small));
     m_hint->setColour(theme.quiet);
@@ -98,6 +110,32 @@ void PostEntry::fit()
     const int lines = std::clamp(int(m_field->document()->size().height()), 1, mostPostLines);
     const int edges = 2 * (m_field->frameWidth() + int(m_field->document()->documentMargin()));
     m_field->setFixedHeight(lines * metrics.lineSpacing() + edges);
+    fitReady();
+}
+
+// In as many rows as show each name whole; of those as many as the window has room for, the others are scrolled to.
+void PostEntry::fitReady()
+{
+    const QMargins edges = layout()->contentsMargins();
+    const int width = this->width() - edges.left() - edges.right();
+    int rows = std::max(readyTemplateRows, m_ready->rowsWithin(width));
+    if (rows > mostReadyRows)
+        rows = m_ready->rowsWithin(width - m_readyRoom->verticalScrollBar()->sizeHint().width());
+    m_ready->setRows(rows);
+    const int seen = std::min(rows, mostReadyRows), gap = Theme::space(1);
+    m_readyRoom->setFixedHeight(seen * (m_ready->sizeHint().height() + gap) / rows - (seen < rows ? 0 : gap));
+}
+
+void PostEntry::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    Q_EMIT openedOrClosed();
+}
+
+void PostEntry::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    Q_EMIT openedOrClosed();
 }
 
 void PostEntry::resizeEvent(QResizeEvent *event)
@@ -113,7 +151,7 @@ void PostEntry::showOutlets(const QStringList &outlets)
     wanted.removeAll(byHand);
     wanted << byHand;
     QStringList known;
-    for (const QCheckBox *box : m_outlets)
+    for (const FormCheck *box : m_outlets)
         known << outletOf(*box);
     if (known == wanted)
         return;
@@ -126,12 +164,14 @@ void PostEntry::showOutlets(const QStringList &outlets)
         m_outlets.pop_back();
     }
     for (const QString &outlet : wanted) {
-        auto *box = new QCheckBox(outlet == byHand ? tr("copy for Zoom") : sourceName(outlet), this);
+        auto *box = new FormCheck(
+            outlet == byHand ? tr("copy for Zoom") : sourceName(outlet).replace(u'&', QStringLiteral("&&")), this);
+        box->setTheme(m_theme);
         box->setProperty("outlet", outlet);
         box->setChecked(ticked.contains(outlet));
         box->installEventFilter(this);
-        connect(box, &QCheckBox::toggled, this, &PostEntry::follow);
-        connect(box, &QCheckBox::clicked, this, [this, outlet] { m_isByHandChosen |= outlet == byHand; });
+        connect(box, &FormCheck::toggled, this, &PostEntry::follow);
+        connect(box, &FormCheck::clicked, this, [this, outlet] { m_isByHandChosen |= outlet == byHand; });
         setTabOrder(m_outlets.empty() ? static_cast<QWidget *>(m_field) : m_outlets.back(),
                     box); // before what is ready
         m_row->insertWidget(int(m_outlets.size()), box);
@@ -143,7 +183,7 @@ void PostEntry::showOutlets(const QStringList &outlets)
 QStringList PostEntry::chosen() const
 {
     QStringList outlets;
-    for (const QCheckBox *box : m_outlets)
+    for (const FormCheck *box : m_outlets)
         if (box->isChecked())
             outlets << outletOf(*box);
     return outlets;
@@ -179,7 +219,7 @@ void PostEntry::meanByHand()
     bool isThere = false;
     for (qsizetype i = from; i < m_state.messages.size() && !isThere; ++i)
         isThere = m_state.messages.at(i).source == byHand;
-    for (QCheckBox *box : m_outlets)
+    for (FormCheck *box : m_outlets)
         if (isThere && outletOf(*box) == byHand && !m_isByHandChosen)
             box->setChecked(true);
 }

@@ -12,8 +12,8 @@
 #include <QStringList>
 #include <QWidget>
 
-class QCheckBox;
 class QHBoxLayout;
+class QScrollArea;
 class QKeyEvent;
 class QPlainTextEdit;
 
@@ -21,6 +21,7 @@ namespace evenhand {
 
 class ChoiceRow;
 class ElidedLabel;
+class FormCheck;
 
 class PostEntry : public QWidget
 {
@@ -49,18 +50,22 @@ public:
     QSize minimumSizeHint() const override { return {0, QWidget::minimumSizeHint().height()}; }
 
 Q_SIGNALS:
+    void openedOrClosed();
     // `id`: under which it goes out once; empty: any.
     void writtenFor(const QString &words, const QStringList &outlets, const QString &id);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void layOut();
     void send();
     void follow();
     void fit();
+    void fitReady();
     void meanByHand();
     void fill(PostTemplate which);
     void stepThrough(int by);
@@ -70,8 +75,9 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     QPlainTextEdit *m_field;
     ChoiceRow *m_ready;
+    QScrollArea *m_readyRoom; // large type makes more rows than there is room for
     QHBoxLayout *m_row;
-    std::vector<QCheckBox *> m_outlets; // byHand last
+    std::vector<FormCheck *> m_outlets; // byHand last
     ElidedLabel *m_hint;
     QPointer<QWidget> m_focusBefore;
     State m_state;

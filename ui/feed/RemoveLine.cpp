@@ -11,7 +11,11 @@
 namespace evenhand {
 
 RemoveLine::RemoveLine(QWidget *parent)
-    : QWidget(parent), m_words(new ElidedLabel(this)), m_look(new KeyButton(this)), m_tick(new KeyButton(this))
+    : QWidget(parent),
+      m_words(new ElidedLabel(this)),
+      m_todo(new ElidedLabel(this)),
+      m_look(new KeyButton(this)),
+      m_tick(new KeyButton(this))
 {
     m_look->setLabel(tr("Look"));
     m_look->setTip(tr("Shows under the filter Hidden what has to be deleted"));
@@ -20,7 +24,7 @@ RemoveLine::RemoveLine(QWidget *parent)
     m_tick->setTakesEnter(true);
     auto *acts = new QHBoxLayout;
     acts->setContentsMargins(0, 0, 0, 0);
-    acts->addStretch(1);
+    acts->addWidget(m_todo, 1);
     acts->addWidget(m_look);
     acts->addWidget(m_tick);
     auto *column = new QVBoxLayout(this);
@@ -40,11 +44,20 @@ void RemoveLine::setTheme(const Theme &theme)
         button->setTheme(theme);
     m_words->setFont(fontOf(theme, TypeSize::Small, QFont::DemiBold));
     m_words->setColour(theme.last);
+    m_todo->setFont(fontOf(theme, TypeSize::Small));
+    m_todo->setColour(theme.last);
 }
 
 void RemoveLine::setKey(const QString &tick)
 {
     m_tick->setKey(tick);
+}
+
+void RemoveLine::setLow(bool isLow)
+{
+    m_todo->setVisible(!isLow);
+    m_look->setVisible(!isLow);
+    m_tick->setVisible(!isLow);
 }
 
 void RemoveLine::setZone(const QTimeZone &zone)
@@ -59,7 +72,8 @@ void RemoveLine::showToRemove(const std::vector<ToRemove> &all)
     setVisible(!all.empty());
     const QString words = all.empty() ? QString() : toRemoveWords(all, m_zone);
     m_words->setText(words);
-    m_words->setAccessibleName(words);
+    m_todo->setText(all.empty() ? QString() : removeTodo(all.front()));
+    m_words->setAccessibleName(all.empty() ? words : words + QStringLiteral(": ") + m_todo->text());
     if (!all.empty())
         m_tick->setTip(tr("It is deleted on %1, and its author removed there").arg(sourceName(all.front().source)));
 }

@@ -22,6 +22,8 @@ public:
 
     void setTheme(const Theme &theme);
     void setKey(const QString &tick);
+    // Its words alone, where there is little room: its key stays.
+    void setLow(bool isLow);
     void setZone(const QTimeZone &zone);
     void showToRemove(const std::vector<ToRemove> &all);
     // What the tick is about: null where nothing is to do.
@@ -37,7 +39,7 @@ Q_SIGNALS:
 private:
     Theme m_theme = themeOf(ThemeKind::Light);
     QTimeZone m_zone = QTimeZone::systemTimeZone();
-    ElidedLabel *m_words;
+    ElidedLabel *m_words, *m_todo;
     KeyButton *m_look, *m_tick;
     std::vector<ToRemove> m_all;
 };

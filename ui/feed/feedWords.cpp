@@ -44,11 +44,15 @@ QString toRemoveWords(const std::vector<ToRemove> &all, const QTimeZone &zone)
     const ToRemove &first = all.front();
     const QString place = sourceName(first.source), time = clockOf(first.sentAt, zone);
     const QString words = first.messages.size() == 1
-        ? tr("1 hidden message still visible on %1 (%2): delete it there, remove the person").arg(place, time)
-        : tr("%1 hidden messages still visible on %2 (%3): delete them there, remove the person")
-              .arg(first.messages.size())
-              .arg(place, time);
+        ? tr("1 hidden message still visible on %1 (%2)").arg(place, time)
+        : tr("%1 hidden messages still visible on %2 (%3)").arg(first.messages.size()).arg(place, time);
     return all.size() == 1 ? words : tr("1 of %1: %2").arg(all.size()).arg(words); // in front: the end may be cut
+}
+
+QString removeTodo(const ToRemove &what)
+{
+    return what.messages.size() == 1 ? tr("Delete it there, remove the person")
+                                     : tr("Delete them there, remove the person");
 }
 
 QString filterName(FeedFilter filter, const FeedCounts &counts)

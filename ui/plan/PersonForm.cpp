@@ -4,9 +4,9 @@
 #include "models/items/glance.h"
 #include "models/items/itemValues.h"
 #include "models/minutes/plainText.h"
-#include "ui/plan/FormCheck.h"
 #include "ui/plan/FormField.h"
 #include "ui/plan/planWords.h"
+#include "ui/theme/FormCheck.h"
 
 #include <QGridLayout>
 #include <QJsonArray>

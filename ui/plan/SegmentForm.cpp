@@ -3,9 +3,9 @@
 
 #include "models/items/glance.h"
 #include "models/minutes/plainText.h"
-#include "ui/plan/FormCheck.h"
 #include "ui/plan/FormField.h"
 #include "ui/plan/planWords.h"
+#include "ui/theme/FormCheck.h"
 
 #include <QGridLayout>
 #include <QJsonArray>

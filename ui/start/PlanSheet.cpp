@@ -6,9 +6,9 @@
 #include "ui/start/WordsLabel.h"
 #include "ui/start/startWords.h"
 #include "ui/theme/ElidedLabel.h"
+#include "ui/theme/FormCheck.h"
 #include "ui/theme/icons.h"
 
-#include <QCheckBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -156,13 +156,13 @@ void PlanSheet::addChecks()
                                          [&](const PlanPerson &one) { return one.id == m_guesses[i].person; });
         QString words =
             tr("%1: %2 (guessed)").arg(plainLine(person->name, longestGuess), panelRoleWords(m_guesses[i].role));
-        auto *box = new QCheckBox(words.replace(u'&', QStringLiteral("&&")));
+        auto *box = new FormCheck(words.replace(u'&', QStringLiteral("&&")));
+        box->setTheme(m_theme);
         box->setToolTip(tr("Guessed from its place in the text: take the tick off if it is wrong"));
         box->setObjectName(QStringLiteral("guess%1").arg(i));
-        box->setFont(fontOf(m_theme, TypeSize::Text));
         box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         box->setChecked(!m_guesses[i].isDeclined);
-        connect(box, &QCheckBox::toggled, this, [this, i](bool isRight) {
+        connect(box, &FormCheck::toggled, this, [this, i](bool isRight) {
             m_guesses[i].isDeclined = !isRight;
             Q_EMIT edited();
         });

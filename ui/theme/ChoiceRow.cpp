@@ -112,6 +112,16 @@ bool ChoiceRow::hasRoomFor(const QString &question, qsizetype answers) const
     return m_question->widthWith(question) <= (width() - (columns - 1) * m_grid->horizontalSpacing()) / columns;
 }
 
+int ChoiceRow::rowsWithin(int width) const
+{
+    int widest = m_question->widthWith(m_question->label());
+    for (qsizetype i = 0; i < m_answers; ++i)
+        widest = std::max(widest, m_buttons[size_t(i)]->widthWith(m_buttons[size_t(i)]->label()));
+    const int gap = m_grid->horizontalSpacing();
+    const int columns = std::clamp((width + gap) / (widest + gap), 1, int(m_answers) + 1);
+    return (int(m_answers) + columns) / columns;
+}
+
 QString ChoiceRow::question() const
 {
     return m_question->label();

@@ -33,6 +33,8 @@ public:
     // Of one answer, where they stand side by side.
     void setWidest(int characters);
     // In its cell, with so many answers; asked of rows only.
+    // Into how few rows these answers go whole, at that width.
+    int rowsWithin(int width) const;
     bool hasRoomFor(const QString &question, qsizetype answers) const;
     QString question() const;
     QStringList answers() const;

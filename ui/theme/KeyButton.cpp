@@ -55,6 +55,14 @@ void KeyButton::setKey(const QString &key)
     sayAgain();
 }
 
+void KeyButton::setKeyHolds(bool on)
+{
+    if (on == m_keyHolds)
+        return;
+    m_keyHolds = on;
+    sayAgain();
+}
+
 void KeyButton::setLabel(const QString &words)
 {
     const QString shown = shownLine(words);
@@ -209,6 +217,8 @@ KeyButton::Colours KeyButton::colours() const
 
 void KeyButton::paintKey(QPainter &painter, const QRect &cap, const Colours &colours) const
 {
+    if (!m_keyHolds)
+        return;
     painter.setPen(QPen(colours.quiet, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
@@ -301,7 +311,7 @@ void KeyButton::focusOutEvent(QFocusEvent *event)
 void KeyButton::sayAgain()
 {
     const QString words = m_detail.isEmpty() ? m_label : tr("%1, %2").arg(m_label, m_detail);
-    setAccessibleName(m_key.isEmpty() ? words : tr("%1, key %2").arg(words, m_key));
+    setAccessibleName(key().isEmpty() ? words : tr("%1, key %2").arg(words, m_key));
     updateGeometry();
     update();
 }

@@ -20,6 +20,7 @@ public:
 
     void setTheme(const Theme &theme);
     void setKey(const QString &key); // "N"; empty: none
+    void setKeyHolds(bool on);       // off: its room stays, and no key is told for now
     void setLabel(const QString &words);
     void setDetail(const QString &words); // the second line
     void setTwoLines(bool on);            // keeps room for it even while there is none
@@ -33,7 +34,7 @@ public:
 
     QString label() const { return m_label; }
     QString detail() const { return m_detail; }
-    QString key() const { return m_key; }
+    QString key() const { return m_keyHolds ? m_key : QString(); }
     QString tip() const { return m_tip; }
 
     // How wide it would like to be with these words on it.
@@ -74,7 +75,7 @@ private:
     QString m_key, m_label, m_detail, m_glyph, m_tip;
     QColor m_loud;
     int m_widest = 40;
-    bool m_isTwoLined = false, m_isPrimary = false, m_isBare = false, m_takesEnter = false;
+    bool m_isTwoLined = false, m_isPrimary = false, m_isBare = false, m_takesEnter = false, m_keyHolds = true;
 };
 
 } // namespace evenhand

@@ -60,6 +60,11 @@ void LineEntry::setHint(const QString &words, bool isWrong)
     m_line->setAccessibleDescription(words);
 }
 
+void LineEntry::setHintShown(bool on)
+{
+    m_hint->setVisible(on);
+}
+
 QString LineEntry::what() const
 {
     return m_what->text();

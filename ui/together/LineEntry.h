@@ -22,6 +22,8 @@ public:
 
     void setTheme(const Theme &theme);
     void setWhat(const QString &word); // "Takeaway"
+    // Whoever has the entry shows the hint itself, and the line has all the width.
+    void setHintShown(bool on);
     void setHint(const QString &words, bool isWrong = false);
     // Tab is for this line's own use, and says so by tabPressed().
     void setTakesTab(bool on) { m_takesTab = on; }

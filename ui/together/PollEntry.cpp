@@ -3,6 +3,7 @@
 
 #include "models/items/PollsModel.h"
 #include "models/items/glance.h"
+#include "models/minutes/plainText.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/together/LineEntry.h"
 #include "ui/together/pollWords.h"
@@ -15,6 +16,7 @@ namespace evenhand {
 
 namespace {
 constexpr qsizetype mostOptions = 26; // a letter each
+constexpr int narrowest = 30;         // characters: label, line and hint side by side
 } // namespace
 
 PollEntry::PollEntry(QWidget *parent) : QWidget(parent), m_words(new ElidedLabel), m_entry(new LineEntry)
@@ -37,9 +39,11 @@ PollEntry::PollEntry(QWidget *parent) : QWidget(parent), m_words(new ElidedLabel
 
 void PollEntry::setTheme(const Theme &theme)
 {
+    m_theme = theme;
     m_words->setFont(fontOf(theme, TypeSize::Small));
     m_words->setColour(theme.quiet);
     m_entry->setTheme(theme);
+    showHint(m_problem);
 }
 
 void PollEntry::setOpens(bool on)
@@ -90,7 +94,7 @@ void PollEntry::take(const QString &text)
 {
     if (m_isAtOptions)
         return text.isEmpty() ? finish() : takeOption(text);
-    if (text.isEmpty())
+    if (plainLine(text, text.size()).isEmpty())
         return showHint(tr("A poll begins with a question"));
     m_question = text;
     m_isAtOptions = true;
@@ -100,6 +104,8 @@ void PollEntry::take(const QString &text)
 
 void PollEntry::takeOption(const QString &text)
 {
+    if (plainLine(text, text.size()).isEmpty())
+        return showHint(tr("Nobody could see that option: it has no letter or sign"));
     for (const QString &option : m_options)
         if (option.left(longestId).compare(text.left(longestId), Qt::CaseInsensitive) == 0)
             return showHint(tr("There is that option already"));
@@ -159,14 +165,15 @@ void PollEntry::showSoFar()
         parts << tr("several may be chosen");
     if (m_isAtOptions)
         parts.prepend(plainShown(m_question));
-    m_words->setText(parts.isEmpty() ? tr("A poll gauges the feel of the session; it is no vote that decides anything")
-                                     : parts.join(QStringLiteral(" · ")));
+    m_soFar = parts.isEmpty() ? tr("A poll gauges the feel of the session; it is no vote that decides anything")
+                              : parts.join(QStringLiteral(" · "));
     m_entry->setWhat(m_isAtOptions ? tr("Option %1").arg(voteLetter(m_options.size())) : tr("Question"));
     showHint();
 }
 
 void PollEntry::showHint(const QString &problem)
 {
+    m_problem = problem;
     const QString end = m_opens ? tr("Enter on the empty line opens it") : tr("Enter on the empty line keeps it");
     if (!problem.isEmpty())
         m_entry->setHint(problem, true);
@@ -179,6 +186,30 @@ void PollEntry::showHint(const QString &problem)
             tr("Enter takes %1 · or type the first option").arg(usualOptions().join(QStringLiteral(", "))));
     else
         m_entry->setHint(m_options.size() == 1 ? tr("Type the next option") : tr("%1 · or type one more").arg(end));
+    showWords();
+}
+
+bool PollEntry::isNarrow() const
+{
+    return width() < m_theme.pixels(TypeSize::Text) * narrowest;
+}
+
+// Where large type leaves no room beside the line, the hint stands above it, before what there is so far.
+void PollEntry::showWords()
+{
+    m_entry->setHintShown(!isNarrow());
+    const bool isOnlyTaught = !m_isAtOptions && m_options.isEmpty();
+    const QString hint = m_entry->hint();
+    m_words->setText(!isNarrow()                                ? m_soFar
+                         : isOnlyTaught || !m_problem.isEmpty() ? hint
+                                                                : tr("%1 · %2").arg(hint, m_soFar));
+    m_words->setColour(isNarrow() && !m_problem.isEmpty() ? m_theme.over : m_theme.quiet);
+}
+
+void PollEntry::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showWords();
 }
 
 } // namespace evenhand

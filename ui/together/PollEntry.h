@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void take(const QString &text);
@@ -49,9 +50,13 @@ private:
     void setKind(int digit);
     void showSoFar();
     void showHint(const QString &problem = {});
+    void showWords();
+    bool isNarrow() const;
 
     QString m_question, m_offered;
     QStringList m_options;
+    Theme m_theme = themeOf(ThemeKind::Light);
+    QString m_problem, m_soFar;
     bool m_isMultiple = false, m_isAtOptions = false, m_opens = true;
     ElidedLabel *m_words;
     LineEntry *m_entry;

@@ -24,6 +24,8 @@ protected:
     bool hitButton(const QPoint &point) const override { return rect().contains(point); }
 
 private:
+    QString shownText() const;
+
     Theme m_theme = themeOf(ThemeKind::Light);
 };
 

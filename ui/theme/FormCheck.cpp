@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/plan/FormCheck.h"
+#include "ui/theme/FormCheck.h"
 
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
@@ -22,10 +22,17 @@ void FormCheck::setTheme(const Theme &theme)
     update();
 }
 
+// Of "&&", which keeps a sign from being a shortcut, one is shown.
+QString FormCheck::shownText() const
+{
+    return text().replace(QStringLiteral("&&"), QStringLiteral("&"));
+}
+
 QSize FormCheck::sizeHint() const
 {
     const int box = m_theme.pixels(TypeSize::Text);
-    return {box + Theme::space(5) + fontMetrics().horizontalAdvance(text()), fontMetrics().height() + Theme::space(2)};
+    return {box + Theme::space(5) + fontMetrics().horizontalAdvance(shownText()),
+            fontMetrics().height() + Theme::space(2)};
 }
 
 QSize FormCheck::minimumSizeHint() const
@@ -49,7 +56,7 @@ void FormCheck::paintEvent(QPaintEvent *)
         iconOf(QStringLiteral("check"), isFull ? m_theme.onAccent : m_theme.quiet).paint(&painter, box);
     painter.setPen(isEnabled() ? m_theme.text : m_theme.quiet);
     const int start = size + Theme::space(3);
-    paintLine(painter, placed(QRect(start, 0, width() - start - Theme::space(1), height())), text(),
+    paintLine(painter, placed(QRect(start, 0, width() - start - Theme::space(1), height())), shownText(),
               Qt::AlignLeft | Qt::AlignVCenter, font());
     if (hasFocus())
         paintFocus(painter, rect(), m_theme);
