@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The session, people, readiness, notes, nudges, stage, care, polls, and taking back.
+#include "models/minutes/plainText.h"
 #include "models/planning/Groups.h"
 #include "models/planning/Length.h"
 #include "models/planning/planFacts.h"
@@ -307,6 +308,8 @@ Decision consider(const State &state, const CloseCare &command, const Asking &)
 
 namespace {
 
+constexpr qsizetype longestRead = 4000; // characters, of which one must be seen
+
 // Options come as labels or as {"id","label"}. A label is its own id where none is given.
 QString readOptions(const QJsonArray &array, PollAdded &added)
 {
@@ -317,6 +320,8 @@ QString readOptions(const QJsonArray &array, PollAdded &added)
         const QString words = label.toString().simplified(), name = id.toString(words.left(longestId));
         const bool isReadable =
             (label.isString() || label.isUndefined()) && (id.isString() || !value.isObject() || id.isUndefined());
+        if (isReadable && plainLine(words.isEmpty() ? name : words, longestRead).isEmpty())
+            return QStringLiteral("each option must have a letter or sign that can be seen");
         if (!isReadable || name.isEmpty() || name.size() > longestId)
             return QStringLiteral("each option must be a text, or have an \"id\" and a \"label\"");
         if (added.options.contains(name))
@@ -334,7 +339,7 @@ Decision consider(const State &state, const AddPoll &command, const Asking &aski
 {
     if (command.id && state.polls.contains(*command.id))
         return Decision::refuse("poll.exists", QStringLiteral("there is a poll \"%1\" already").arg(command.id->value));
-    if (command.question.simplified().isEmpty())
+    if (plainLine(command.question, longestRead).isEmpty())
         return Decision::refuse("argument.invalid", QStringLiteral("poll.add: \"question\" must not be empty"));
     PollAdded added;
     added.poll = command.id.value_or(PollId(asking.makeId("poll")));

@@ -153,6 +153,98 @@ private Q_SLOTS:
         QCOMPARE(commands[0][u"options"].toArray(), (QJsonArray{inWords("one"), inWords("ONE two")}));
     }
 
+    // What nobody could see is no option and no question; words with a joiner in them are.
+    void whatCannotBeSeenIsNoOption()
+    {
+        PollCounting counting;
+        counting.pane.startNew();
+        QLineEdit &line = *counting.pane.entry()->line()->line();
+        for (const QChar c : {QChar(0x200b), QChar(0x2800), QChar(0x3164), QChar(0x202e)}) {
+            line.setText(QString(3, c));
+            counting.press(Qt::Key_Return);
+            QVERIFY(!counting.pane.entry()->isBegun() || !line.text().isEmpty());
+            QVERIFY2(counting.hint().contains(inWords("question")), qPrintable(counting.hint()));
+        }
+        line.setText(inWords("Shall we?"));
+        counting.press(Qt::Key_Return);
+        for (const QChar c : {QChar(0x200b), QChar(0x2800), QChar(0x3164), QChar(0x202e)}) {
+            line.setText(QString(3, c));
+            counting.press(Qt::Key_Return);
+            QVERIFY2(counting.hint().contains(inWords("Nobody could see")), qPrintable(counting.hint()));
+            QVERIFY(counting.pane.entry()->options().isEmpty());
+        }
+        line.setText(inWords("हाँ"));
+        counting.press(Qt::Key_Return);
+        QCOMPARE(counting.pane.entry()->options(), QStringList{inWords("हाँ")});
+    }
+
+    // The largest type in the smallest window: a whole line, wide enough, with its label; what to do stands above it.
+    void theEntryKeepsItsLine()
+    {
+        PollCounting counting;
+        counting.pane.setTheme(themeOf(ThemeKind::Light, 2.0));
+        counting.pane.resize(612, 165);
+        counting.pane.startNew();
+        QCoreApplication::processEvents();
+        const QLineEdit &line = *counting.pane.entry()->line()->line();
+        QVERIFY(line.height() >= line.fontMetrics().height());
+        QVERIFY2(line.width() >= counting.pane.width() * 3 / 5, qPrintable(QString::number(line.width())));
+        QVERIFY(line.mapTo(&counting.pane, QPoint(0, line.height())).y() <= counting.pane.height());
+        QVERIFY2(counting.pane.entry()->words().contains(inWords("Enter goes to the options")),
+                 qPrintable(counting.pane.entry()->words()));
+        counting.type("Shared?").press(Qt::Key_Return);
+        QVERIFY(counting.pane.entry()->words().contains(inWords("Shared?")));
+        counting.pane.setTheme(themeOf(ThemeKind::Light));
+        QVERIFY(!counting.pane.entry()->words().contains(inWords("Enter takes")));
+    }
+
+    // What stands on the buttons is true: the keys hold all over the pane, and aren't told while they are elsewhere.
+    void theKeysOnTheButtonsAreTrue()
+    {
+        PollCounting counting;
+        counting.opened();
+        QCOMPARE(counting.button("pollClose")->key(), inWords("Del"));
+        counting.button("pollReveal")->setFocus();
+        counting.press(Qt::Key_Delete);
+        QCOMPARE(counting.asked.one(), inWords("{'do':'poll.close','id':'q'}"));
+        counting.press(Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(counting.asked.one(), inWords("{'do':'poll.reveal','id':'q'}"));
+        counting.button("pollReveal")->clearFocus();
+        QTRY_COMPARE(counting.button("pollClose")->key(), QString());
+        QVERIFY(!counting.button("pollClose")->accessibleName().contains(inWords("key")));
+        counting.pane.list()->setFocus();
+        QCOMPARE(counting.button("pollClose")->key(), inWords("Del"));
+    }
+
+    // The one just asked is chosen and at the top, however many there were; what it closed is named.
+    void theNewOneIsSeen()
+    {
+        PollCounting counting;
+        for (int i = 0; i < 6; ++i)
+            counting.does(qPrintable(inWords("{'do':'poll.add','id':'o%1','question':'Old %1?','type':'single',"
+                                             "'options':['Yes','No','Maybe']}")
+                                         .arg(i)));
+        counting.does("{'do':'poll.open','id':'o5'}");
+        counting.pane.comeUp(false);
+        counting.pane.startNew();
+        counting.type("New?").press(Qt::Key_Return).press(Qt::Key_Return).press(Qt::Key_Return);
+        const QJsonArray commands = commandsOf(counting.together);
+        QCOMPARE(commands[0][u"do"].toString(), inWords("poll.close"));
+        QCOMPARE(counting.said.last().first().toString(),
+                 inWords("Poll “Old 5?” was closed: only one is open at a time"));
+        for (const QJsonValue &command : commands)
+            counting.session.ok(QString::fromUtf8(QJsonDocument(command.toObject()).toJson()).replace(u'"', u'\''));
+        counting.pane.showState(counting.session.state());
+        QCoreApplication::processEvents();
+        ActList &list = *counting.pane.list();
+        const int row = list.chosenRow();
+        QCOMPARE(counting.pane.polls().rowAt(row).poll.value, commands[1][u"id"].toString());
+        QVERIFY(list.visualRect(counting.pane.polls().index(row - 1)).top() >= 0); // its question, and its votes
+        const QRect last = list.visualRect(counting.pane.polls().index(counting.pane.polls().rowCount() - 1));
+        QVERIFY(last.bottom() < list.viewport()->height()
+                || list.visualRect(counting.pane.polls().index(row - 1)).top() == 0);
+    }
+
     void anEmptyQuestionIsNone()
     {
         PollCounting counting;

@@ -5,6 +5,7 @@
 #include "ui/stage/StageEntry.h"
 #include "ui/stage/StageWindow.h"
 #include "ui/stage/bigType.h"
+#include "ui/stage/stagePicture.h"
 
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -327,6 +328,18 @@ private Q_SLOTS:
                     if (before.pixel(x, y) != after.pixel(x, y) && !region.contains(QPoint(x, y)))
                         QFAIL(qPrintable(QStringLiteral("%1: %2, %3").arg(QLatin1String(clock)).arg(x).arg(y)));
         }
+    }
+
+    // Figures stay beside the option they belong to, whatever way its words run.
+    void anOptionFromRightToLeftKeepsItsFigures()
+    {
+        StageGlance glance;
+        glance.scene = StageGlance::Scene::Idle;
+        glance.poll.question = QStringLiteral("Shared?");
+        glance.poll.shares = {{QString::fromUtf8("نعم"), 3, 60}, {QString::fromUtf8("No"), 2, 40}};
+        glance.poll.voters = glance.poll.onsite = 5;
+        const QString detail = stagePicture(glance, QTimeZone::utc()).detail;
+        QVERIFY2(detail.startsWith(QString::fromUtf8("\u2068نعم\u2069 60 % · No 40 %")), qPrintable(detail));
     }
 };
 

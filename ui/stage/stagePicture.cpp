@@ -4,6 +4,7 @@
 #include "ui/session/sessionWords.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace evenhand {
 
@@ -33,6 +34,15 @@ void addSpeaker(StagePicture &shown, const StageGlance &glance)
     shown.card = cardWords(glance.card);
 }
 
+// Words that run the other way keep to themselves: else the figures beside them change places.
+QString apart(const QString &words)
+{
+    const bool isMixed = std::any_of(words.begin(), words.end(), [](QChar c) {
+        return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
+    });
+    return isMixed ? QChar(0x2068) + words + QChar(0x2069) : words;
+}
+
 QString sharesOf(const PollResult &poll)
 {
     if (poll.voters == 0)
@@ -40,7 +50,7 @@ QString sharesOf(const PollResult &poll)
     QStringList parts;
     for (const PollShare &share : poll.shares)
         parts << inWords(QT_TRANSLATE_NOOP("Stage", "%1 %2 %"))
-                     .arg(share.label.left(longestOption), QString::number(share.percent));
+                     .arg(apart(share.label.left(longestOption)), QString::number(share.percent));
     parts << inWords(QT_TRANSLATE_NOOP("Stage", "n = %1 (%2 in the room, %3 online)"))
                  .arg(poll.voters)
                  .arg(poll.onsite)

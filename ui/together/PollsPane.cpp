@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/together/PollsPane.h"
 
+#include "models/items/glance.h"
 #include "models/items/pollGlance.h"
 #include "ui/queue/ActList.h"
 #include "ui/theme/KeyButton.h"
@@ -11,6 +12,7 @@
 #include "ui/together/pollWords.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QKeyEvent>
@@ -54,6 +56,8 @@ PollsPane::PollsPane(QWidget *parent)
     list()->viewport()->installEventFilter(this);
     connect(m_entry, &PollEntry::done, this, &PollsPane::addPoll);
     connect(m_entry, &PollEntry::left, this, &PollsPane::leaveEntry);
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](QWidget *, QWidget *focused) { showKeys(focused && isAncestorOf(focused)); });
     connect(list(), &ActList::choiceChanged, this, [this] {
         if (const PollRow *row = chosen(); !row || row->key() != m_typed.row.key())
             takeTyped();
@@ -61,6 +65,12 @@ PollsPane::PollsPane(QWidget *parent)
     });
     setTheme(theme());
     showButtons();
+}
+
+// The focus still goes about when the window goes, and there is no button left to tell by then.
+PollsPane::~PollsPane()
+{
+    disconnect(qApp, nullptr, this, nullptr);
 }
 
 void PollsPane::addActs()
@@ -81,6 +91,13 @@ KeyButton *PollsPane::addButton(const char *name, const QString &key, void (Poll
     made->setTakesEnter(true); // none of them touches the floor
     connect(made, &KeyButton::clicked, this, act);
     return made;
+}
+
+// A key is told while it is one: elsewhere Del lowers a hand, or skips a segment.
+void PollsPane::showKeys(bool areHere)
+{
+    for (KeyButton *each : {m_open, m_close, m_reveal, m_new})
+        each->setKeyHolds(areHere);
 }
 
 void PollsPane::layOut()
@@ -134,7 +151,8 @@ void PollsPane::showState(const State &state)
 // One's own gets the keys; another's is brought into sight where nothing is being counted.
 void PollsPane::followNew()
 {
-    if (!m_awaited.isEmpty() && m_state.polls.contains(m_awaited)) {
+    const bool isOwn = !m_awaited.isEmpty() && m_state.polls.contains(m_awaited);
+    if (isOwn) {
         const bool wasTyping = isTyping();
         m_entry->clear();
         list()->choose(m_polls.firstOf(m_awaited));
@@ -142,8 +160,19 @@ void PollsPane::followNew()
         if (wasTyping)
             leaveEntry();
     }
-    if (!list()->hasFocus())
-        list()->scrollTo(m_polls.indexOf(m_state.polls.at(m_state.polls.size() - 1).id), QListView::PositionAtTop);
+    if (isOwn || !list()->hasFocus())
+        showOnTop(m_state.polls.at(m_state.polls.size() - 1).id);
+}
+
+// At once, and again once the list has the height it gets below its entry.
+void PollsPane::showOnTop(const PollId &poll)
+{
+    const auto scroll = [this, poll] {
+        if (const QModelIndex index = m_polls.indexOf(poll); index.isValid())
+            list()->scrollTo(index, QListView::PositionAtTop);
+    };
+    scroll();
+    QMetaObject::invokeMethod(this, scroll, Qt::QueuedConnection);
 }
 
 void PollsPane::showButtons()
@@ -244,8 +273,9 @@ void PollsPane::openChosen()
     QList<QJsonObject> commands = closingOthers(poll->id);
     if (commands.isEmpty())
         return ask("poll.open");
+    const QStringList closed = openBeside(poll->id);
     commands << ofPoll("poll.open", poll->id);
-    Q_EMIT togetherRequested(commands);
+    askTogether(commands, closed);
 }
 
 void PollsPane::closeChosen()
@@ -294,8 +324,47 @@ void PollsPane::addPoll()
     if (m_state.session.phase != SessionPhase::Live)
         return Q_EMIT requested(add);
     QList<QJsonObject> commands = closingOthers(m_awaited);
+    const QStringList closed = openBeside(m_awaited);
     commands << add << ofPoll("poll.open", m_awaited);
+    askTogether(commands, closed);
+}
+
+void PollsPane::askTogether(const QList<QJsonObject> &commands, const QStringList &closed)
+{
     Q_EMIT togetherRequested(commands);
+    if (!closed.isEmpty())
+        Q_EMIT said(tr("Poll “%1” was closed: only one is open at a time").arg(plainShown(closed.front())));
+}
+
+QStringList PollsPane::openBeside(const PollId &poll) const
+{
+    QStringList questions;
+    for (const Poll &other : m_state.polls)
+        if (other.phase == PollPhase::Open && other.id != poll)
+            questions << other.question.value;
+    return questions;
+}
+
+// The keys that stand on the buttons hold wherever the focus is in the pane, and go no further.
+void PollsPane::keyPressEvent(QKeyEvent *event)
+{
+    const bool isHeld = event->isAutoRepeat();
+    const auto act = [&](void (PollsPane::*done)()) {
+        if (!isHeld)
+            (this->*done)();
+        event->accept();
+    };
+    const bool isBare = !(event->modifiers() & ~Qt::KeypadModifier);
+    if (isBare && event->key() == Qt::Key_Insert)
+        act(&PollsPane::openChosen);
+    else if (isBare && event->key() == Qt::Key_Delete)
+        act(&PollsPane::closeChosen);
+    else if (event->modifiers() == Qt::ControlModifier && event->key() == Qt::Key_R)
+        act(&PollsPane::revealChosen);
+    else if (event->modifiers() == Qt::ControlModifier && event->key() == Qt::Key_N)
+        act(&PollsPane::startNew);
+    else
+        ListPane::keyPressEvent(event);
 }
 
 } // namespace evenhand

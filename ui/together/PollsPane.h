@@ -24,6 +24,7 @@ class PollsPane : public ListPane
     Q_OBJECT
 public:
     explicit PollsPane(QWidget *parent = nullptr);
+    ~PollsPane() override;
 
     void setTheme(const Theme &theme) override;
     void showState(const State &state);
@@ -81,6 +82,7 @@ private:
     void layOut();
     KeyButton *addButton(const char *name, const QString &key, void (PollsPane::*act)());
     void showButtons();
+    void showKeys(bool areHere);
     void showBelow(QWidget &what);
     void showTyped();
     const PollRow *chosen() const;
@@ -99,6 +101,10 @@ private:
     void setVotes(const PollRow &row, PollColumn column, int votes);
     void ask(const PollId &poll, const Tally &tally);
     void ask(const char *name);
+    void keyPressEvent(QKeyEvent *event) override;
+    void askTogether(const QList<QJsonObject> &commands, const QStringList &closed);
+    QStringList openBeside(const PollId &poll) const;
+    void showOnTop(const PollId &poll);
     QList<QJsonObject> closingOthers(const PollId &poll) const;
     void addPoll();
 

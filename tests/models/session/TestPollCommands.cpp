@@ -167,6 +167,24 @@ private Q_SLOTS:
         QCOMPARE(s.refused(to.arg(u"q1"_s, u"{'y':1.5}"_s)), "argument.invalid"_L1);
         QCOMPARE(s.refused(to.arg(u"q1"_s, u"{'y':'many'}"_s)), "argument.invalid"_L1);
     }
+
+    // By whatever way it comes: what nobody can see is no question and no option.
+    void whatCannotBeSeenIsRefused()
+    {
+        Rehearsed s;
+        for (const char *blank : {"\u200b\u200b", "\u2800", "\u3164", "\u202e\u2066"}) {
+            const QString words = QString::fromUtf8(blank);
+            const auto add = [&](const QString &question, const QString &option) {
+                return s.refused(QStringLiteral("{'do':'poll.add','id':'q','question':'%1','type':'single',"
+                                                "'options':['Yes','%2']}")
+                                     .arg(question, option));
+            };
+            QCOMPARE(add(QStringLiteral("Well?"), words), "argument.invalid"_L1);
+            QCOMPARE(add(words, QStringLiteral("No")), "argument.invalid"_L1);
+        }
+        s.refused("{'do':'poll.add','question':'Well?','type':'single','options':[{'id':'a','label':'\u200b'},'No']}");
+        s.ok("{'do':'poll.add','id':'q','question':'Well?','type':'single','options':['हाँ','No']}");
+    }
 };
 
 QTEST_APPLESS_MAIN(TestPollCommands)
