@@ -142,9 +142,9 @@ void TestSessionLine::remediesWithTheirPreviews()
     line.show();
     QVERIFY(QTest::qWaitForWindowExposed(&line));
     const QStringList shown = labels(line);
-    QCOMPARE(shown.value(0), QStringLiteral("Spread"));
+    QCOMPARE(shown.value(0), QStringLiteral("Spread → 3:45, 1:15 min"));
     QCOMPARE(shown.value(1), QStringLiteral("From D3 → 2:00 min"));
-    QCOMPARE(shown.value(2), QStringLiteral("Skip D3"));
+    QCOMPARE(shown.value(2), QStringLiteral("Skip D3 → ends 10:58"));
     QCOMPARE(remedy(line, 0)->tip(), QStringLiteral("3:45 for D3, 1:15 for POLL; ends 11:00"));
     QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("2:00 for D3; ends 11:00"));
     QCOMPARE(remedy(line, 2)->tip(), QStringLiteral("D3 is left out; ends 10:58"));

@@ -13,6 +13,7 @@
 #include "ui/feed/NoteHits.h"
 #include "ui/feed/ReadOut.h"
 #include "ui/queue/ActList.h"
+#include "ui/theme/KeyButton.h"
 #include "ui/together/LineEntry.h"
 #include "ui/together/NotesPane.h"
 #include "ui/together/TogetherPanes.h"
@@ -93,6 +94,14 @@ struct BusyChat
                 qFatal("no answer came");
     }
 };
+
+QString undoLabel(MainWindow &window)
+{
+    for (const KeyButton *button : window.undoLine().findChildren<KeyButton *>())
+        if (button->label().startsWith(QStringLiteral("Undo")))
+            return button->label();
+    return {};
+}
 
 } // namespace
 
@@ -325,6 +334,7 @@ void TestFeedScenarios::aPasteIsOneAct()
     chat.live.at("5:00");
     take(3);
     QCOMPARE(chat.feed.feed().rowCount(), 4);
+    QVERIFY(undoLabel(chat.live.window()).endsWith(QStringLiteral("3 pasted messages")));
     take(0); // again: nothing new
     QCOMPARE(chat.feed.feed().rowCount(), 4);
     chat.live.press(Qt::Key_Escape).press("U");

@@ -192,8 +192,9 @@ void HandEntry::add()
     m_picks.clear();
     m_completed = -1;
     setKind(std::nullopt);
-    for (const QJsonObject &command : commands)
-        Q_EMIT requested(command);
+    if (commands.size() == 1)
+        return Q_EMIT requested(commands.front());
+    Q_EMIT togetherRequested({commands.begin(), commands.end()}); // typed at once, taken back at once
 }
 
 QJsonObject HandEntry::raising(const TypedHand &hand) const

@@ -9,6 +9,7 @@
 #include "ui/theme/Theme.h"
 
 #include <QJsonObject>
+#include <QList>
 #include <QPointer>
 #include <QWidget>
 #include <vector>
@@ -41,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    void togetherRequested(const QList<QJsonObject> &commands); // one act of several
     void closed();
 
 protected:

@@ -59,6 +59,7 @@ QueuePane::QueuePane(QWidget *parent)
     connect(m_head, &QueueHead::requested, this, &QueuePane::requested);
     connect(m_head, &QueueHead::lastCallRequested, this, &QueuePane::lastCallRequested);
     connect(m_entry, &HandEntry::requested, this, &QueuePane::requested);
+    connect(m_entry, &HandEntry::togetherRequested, this, &QueuePane::togetherRequested);
     connect(m_merging, &MergeChooser::requested, this, &QueuePane::requested);
     connect(m_merging, &MergeChooser::closed, this, &QueuePane::focusList);
     connect(&m_queue, &QueueModel::moveRequested, this, &QueuePane::move);

@@ -8,6 +8,7 @@
 #include "ui/theme/Theme.h"
 
 #include <QJsonObject>
+#include <QList>
 #include <QPersistentModelIndex>
 #include <QPointer>
 #include <QWidget>
@@ -67,6 +68,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
+    void togetherRequested(const QList<QJsonObject> &commands); // one act of several
     void lastCallRequested(const QString &words);
     // Since when `what` is so is to be asked; `command` then gets its `ago`.
     void agoWanted(const QString &what, const QJsonObject &command);

@@ -271,7 +271,7 @@ size_t SessionLine::remediesThatFit() const
 {
     int room = m_remedyRoom->width();
     size_t fitting = 0;
-    while (fitting < mostRemedies) {
+    while (fitting < std::min(mostRemedies, m_remedies.size())) {
         room -= m_buttons[fitting]->sizeHint().width();
         if (room < 0)
             break;
@@ -281,6 +281,19 @@ size_t SessionLine::remediesThatFit() const
     return std::max<size_t>(fitting, 1);
 }
 
+// What they change stands on them as far as that hides none of them.
+void SessionLine::labelRemedies()
+{
+    const auto label = [this](LabelRoom room) {
+        for (size_t i = 0; i < std::min(m_buttons.size(), m_remedies.size()); ++i)
+            m_buttons[i]->setLabel(remedyLabel(m_remedies[i], m_zone, room));
+        return remediesThatFit();
+    };
+    const size_t most = label(LabelRoom::Little);
+    if (label(LabelRoom::All) < most && label(LabelRoom::Some) < most)
+        label(LabelRoom::Little);
+}
+
 void SessionLine::showRemedies()
 {
     // The key never stretches a session that is early.
@@ -288,12 +301,12 @@ void SessionLine::showRemedies()
     for (size_t i = 0; i < std::min(m_buttons.size(), m_remedies.size()); ++i) {
         KeyButton *button = m_buttons[i];
         button->setKey(byKey == i ? m_fitKey : QString());
-        button->setLabel(remedyLabel(m_remedies[i]));
         button->setTip(remedyPreview(m_remedies[i], m_state, m_zone));
         button->setLoud(m_remedies[i].problem.isEmpty() ? QColor() : m_theme.quiet);
-        // A short word is never cut for the sake of a long title beside it.
-        button->setMinimumWidth(std::min(button->sizeHint().width(), int(remedyWidth * m_theme.scale)));
     }
+    labelRemedies();
+    for (KeyButton *button : m_buttons) // a short word is never cut for the sake of a long title beside it
+        button->setMinimumWidth(std::min(button->sizeHint().width(), int(remedyWidth * m_theme.scale)));
     const size_t shown = std::min(m_remedies.size(), remediesThatFit());
     for (size_t i = 0; i < m_buttons.size(); ++i)
         m_buttons[i]->setVisible(i < shown);

@@ -71,6 +71,7 @@ private:
     void showGlance();
     void showPlatforms();
     void showRemedies();
+    void labelRemedies();
     void showPreview();
     void shareRoom();
     void regard(size_t index, bool isIt);

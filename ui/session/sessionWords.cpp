@@ -12,8 +12,9 @@ namespace evenhand {
 
 namespace {
 
-constexpr size_t mostListed = 4;                           // segments in one preview
-constexpr qsizetype longestTitle = 18, longestSource = 14; // what follows it must be seen
+constexpr size_t mostListed = 4;                                              // segments in one preview
+constexpr qsizetype longestTitle = 18, longestSource = 14, shortestTitle = 9; // what follows it must be seen
+constexpr size_t mostLengths = 3; // on a button; its tip and the preview have all
 
 QString words(const char *text)
 {
@@ -51,6 +52,21 @@ QString changesWords(const Remedy &remedy, const State &state)
         changes.append(
             words(QT_TRANSLATE_NOOP("SessionWords", "%1 more change")).arg(remedy.lengths.size() - mostListed));
     return changes.join(QStringLiteral(", "));
+}
+
+QString endsWords(const QString &clock)
+{
+    return words(QT_TRANSLATE_NOOP("SessionWords", "ends %1")).arg(clock);
+}
+
+QString lengthsWords(const std::vector<FittedLength> &lengths, size_t most)
+{
+    QStringList texts;
+    for (size_t i = 0; i < std::min(lengths.size(), most); ++i)
+        texts << clockText(lengths[i].to);
+    if (lengths.size() > most)
+        texts << QStringLiteral("…");
+    return texts.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -99,18 +115,26 @@ QString spokenEnd(const SessionGlance &session, const QTimeZone &zone)
     return end + QStringLiteral(", ") + by.arg(clockText(isLate ? session.overrun : -session.overrun));
 }
 
-QString remedyLabel(const Remedy &remedy)
+// What it changes stands on it: lengths, of which "min" says that they are no time of day, or when the session ends
+// then.
+QString remedyLabel(const Remedy &remedy, const QTimeZone &zone, LabelRoom room)
 {
-    switch (remedy.kind) {
-    case Remedy::Kind::Spread: return words(QT_TRANSLATE_NOOP("SessionWords", "Spread"));
-    case Remedy::Kind::Skip: return words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(shortened(remedy.title));
-    case Remedy::Kind::From: break;
+    const bool isSpread = remedy.kind == Remedy::Kind::Spread;
+    const qsizetype longest = room == LabelRoom::Some ? shortestTitle : longestTitle;
+    if (remedy.kind == Remedy::Kind::Skip) {
+        const QString skip = words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(shortened(remedy.title, longest));
+        return remedy.expectedEnd && room != LabelRoom::Little
+            ? words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2"))
+                  .arg(skip, endsWords(clockOf(*remedy.expectedEnd, zone)))
+            : skip;
     }
-    const QString from =
-        words(QT_TRANSLATE_NOOP("SessionWords", "From %1")).arg(shortened(remedy.title, longestSource));
-    return remedy.lengths.empty() ? from
-                                  : words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min"))
-                                        .arg(from, clockText(remedy.lengths.front().to)); // no time of day
+    const QString name = isSpread ? words(QT_TRANSLATE_NOOP("SessionWords", "Spread"))
+                                  : words(QT_TRANSLATE_NOOP("SessionWords", "From %1"))
+                                        .arg(shortened(remedy.title, std::min(longest, longestSource)));
+    if (remedy.lengths.empty() || (isSpread && room == LabelRoom::Little))
+        return name;
+    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min"))
+        .arg(name, lengthsWords(remedy.lengths, room == LabelRoom::All ? mostLengths : 1));
 }
 
 QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone)

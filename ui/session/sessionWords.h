@@ -19,7 +19,9 @@ QString overrunWords(const SessionGlance &session);
 QString spokenEnd(const SessionGlance &session, const QTimeZone &zone);
 
 // What stands on the button: "Spread", "From Discussion 2 → 16:00", "Skip Poll".
-QString remedyLabel(const Remedy &remedy);
+// With little room only what one source gives is told on the label; the preview has it all.
+enum class LabelRoom : quint8 { All, Some, Little };
+QString remedyLabel(const Remedy &remedy, const QTimeZone &zone, LabelRoom room);
 // What would change: "16:00 for Discussion 2; ends 15:00". Or why it can't be done.
 QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone);
 

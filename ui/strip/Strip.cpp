@@ -81,6 +81,7 @@ void Strip::connectPanes()
     connect(m_floor, &FloorPane::requested, this, &Strip::requested);
     connect(m_floor, &FloorPane::togetherRequested, this, &Strip::togetherRequested);
     connect(m_queue, &QueuePane::requested, this, &Strip::requested);
+    connect(m_queue, &QueuePane::togetherRequested, this, &Strip::togetherRequested);
     connect(m_queue, &QueuePane::agoWanted, m_floor, &FloorPane::askAgo);
     connect(m_nudge, &NudgeLine::requested, this, &Strip::requested);
     connect(m_undo, &UndoLine::requested, this, &Strip::requested);

@@ -55,6 +55,7 @@ public:
     const UnreadNotice *first() const { return m_unread.isEmpty() ? nullptr : &m_unread.first(); }
     const QList<UnreadNotice> &all() const { return m_unread; }
     qsizetype count() const { return m_unread.size(); }
+    qint64 last() const { return m_last; } // the newest one's number so far
     qsizetype errors() const;
 
 private:

@@ -12,10 +12,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <utility>
 
 namespace evenhand {
 
 namespace {
+constexpr qsizetype mostGroups = 100;
 constexpr int undoCharacters = 64, redoCharacters = 36; // on the buttons, at most
 
 // An "i" in a ring: something to know, and nothing is wrong.
@@ -146,6 +148,7 @@ void UndoLine::showState(const State &state, Instant now)
     m_now = now;
     m_partner.follow(state, m_moderator, now);
     m_notices->follow(state, m_moderator);
+    nameGroup();
     showActs();
     shareChange();
 }
@@ -159,10 +162,39 @@ void UndoLine::passTime(Instant now)
         showNotices();
 }
 
+void UndoLine::actsDone(const QList<QJsonObject> &commands)
+{
+    m_groupDue = groupWords(commands);
+    const ActHistory history = m_state.acts.value(m_moderator);
+    m_actBefore = history.done.isEmpty() ? EventId() : history.done.last().act;
+}
+
+// The act that came of what was asked for together.
+void UndoLine::nameGroup()
+{
+    const ActHistory history = m_state.acts.value(m_moderator);
+    if (m_groupDue.isEmpty() || history.done.isEmpty() || history.done.last().act == m_actBefore)
+        return;
+    m_groups.append({history.done.last().act, std::exchange(m_groupDue, {})});
+    if (m_groups.size() > mostGroups)
+        m_groups.removeFirst();
+}
+
+QString UndoLine::groupWordsOf(const EventId &act) const
+{
+    for (const auto &[named, words] : m_groups)
+        if (named == act)
+            return words;
+    return {};
+}
+
 void UndoLine::showActs()
 {
-    const QString last = lastActSaid(m_state, m_moderator);
-    const QString undone = nextUndoneSaid(m_state, m_moderator);
+    const ActHistory history = m_state.acts.value(m_moderator);
+    const QString lastOf = history.done.isEmpty() ? QString() : groupWordsOf(history.done.last().act);
+    const QString undoneOf = history.undone.isEmpty() ? QString() : groupWordsOf(history.undone.last().act.act);
+    const QString last = lastOf.isEmpty() ? lastActSaid(m_state, m_moderator) : lastOf;
+    const QString undone = undoneOf.isEmpty() ? nextUndoneSaid(m_state, m_moderator) : undoneOf;
     m_undo->setLabel(last.isEmpty() ? tr("Nothing to undo") : tr("Undo: %1").arg(last));
     m_undo->setTip(m_undo->label());
     m_undo->setEnabled(!last.isEmpty());
@@ -259,6 +291,7 @@ void UndoLine::passOver()
 
 void UndoLine::actDone()
 {
+    m_groupDue.clear();
     m_notices->dropStale();
     shareChange();
 }

@@ -9,10 +9,12 @@
 #include "ui/undo/PartnerActs.h"
 
 #include <QJsonObject>
+#include <QList>
 #include <QPixmap>
 #include <QString>
 #include <QWidget>
 #include <memory>
+#include <utility>
 
 class QBoxLayout;
 class QLabel;
@@ -62,6 +64,8 @@ public Q_SLOTS:
     void showPreview(const QString &words);
     // Something was done or taken back: what only concerned the act before goes.
     void actDone();
+    // Several that are one act: undo says how many.
+    void actsDone(const QList<QJsonObject> &commands);
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
@@ -71,6 +75,8 @@ Q_SIGNALS:
 private:
     void layOut();
     void showActs();
+    void nameGroup();
+    QString groupWordsOf(const EventId &act) const;
     void showNotices();
     void write(const QString &words, const QColor &colour);
     void shareChange();
@@ -79,6 +85,9 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     State m_state;
     QString m_moderator, m_preview;
+    QString m_groupDue; // was asked for, and is the next act that comes
+    EventId m_actBefore;
+    QList<std::pair<EventId, QString>> m_groups; // of this run, newest last
     PartnerActs m_partner;
     Instant m_now{};
     std::shared_ptr<Notices> m_notices = std::make_shared<Notices>();

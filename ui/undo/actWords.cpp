@@ -175,4 +175,20 @@ QString nextUndoneSaid(const State &state, const QString &moderator)
     return actWords(state, act.type, act.subject, act.person);
 }
 
+QString groupWords(const QList<QJsonObject> &commands)
+{
+    const auto areAll = [&commands](const char *name) {
+        return std::all_of(commands.begin(), commands.end(), [name](const QJsonObject &command) {
+            return command.value(QLatin1String("do")) == QLatin1String(name);
+        });
+    };
+    if (commands.size() < 2)
+        return {};
+    if (areAll("hand.raise"))
+        return translated(QT_TRANSLATE_NOOP("ActWords", "%1 hands raised")).arg(commands.size());
+    if (areAll("message.add"))
+        return translated(QT_TRANSLATE_NOOP("ActWords", "%1 pasted messages")).arg(commands.size());
+    return {};
+}
+
 } // namespace evenhand

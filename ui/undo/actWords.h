@@ -5,6 +5,8 @@
 
 #include "models/session/State.h"
 
+#include <QJsonObject>
+#include <QList>
 #include <QString>
 #include <optional>
 
@@ -20,5 +22,8 @@ bool hasActWords(const QString &type);
 // What undo would take back, and redo bring back; empty: nothing.
 QString lastActSaid(const State &state, const QString &moderator);
 QString nextUndoneSaid(const State &state, const QString &moderator);
+
+// Of several that were asked for as one act; empty: they are told like one.
+QString groupWords(const QList<QJsonObject> &commands);
 
 } // namespace evenhand
