@@ -3,7 +3,6 @@
 #include "tests/models/session/StateBuilder.h"
 #include "tests/ui/Asked.h"
 #include "tests/ui/hostile.h"
-#include "ui/plan/FormCheck.h"
 #include "ui/plan/FormField.h"
 #include "ui/plan/PersonForm.h"
 #include "ui/plan/PlanPage.h"
@@ -11,6 +10,7 @@
 #include "ui/plan/SessionForm.h"
 #include "ui/plan/planWords.h"
 #include "ui/queue/ActList.h"
+#include "ui/theme/FormCheck.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -451,6 +451,29 @@ private Q_SLOTS:
                 QVERIFY(saysSomething(shot(stand.page, QStringLiteral("plan-%1-%2").arg(text(name)).arg(int(part)))));
             }
         }
+    }
+
+    // F2 in "To look at" puts the cursor where it is mended.
+    void aDoubtLeadsIntoItsField()
+    {
+        State state = planned().state;
+        state.plan.minutes.reset();
+        Stand stand(state);
+        QVERIFY(QTest::qWaitForWindowActive(&stand.page));
+        ActList *list = stand.page.doubtList();
+        const auto press = [&](const char *part) {
+            stand.page.show(PlanPage::Part::ToLookAt);
+            list->setFocus();
+            for (int row = 0; row < list->model()->rowCount(); ++row)
+                if (list->model()->index(row, 0).data().toString().contains(text(part), Qt::CaseInsensitive)) {
+                    list->choose(list->model()->index(row, 0));
+                    QTest::keyClick(list, Qt::Key_F2);
+                    return true;
+                }
+            return false;
+        };
+        QVERIFY(press("how many minutes"));
+        QCOMPARE(stand.page.focusWidget(), stand.page.sessionForm()->minutes()->editor());
     }
 };
 

@@ -4,16 +4,18 @@
 #pragma once
 
 #include "models/items/RowListModel.h"
+#include "models/items/planDoubts.h"
 #include "models/session/State.h"
 
 namespace evenhand {
 
 struct DoubtRow
 {
-    QString id, words;        // id: unique in the list
-    QString segment, person;  // whom it concerns; empty: the session
-    std::optional<Role> role; // was guessed
-    bool isGuess = false;     // can be confirmed
+    QString id, words;                   // id: unique in the list
+    QString segment, person;             // whom it concerns; empty: the session
+    std::optional<Role> role;            // was guessed
+    bool isGuess = false;                // can be confirmed
+    std::optional<PlanDoubt::Kind> lack; // of the plan: it says which field mends it
 
     QString key() const { return id; }
     friend bool operator==(const DoubtRow &, const DoubtRow &) = default;

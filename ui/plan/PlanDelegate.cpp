@@ -30,9 +30,19 @@ QSize PlanDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) 
     return {0, rowHeight()};
 }
 
-int PlanDelegate::slotWidth() const
+// As wide as the widest, in the weight of the current one; where that takes too much of the row, its beginning alone.
+int PlanDelegate::slotWidth(int room) const
 {
-    return int(figuresWidth(QStringLiteral("88:88–88:88"), fontOf(m_theme, TypeSize::Text))) + Theme::space(3);
+    const QFont font = fontOf(m_theme, TypeSize::Text, QFont::DemiBold);
+    const int whole = int(figuresWidth(QStringLiteral("88:88–88:88"), font)) + Theme::space(3);
+    return whole <= room * 2 / 5 ? whole : int(figuresWidth(QStringLiteral("88:88"), font)) + Theme::space(3);
+}
+
+QString PlanDelegate::slotShown(const PlanRow &row, int room) const
+{
+    const QString words = slotWords(row, m_zone);
+    const QFont font = fontOf(m_theme, TypeSize::Text, QFont::DemiBold);
+    return figuresWidth(words, font) + Theme::space(2) <= slotWidth(room) ? words : words.section(QChar(0x2013), 0, 0);
 }
 
 void PlanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -53,10 +63,10 @@ void PlanDelegate::paintUpper(QPainter &painter, const QStyleOptionViewItem &opt
                               QRect line) const
 {
     QFont font = fontOf(m_theme, TypeSize::Text, row.phase == SegmentPhase::Current ? QFont::DemiBold : QFont::Normal);
-    const int when = std::min(slotWidth(), line.width() / 3);
+    const int when = slotWidth(line.width());
     painter.setPen(m_theme.quiet);
-    paintFigures(painter, placedIn(option, QRect(line.left(), line.top(), when, line.height())), slotWords(row, m_zone),
-                 startwise, font);
+    paintFigures(painter, placedIn(option, QRect(line.left(), line.top(), when, line.height())),
+                 slotShown(row, line.width()), startwise, font);
     line.setLeft(line.left() + when);
     const QString length = clockText(row.length);
     const int width = int(std::max(figuresWidth(QStringLiteral("8:88:88"), font), figuresWidth(length, font))) + 1;
@@ -73,7 +83,7 @@ void PlanDelegate::paintLower(QPainter &painter, const QStyleOptionViewItem &opt
                               QRect line) const
 {
     const QFont small = fontOf(m_theme, TypeSize::Small);
-    line.setLeft(line.left() + std::min(slotWidth(), line.width() / 3));
+    line.setLeft(line.left() + slotWidth(line.width()));
     const QString trouble = gapWords(row);
     if (!trouble.isEmpty()) {
         const QFont loud = fontOf(m_theme, TypeSize::Small, QFont::DemiBold);

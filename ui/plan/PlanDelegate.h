@@ -28,7 +28,8 @@ public:
 private:
     void paintUpper(QPainter &painter, const QStyleOptionViewItem &option, const PlanRow &row, QRect line) const;
     void paintLower(QPainter &painter, const QStyleOptionViewItem &option, const PlanRow &row, QRect line) const;
-    int slotWidth() const;
+    int slotWidth(int room) const;
+    QString slotShown(const PlanRow &row, int room) const;
 
     const PlanModel &m_plan;
     Theme m_theme = themeOf(ThemeKind::Light);

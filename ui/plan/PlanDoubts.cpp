@@ -10,8 +10,10 @@
 #include "ui/plan/SessionForm.h"
 #include "ui/plan/planWords.h"
 #include "ui/queue/ActList.h"
+#include "ui/theme/FormCheck.h"
 #include "ui/theme/KeyButton.h"
 
+#include <QComboBox>
 #include <algorithm>
 
 namespace evenhand {
@@ -40,10 +42,11 @@ void PlanPage::showDoubts()
                                 {},
                                 person.id.value,
                                 role,
-                                true});
+                                true,
+                                {}});
     }
     for (const QString &warning : m_warnings)
-        rows.push_back({u'w' + warning, plainShown(warning), {}, {}, {}, true});
+        rows.push_back({u'w' + warning, plainShown(warning), {}, {}, {}, true, {}});
     int number = 0;
     for (const PlanDoubt &doubt : planDoubts(m_state)) {
         const bool isPerson = doubt.kind == PlanDoubt::Kind::UnknownSide;
@@ -52,7 +55,8 @@ void PlanPage::showDoubts()
                         isPerson ? QString() : doubt.id,
                         isPerson ? doubt.id : QString(),
                         {},
-                        false});
+                        false,
+                        doubt.kind});
         ++number;
     }
     m_doubts->showDoubts(std::move(rows));
@@ -78,6 +82,7 @@ void PlanPage::confirmDoubt()
     showHead();
 }
 
+// Into the field that mends it, so that typing is all that is left to do.
 void PlanPage::goToDoubt()
 {
     const int row = m_doubtList->chosenRow();
@@ -87,14 +92,50 @@ void PlanPage::goToDoubt()
     if (const QModelIndex segment = m_plan.indexOf(SegmentId(doubt.segment)); segment.isValid()) {
         show(Part::Agenda);
         m_agendaList->choose(segment);
+        mendSegment(doubt);
     } else if (const QModelIndex person = m_people.indexOf(PersonId(doubt.person)); person.isValid()) {
         show(Part::People);
         m_peopleList->choose(person);
+        mendPerson(doubt);
     } else {
-        show(Part::Session);
-        return m_session->title()->focusWhole();
+        mendSession(doubt);
     }
-    focusList();
+}
+
+void PlanPage::mendSegment(const DoubtRow &doubt)
+{
+    if (doubt.lack == PlanDoubt::Kind::NobodyToSpeak)
+        m_segment->people()->focusWhole();
+    else if (doubt.lack == PlanDoubt::Kind::Conflict)
+        m_segment->fixedStart()->focusWhole();
+    else
+        m_segment->length()->focusWhole();
+}
+
+void PlanPage::mendPerson(const DoubtRow &doubt)
+{
+    if (doubt.role)
+        m_person->role(*doubt.role)->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_person->side()->box()->setFocus(Qt::ShortcutFocusReason);
+}
+
+// What no field of the session mends is mended in a list: of segments, or of people.
+void PlanPage::mendSession(const DoubtRow &doubt)
+{
+    using Kind = PlanDoubt::Kind;
+    const bool isPeople = doubt.lack == Kind::NoOnsiteModerator || doubt.lack == Kind::NoOnlineModerator
+        || doubt.lack == Kind::NoRapporteur;
+    const bool isAgenda = doubt.lack == Kind::NoAgenda || doubt.lack == Kind::TooLong || doubt.lack == Kind::TooShort;
+    show(isPeople ? Part::People : isAgenda ? Part::Agenda : Part::Session);
+    if (isPeople || isAgenda)
+        focusList();
+    else if (doubt.lack == Kind::NoMinutes)
+        m_session->minutes()->focusWhole();
+    else if (doubt.lack == Kind::NoStart)
+        m_session->starts()->focusWhole();
+    else
+        m_session->title()->focusWhole();
 }
 
 bool PlanPage::showRefusal(const QJsonObject &command, const QString &why)

@@ -24,6 +24,7 @@ namespace evenhand {
 
 class ActList;
 class DoubtModel;
+struct DoubtRow;
 class ElidedLabel;
 class KeyButton;
 class PersonForm;
@@ -99,6 +100,9 @@ private:
     void showHead();
     void showDoubts();
     void goToDoubt();
+    void mendSegment(const DoubtRow &doubt);
+    void mendPerson(const DoubtRow &doubt);
+    void mendSession(const DoubtRow &doubt);
     const PlanRow *chosenSegment() const;
     void move(const QString &id, const QString &after);
     void ask(const char *name, QJsonObject arguments);
