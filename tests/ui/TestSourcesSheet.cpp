@@ -271,6 +271,66 @@ private Q_SLOTS:
         QVERIFY(!stand.sheet.isOpen());
     }
 
+    // What was filled in isn't thrown away by one key.
+    void escAsksBeforeWhatWasFilledInGoes()
+    {
+        Stand stand;
+        stand.push("Add an IRC");
+        stand.fill("Password", QStringLiteral("secret"));
+        stand.press(Qt::Key_Escape);
+        QVERIFY(stand.sheet.isEditing());
+        QVERIFY2(stand.words().contains(QStringLiteral("Not saved")), qPrintable(stand.words()));
+        stand.fill("Channel", QStringLiteral("room")); // gone on with: asked anew
+        stand.press(Qt::Key_Escape);
+        QVERIFY(stand.sheet.isEditing());
+        QCOMPARE(stand.sheet.form()->settings().channel, QStringLiteral("#room"));
+        stand.press(Qt::Key_Escape);
+        QVERIFY(!stand.sheet.isEditing());
+    }
+
+    void theFocusStaysWhileItIsTried()
+    {
+        Stand stand;
+        stand.push("Add an IRC");
+        stand.fill("Server", QStringLiteral("irc.example.org"));
+        stand.fill("Channel", QStringLiteral("room"));
+        stand.fill("Nick", QStringLiteral("desk"));
+        stand.push("Test connection");
+        QPushButton *test = stand.button(QStringLiteral("Test"));
+        QVERIFY(test && test->hasFocus());
+        stand.press(Qt::Key_Space); // once is enough
+        QCOMPARE(stand.tested.size(), 1);
+        stand.sheet.sayTested(false, QStringLiteral("the nick is taken"));
+        QVERIFY(test->hasFocus());
+        stand.press(Qt::Key_Space);
+        QCOMPARE(stand.tested.size(), 2);
+    }
+
+    // Whatever place it gets among the others.
+    void whatWasSavedIsChosen()
+    {
+        Stand stand;
+        const auto named = [](const char *name) {
+            SourceRow made = row(name, Light::Live);
+            return made;
+        };
+        stand.sheet.showRows({named("b"), named("d")}, evening);
+        stand.sheet.list()->setCurrentRow(1);
+        stand.sheet.showRows({named("a"), named("b"), named("d")}, evening);
+        QVERIFY(stand.sheet.list()->currentItem()->text().startsWith(QStringLiteral("d")));
+        stand.push("Add an IRC");
+        stand.fill("Server", QStringLiteral("irc.example.org"));
+        stand.fill("Channel", QStringLiteral("room"));
+        stand.fill("Nick", QStringLiteral("desk"));
+        stand.fill("Name in the feed", QStringLiteral("c"));
+        stand.push("Save");
+        QCOMPARE(stand.kept.size(), 1);
+        stand.sheet.showRows({named("a"), named("b"), named("c"), named("d")}, evening);
+        stand.sheet.sayKept({});
+        QVERIFY2(stand.sheet.list()->currentItem()->text().startsWith(QStringLiteral("c")),
+                 qPrintable(stand.sheet.list()->currentItem()->text()));
+    }
+
     void passwordsAreNotShownAgain()
     {
         Stand stand;

@@ -3,8 +3,8 @@
 
 #include "models/minutes/plainText.h"
 #include "ui/settings/RingButton.h"
+#include "ui/theme/FormCheck.h"
 
-#include <QCheckBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -40,8 +40,8 @@ QString freeName(const QString &usual, const QStringList &taken)
 SourceForm::SourceForm(QWidget *parent)
     : QWidget(parent),
       m_rows(new QFormLayout),
-      m_encrypted(new QCheckBox(tr("Encrypted (TLS)"))),
-      m_bot(new QCheckBox(tr("Answer q? in the channel with the queue"))),
+      m_encrypted(new FormCheck(tr("Encrypted (TLS)"))),
+      m_bot(new FormCheck(tr("Answer q? in the channel with the queue"))),
       m_online(new RingButton(tr("online"))),
       m_onsite(new RingButton(tr("in the room"))),
       m_browse(new QPushButton(tr("Choose …"))),
@@ -128,7 +128,7 @@ void SourceForm::layOut()
 void SourceForm::connectButtons()
 {
     connect(m_test, &QPushButton::clicked, this, [this] {
-        if (isInOrder())
+        if (!m_isTesting && isInOrder())
             Q_EMIT testRequested(settings(), secrets());
     });
     connect(m_keep, &QPushButton::clicked, this, [this] {
@@ -157,6 +157,8 @@ void SourceForm::setTheme(const Theme &theme)
     m_remark->setFont(fontOf(theme, TypeSize::Small));
     for (RingButton *choice : {m_online, m_onsite})
         choice->setTheme(theme);
+    for (FormCheck *check : {m_encrypted, m_bot})
+        check->setTheme(theme);
     say(m_said->text(), m_hasSaidGood);
 }
 
@@ -247,6 +249,13 @@ void SourceForm::edit(const SourceSettings &settings)
     showPlatform(settings.platform);
     say({}, true);
     setTesting(false);
+    m_before = this->settings(); // as the form writes it
+}
+
+bool SourceForm::isChanged() const
+{
+    const bool hasSecret = !line(SourceField::Password)->text().isEmpty() || !line(SourceField::Key)->text().isEmpty();
+    return hasSecret || !(settings() == m_before);
 }
 
 SourceSettings SourceForm::settings() const
@@ -340,7 +349,7 @@ QString SourceForm::said() const
 
 void SourceForm::setTesting(bool isTesting)
 {
-    m_test->setEnabled(!isTesting);
+    m_isTesting = isTesting; // pressed again it does nothing: a button that is off would lose the focus
     if (isTesting)
         say(tr("Trying …"), true);
 }

@@ -10,7 +10,6 @@
 #include <QWidget>
 #include <array>
 
-class QCheckBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -18,6 +17,7 @@ class QPushButton;
 
 namespace evenhand {
 
+class FormCheck;
 class RingButton;
 
 class SourceForm : public QWidget
@@ -39,6 +39,7 @@ public:
 
     SourceSettings settings() const;
     std::optional<SourceSecrets> secrets() const; // none: as they are
+    bool isChanged() const;                       // since it was opened
     QWidget *first() const;
     QString said() const;
 
@@ -68,7 +69,7 @@ private:
 
     std::array<Row, sourceFields> m_fields; // by SourceField
     QFormLayout *m_rows;
-    QCheckBox *m_encrypted, *m_bot;
+    FormCheck *m_encrypted, *m_bot;
     RingButton *m_online, *m_onsite;
     QPushButton *m_browse, *m_test, *m_keep, *m_leave;
     QLabel *m_heading, *m_remark, *m_said;
@@ -76,6 +77,8 @@ private:
     Platform m_platform = Platform::File;
     QString m_usualFolder, m_session;
     QStringList m_taken; // names that a new one can't have
+    SourceSettings m_before;
+    bool m_isTesting = false;
     bool m_isKnown = false, m_hasSaidGood = false;
 };
 

@@ -142,14 +142,26 @@ void SourcesSheet::connectParts()
         showActs();
     });
     connect(m_close, &QPushButton::clicked, this, &Sheet::leave);
-    connect(m_form, &SourceForm::left, this, &SourcesSheet::showList);
-    connect(m_form, &SourceForm::keepRequested, this, &SourcesSheet::keepRequested);
+    connect(m_form, &SourceForm::left, this, &SourcesSheet::leaveForm);
+    connect(m_form, &SourceForm::keepRequested, this,
+            [this](const SourceSettings &settings, const std::optional<SourceSecrets> &secrets) {
+                m_kept = settings.name;
+                Q_EMIT keepRequested(settings, secrets);
+            });
     connect(m_form, &SourceForm::browseRequested, this, &SourcesSheet::choosePath);
     connect(m_form, &SourceForm::testRequested, this,
             [this](const SourceSettings &settings, const std::optional<SourceSecrets> &secrets) {
                 m_form->setTesting(true);
                 Q_EMIT testRequested(settings, secrets);
             });
+}
+
+KeyRows SourcesSheet::keyRows() const
+{
+    KeyRows rows = Sheet::keyRows();
+    rows.push_back({tr("↑ ↓"), tr("Among the chats")});
+    rows.push_back({tr("Enter"), tr("On a chat: changes it; in a field: tries the connection")});
+    return rows;
 }
 
 void SourcesSheet::setTheme(const Theme &theme)
@@ -170,7 +182,7 @@ void SourcesSheet::setUsualFolder(const QString &folder)
 void SourcesSheet::open()
 {
     showList();
-    Sheet::open(m_list->count() > 0 ? static_cast<QWidget *>(m_list) : m_addFile);
+    Sheet::open(m_list->count() > 0 ? static_cast<QWidget *>(m_list) : m_cannot.isEmpty() ? m_addFile : m_close);
 }
 
 bool SourcesSheet::isEditing() const
@@ -180,6 +192,7 @@ bool SourcesSheet::isEditing() const
 
 void SourcesSheet::showForm()
 {
+    m_asked.reset();
     m_pages->setCurrentWidget(m_scroll);
     m_form->first()->setFocus();
 }
@@ -198,10 +211,13 @@ void SourcesSheet::showList()
 
 void SourcesSheet::showRows(const std::vector<SourceRow> &rows, Instant now, const QString &cannot)
 {
+    const SourceRow *before = chosen();
+    const QString wanted = !m_kept.isEmpty() ? m_kept : before ? before->settings.name : QString();
     m_rows = rows;
     m_now = now;
     m_cannot = cannot;
     showWords();
+    choose(wanted);
 }
 
 void SourcesSheet::passTime(Instant now)
@@ -209,6 +225,14 @@ void SourcesSheet::passTime(Instant now)
     m_now = now;
     if (isOpen() && !isEditing())
         showWords();
+}
+
+// Whatever rows came before it: what was just kept, or was chosen.
+void SourcesSheet::choose(const QString &name)
+{
+    for (size_t i = 0; i < m_rows.size(); ++i)
+        if (m_rows[i].settings.name == name)
+            m_list->setCurrentRow(int(i));
 }
 
 // Rows keep their places, and who is chosen stays chosen.
@@ -284,9 +308,22 @@ void SourcesSheet::sayTested(bool isGood, const QString &words)
 
 void SourcesSheet::sayKept(const QString &problem)
 {
-    if (problem.isEmpty())
-        return showList();
+    if (problem.isEmpty()) {
+        showList();
+        return choose(std::exchange(m_kept, {}));
+    }
+    m_kept.clear();
     m_form->say(problem, false);
+}
+
+// Pressed once more is the answer: what was filled in, a password among it, is typed only once.
+void SourcesSheet::leaveForm()
+{
+    const bool isAsked = m_asked && *m_asked == std::pair(m_form->settings(), m_form->secrets());
+    if (!m_form->isChanged() || isAsked)
+        return showList();
+    m_asked = std::pair(m_form->settings(), m_form->secrets());
+    m_form->say(tr("Not saved: once more leaves it, and what was filled in is gone"), false);
 }
 
 // Beside the window, which goes on.
@@ -304,7 +341,7 @@ void SourcesSheet::choosePath()
 void SourcesSheet::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && isEditing()) {
-        showList();
+        leaveForm();
         event->accept();
         return;
     }

@@ -6,6 +6,9 @@
 #include "models/feeds/SourceStanding.h"
 #include "ui/window/Sheet.h"
 
+#include <optional>
+#include <utility>
+
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -23,6 +26,7 @@ public:
     explicit SourcesSheet(QWidget *window);
 
     void setTheme(const Theme &theme) override;
+    KeyRows keyRows() const override;
     void setUsualFolder(const QString &folder);
     // `cannot`: not empty: there are no sources here, and why.
     void showRows(const std::vector<SourceRow> &rows, Instant now, const QString &cannot = {});
@@ -53,6 +57,8 @@ private:
     void connectParts();
     void showForm();
     void showList();
+    void leaveForm();
+    void choose(const QString &name);
     void showWords();
     void showActs();
     void choosePath();
@@ -62,6 +68,8 @@ private:
     std::vector<SourceRow> m_rows;
     Instant m_now{};
     QString m_cannot, m_removing; // asked for once
+    QString m_kept;               // asked for: it is chosen once it is there
+    std::optional<std::pair<SourceSettings, std::optional<SourceSecrets>>> m_asked; // whether that may go
     QStackedWidget *m_pages;
     QWidget *m_overview;
     QScrollArea *m_scroll;
