@@ -66,7 +66,7 @@ void LiveDesk::makeWindow()
 
 void LiveDesk::restore()
 {
-    keepSettingsOf(*m_window, m_settings);
+    keepSettingsOf(*m_window, m_settings, m_looks);
     connect(m_window.get(), &MainWindow::settingsChanged, this,
             [this](const Settings &chosen) { Q_EMIT themeChanged(chosen.theme(isDesktopDark())); });
     m_window->restoreGeometry(m_settings.value(QStringLiteral("geometry")).toByteArray());

@@ -17,6 +17,6 @@ void keepSettings(QSettings &file, const Settings &settings);
 // What the command line says goes before what was set, until somebody sets it anew.
 Theme themeFor(const Looks &looks, const Settings &settings);
 // Keys and settings as they are kept; what is changed on the window's sheet is kept.
-void keepSettingsOf(MainWindow &window, QSettings &file);
+void keepSettingsOf(MainWindow &window, QSettings &file, const Looks &looks);
 
 } // namespace evenhand

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which of several takers gets a key: acts, lists, fields, and questions that wait for an answer.
+#include "app/desktop/Looks.h"
 #include "app/desktop/windowSettings.h"
 #include "tests/window/LiveWindow.h"
 #include "ui/agenda/AgendaPane.h"
@@ -15,10 +16,15 @@
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/settings/KeyTable.h"
+#include "ui/settings/RingButton.h"
+#include "ui/settings/SettingsSheet.h"
 #include "ui/strip/Strip.h"
 #include "ui/theme/ChoiceRow.h"
+#include "ui/theme/KeyButton.h"
 #include "ui/together/ReadinessPane.h"
 #include "ui/together/TogetherPanes.h"
+#include "ui/undo/UndoLine.h"
+#include "ui/window/KeySheet.h"
 #include "ui/window/Screens.h"
 
 #include <QAction>
@@ -319,7 +325,7 @@ private Q_SLOTS:
         Settings settings;
         QVERIFY(settings.choose(Setting::Guard, QStringLiteral("act")));
         keepSettings(file, settings);
-        keepSettingsOf(live.window(), file);
+        keepSettingsOf(live.window(), file, {});
         Strip &strip = live.window().screens().strip();
         live.window().screens().open(Screens::Kind::Strip);
         QApplication::setActiveWindow(&strip);
@@ -328,6 +334,79 @@ private Q_SLOTS:
             QTest::keyClick(&strip, *key);
         live.ask("{'do':'nothing'}"); // refused, behind all others
         QCOMPARE(live.see("stage.blank"), QStringLiteral("true"));
+    }
+
+    // F1 is help everywhere: on a sheet it tells the keys that hold there, and gives it back.
+    void f1TellsTheKeysOfEachSheet()
+    {
+        LiveWindow live(running);
+        KeySheet *help = live.window().findChild<KeySheet *>();
+        for (const Act act : {Act::Settings, Act::Palette, Act::Sources, Act::Pair, Act::Links}) {
+            live.window().keyboard().begin(act);
+            Sheet *sheet = nullptr;
+            for (Sheet *each : live.window().findChildren<Sheet *>())
+                if (each->isOpen())
+                    sheet = each;
+            QVERIFY(sheet && sheet != help);
+            live.press(Qt::Key_F1);
+            QVERIFY2(help->isOpen(), qPrintable(nameOf(act)));
+            bool isTold = false;
+            for (const QLabel *label : help->findChildren<QLabel *>())
+                isTold |= label->text() == sheet->accessibleName();
+            QVERIFY2(isTold, qPrintable(nameOf(act)));
+            live.press(Qt::Key_Escape);
+            QVERIFY(!help->isOpen() && sheet->isOpen());
+            QVERIFY2(sheet->isAncestorOf(QApplication::focusWidget()) || sheet->hasFocus(), qPrintable(nameOf(act)));
+            live.press(Qt::Key_Escape);
+            QVERIFY2(!sheet->isOpen(), qPrintable(nameOf(act)));
+        }
+    }
+
+    // What the command line gave is shown as chosen, and kept only once it is chosen.
+    void whatTheCommandLineGaveIsShown()
+    {
+        QTemporaryDir folder;
+        QSettings file(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+        LiveWindow live(running);
+        Looks looks;
+        looks.theme = themeOf(ThemeKind::Dark, 1.5);
+        looks.isThemeGiven = looks.isScaleGiven = true;
+        keepSettingsOf(live.window(), file, looks);
+        const auto isChecked = [&](const char *choice) {
+            for (const RingButton *button : live.window().settings().findChildren<RingButton *>())
+                if (button->property("choice").toString() == QLatin1String(choice))
+                    return button->isChecked();
+            return false;
+        };
+        QVERIFY(isChecked("dark") && isChecked("150"));
+        const auto push = [&](const char *choice) {
+            for (RingButton *button : live.window().settings().findChildren<RingButton *>())
+                if (button->property("choice").toString() == QLatin1String(choice))
+                    button->click();
+        };
+        push("act");
+        QVERIFY(isChecked("dark") && isChecked("150"));
+        QCOMPARE(settingsIn(file).changes().size(), 1);
+        push("130");
+        QVERIFY(isChecked("dark") && isChecked("130"));
+        QCOMPARE(settingsIn(file).choiceOf(Setting::TextSize), QStringLiteral("130"));
+        QCOMPARE(settingsIn(file).choiceOf(Setting::Theme), QStringLiteral("desktop"));
+    }
+
+    // What is typed at once is taken back at once, and undo says how much.
+    void severalHandsAreOneAct()
+    {
+        LiveWindow live(running);
+        live.press("I").type(QStringLiteral("Row 1, Row 2, Row 3")).press(Qt::Key_Return).press(Qt::Key_Escape);
+        QCOMPARE(live.queue().size(), 3);
+        QStringList labels;
+        for (const KeyButton *button : live.window().undoLine().findChildren<KeyButton *>())
+            labels << button->label();
+        QVERIFY2(labels.contains(QStringLiteral("Undo: 3 hands raised")), qPrintable(labels.join(u'|')));
+        live.press("U");
+        QCOMPARE(live.queue().size(), 0);
+        live.press(Qt::Key_U, Qt::ShiftModifier);
+        QCOMPARE(live.queue().size(), 3);
     }
 
     void whileSavingFailsClosingTakesASecondTime()

@@ -246,6 +246,34 @@ private Q_SLOTS:
         QCOMPARE(live.see("polls.1.state"), QStringLiteral("closed"));
     }
 
+    // What came last goes first: the notice about a press, then the pane; one that stood there before waits.
+    void escTakesTheNearestFirst()
+    {
+        LiveWindow live(pollAgenda);
+        MainWindow &window = live.window();
+        window.showNotice(QStringLiteral("from before"));
+        askPoll(live);
+        live.press(Qt::Key_R, Qt::ControlModifier).press("+"); // it stands, and that is said
+        QVERIFY(window.undoLine().notices().count() >= 2);
+        live.press(Qt::Key_Escape);
+        QVERIFY(pollsOf(live).isVisible());
+        QCOMPARE(window.undoLine().notices().count(), 1);
+        live.press(Qt::Key_Escape);
+        QVERIFY(!pollsOf(live).isVisible());
+        QCOMPARE(window.undoLine().notices().count(), 1);
+    }
+
+    void whatTheNextOneClosedIsSaid()
+    {
+        LiveWindow live(pollAgenda);
+        askPoll(live);
+        live.press(Qt::Key_B, Qt::ControlModifier).type(QStringLiteral("Again?"));
+        pressAll(live, {Qt::Key_Return, Qt::Key_Return, Qt::Key_Return});
+        QVERIFY(live.window().undoLine().hasNotice());
+        QCOMPARE(live.window().undoLine().notices().first()->words,
+                 QStringLiteral("Poll “Shared?” was closed: only one is open at a time"));
+    }
+
     void thePaletteKnowsIt()
     {
         LiveWindow live(pollAgenda);

@@ -79,6 +79,16 @@ Palette::Palette(QWidget *window)
     connect(m_list, &QListWidget::itemClicked, this, &Palette::choose);
 }
 
+KeyRows Palette::keyRows() const
+{
+    KeyRows rows{{{}, accessibleName()}};
+    rows.push_back({tr("letters"), tr("Part of an act's name")});
+    rows.push_back({tr("↑ ↓"), tr("Among the acts that were found")});
+    rows.push_back({tr("Enter"), tr("Does the chosen act")});
+    rows.push_back({tr("Esc"), tr("Back")});
+    return rows;
+}
+
 void Palette::setTheme(const Theme &theme)
 {
     Sheet::setTheme(theme);

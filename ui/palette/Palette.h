@@ -19,6 +19,7 @@ public:
     explicit Palette(QWidget *window);
 
     void setTheme(const Theme &theme) override;
+    KeyRows keyRows() const override;
     void setKeys(const KeyMap &keys);
     // Empty, with all acts.
     void open();

@@ -96,6 +96,15 @@ void SettingsSheet::addSetting(const SettingEntry &entry, QVBoxLayout &column)
     column.addSpacing(Theme::space(3));
 }
 
+KeyRows SettingsSheet::keyRows() const
+{
+    KeyRows rows = Sheet::keyRows();
+    rows.push_back({tr("↑ ↓"), tr("Among the acts, or the choices of a setting")});
+    rows.push_back({tr("Enter, F2"), tr("On an act: the next key pressed is its key")});
+    rows.push_back({tr("Del"), tr("Then: it has no key")});
+    return rows;
+}
+
 void SettingsSheet::setTheme(const Theme &theme)
 {
     Sheet::setTheme(theme);

@@ -24,6 +24,7 @@ public:
     explicit SettingsSheet(QWidget *window);
 
     void setTheme(const Theme &theme) override;
+    KeyRows keyRows() const override;
     void setSettings(const Settings &settings);
     void setKeys(const KeyMap &keys);
     const Settings &settings() const { return m_settings; }

@@ -128,12 +128,14 @@ void MainWindow::connectPanes()
     connect(m_floor, &FloorPane::requested, this, &MainWindow::requested);
     connect(m_queue, &QueuePane::requested, this, &MainWindow::requested);
     connect(m_undo, &UndoLine::requested, this, &MainWindow::requested);
+    connect(m_queue, &QueuePane::togetherRequested, this, &MainWindow::togetherRequested);
     connect(m_queue, &QueuePane::lastCallRequested, this, &MainWindow::copyLastCall);
     connect(this, &MainWindow::requested, this, [this] { ++m_requests; });
     connect(this, &MainWindow::requested, m_undo, &UndoLine::actDone);
     connect(m_floor, &FloorPane::togetherRequested, this, &MainWindow::togetherRequested);
     connect(this, &MainWindow::togetherRequested, this, [this] { ++m_requests; });
     connect(this, &MainWindow::togetherRequested, m_undo, &UndoLine::actDone);
+    connect(this, &MainWindow::togetherRequested, m_undo, &UndoLine::actsDone);
     connect(m_floor, &FloorPane::whoChosen, this, [this](int number) { choosePanellist(*m_keyboard, number); });
     connect(m_queue, &QueuePane::agoWanted, m_floor, &FloorPane::askAgo);
     connect(m_agenda, &AgendaPane::agoWanted, m_floor, &FloorPane::askAgo);
@@ -180,6 +182,7 @@ void MainWindow::connectSheets()
         sheet->setPlace([this] { return placeOfSheet(); });
         connect(sheet, &Sheet::placed, this, &MainWindow::showClock);
         connect(sheet, &Sheet::left, this, &MainWindow::showClock);
+        connect(sheet, &Sheet::helpWanted, this, [this, sheet] { m_sheet->showOver(sheet->keyRows()); });
     }
     connect(m_line, &SessionLine::partnerPressed, m_links, &LinkSheet::open);
     connect(m_links, &LinkSheet::pairWanted, m_pairing, &PairingSheet::open);

@@ -166,6 +166,7 @@ private:
     // Together: nudges, notes, readiness, care, ledger.
     void connectTogether();
     void connectNotices();
+    bool leaveNewNotice();
     void connectPolls();
     bool carryOutTogether(Act act, int digit);
     bool leaveTogether();
@@ -205,6 +206,7 @@ private:
     std::vector<Band *> m_bands;
     TogetherLine *m_together;
     TogetherPanes *m_panes;
+    qint64 m_noticesBefore = 0; // the newest one's number when a pane came up
     PlanPage *m_plan;
     ClockStrip *m_planClock;           // above the plan while the session runs
     QWidget *m_planned;                // both

@@ -49,6 +49,8 @@ void MainWindow::connectScreens()
 void MainWindow::connectStrip(Strip &strip)
 {
     strip.undoLine().shareNotices(*m_undo);
+    connect(this, &MainWindow::requested, &strip.undoLine(), &UndoLine::actDone);
+    connect(this, &MainWindow::togetherRequested, &strip.undoLine(), &UndoLine::actsDone);
     connect(&strip.undoLine(), &UndoLine::allWanted, this, [this] {
         comeUp();
         perform(Act::Notices, 0);

@@ -61,7 +61,11 @@ void MainWindow::connectTogether()
     connect(m_together, &TogetherLine::careWanted, m_panes, &TogetherPanes::openCare);
     connect(m_panes, &TogetherPanes::editWanted, m_together, &TogetherLine::editNote);
     connect(m_panes, &TogetherPanes::nudgeLeft, m_keyboard, &Keyboard::callOff);
-    connect(m_panes, &TogetherPanes::wanted, this, [this] { m_lower->setCurrentWidget(m_panes); });
+    connect(m_panes, &TogetherPanes::wanted, this, [this] {
+        if (m_lower->currentWidget() != m_panes)
+            m_noticesBefore = m_undo->notices().last();
+        m_lower->setCurrentWidget(m_panes);
+    });
     connect(m_panes, &TogetherPanes::left, this, &MainWindow::showQueue);
     connectNotices();
     connectPolls();
@@ -153,6 +157,16 @@ void MainWindow::showQueue()
         m_queue->list()->setFocus(Qt::OtherFocusReason);
 }
 
+// What came last goes first: a notice about the pane's last act before the pane, a pane before what stood there before.
+bool MainWindow::leaveNewNotice()
+{
+    const UnreadNotice *notice = m_undo->notices().first();
+    if (!notice || notice->number <= m_noticesBefore)
+        return false;
+    m_undo->dismissNotice();
+    return true;
+}
+
 bool MainWindow::leaveTogether()
 {
     if (isPlanShown() && !m_keyboard->isTyping()) {
@@ -168,6 +182,8 @@ bool MainWindow::leaveTogether()
     }
     if (m_keyboard->isTyping() || m_floor->isAsking() || m_lower->currentWidget() != m_panes)
         return false;
+    if (leaveNewNotice())
+        return true;
     Q_EMIT m_panes->left();
     return true;
 }

@@ -48,6 +48,37 @@ bool isQuiet(Act act)
     }
 }
 
+// About a message: there is none in the strip, and whoever looks at it doesn't see which one is chosen.
+bool isOfTheFeed(Act act)
+{
+    switch (act) {
+    case Act::FocusFeed:
+    case Act::SearchFeed:
+    case Act::AddMessage:
+    case Act::Question:
+    case Act::Forwarded:
+    case Act::Answered:
+    case Act::AnsweredHow:
+    case Act::Declined:
+    case Act::Overtaken:
+    case Act::HandFor:
+    case Act::HandInRoom:
+    case Act::HideMessage:
+    case Act::HideBecause:
+    case Act::TickRemoved:
+    case Act::TrustAuthor:
+    case Act::PinMessage:
+    case Act::ReadOut:
+    case Act::CopyForZoom:
+    case Act::PostDone:
+    case Act::Redact:
+    case Act::TakeOffer:
+    case Act::WritePost:
+    case Act::AimsAgain: return true;
+    default: return false;
+    }
+}
+
 } // namespace
 
 Screens::Screens(std::function<Instant()> now, QWidget &main) : QObject(&main), m_now(std::move(now)), m_main(main)
@@ -292,6 +323,7 @@ void Screens::closeAll()
 
 void Screens::openStage()
 {
+    m_isStageDue = false;
     QScreen *screen = secondScreen();
     m_stage->openOn(screen);
     if (!screen)
@@ -316,7 +348,10 @@ QScreen *Screens::secondScreen() const
 
 void Screens::takeScreen(QScreen *screen)
 {
-    if (isOpen(Kind::Stage) && !m_stage->isFullScreen() && screen != m_main.screen()) {
+    const bool isWaiting = m_isStageDue || (isOpen(Kind::Stage) && !m_stage->isFullScreen());
+    if (isWaiting && screen != m_main.screen()) {
+        m_isStageDue = false;
+        prepare(Kind::Stage);
         m_stage->openOn(screen);
         Q_EMIT said(tr("A second screen came: the stage fills it"));
     }
@@ -346,6 +381,10 @@ bool Screens::takes(Act act)
         return false;
     if (m_strip->perform(act))
         return true;
+    if (isOfTheFeed(act)) {
+        Q_EMIT said(tr("“%1” is the console's, where the messages are").arg(nameOf(act)));
+        return true;
+    }
     if (!isQuiet(act) && act != Act::Nudge) // which the strip offers itself
         Q_EMIT mainWanted();
     return false;
@@ -368,7 +407,8 @@ QByteArray Screens::arrangement() const
     for (const QWidget *window :
          {static_cast<const QWidget *>(m_stage.get()), static_cast<const QWidget *>(m_strip.get()),
           static_cast<const QWidget *>(m_card.get())})
-        stream << (window && window->isVisible()) << (window ? window->saveGeometry() : QByteArray());
+        stream << ((window && window->isVisible()) || (window && m_isStageDue && window == m_stage.get()))
+               << (window ? window->saveGeometry() : QByteArray());
     return bytes;
 }
 
@@ -393,7 +433,7 @@ void Screens::arrange(const QByteArray &arrangement)
 }
 
 // The console is what one comes back to: the chair's card, which covers it, is opened by hand, the
-// stage without a screen of its own waits behind it, and nothing takes the keys away.
+// stage waits for a screen of its own, and nothing takes the keys away.
 void Screens::reopen(Kind kind)
 {
     if (kind == Kind::Card)
@@ -407,7 +447,7 @@ void Screens::reopen(Kind kind)
     } else if (QScreen *screen = secondScreen()) {
         m_stage->openOn(screen);
     } else {
-        m_stage->leaveForWindow();
+        m_isStageDue = true; // one screen is the console's: the stage comes with the next
     }
     if (m_main.isVisible()) {
         m_main.raise();

@@ -114,7 +114,7 @@ private:
     std::unique_ptr<CardWindow> m_card;
     std::vector<Keyboard *> m_keyboards; // of stage and card
     QTimer m_settled;                    // a window that is dragged is written down once it stands
-    bool m_isInStrip = false, m_isAhead = false, m_isClosing = false, m_isGuarded = true;
+    bool m_isInStrip = false, m_isStageDue = false, m_isAhead = false, m_isClosing = false, m_isGuarded = true;
 };
 
 } // namespace evenhand

@@ -31,7 +31,7 @@ void Sheet::open(QWidget *first)
     }
     show();
     raise();
-    first->setFocus();
+    (first->isVisible() && first->isEnabled() ? first : this)->setFocus(); // keys must not go to what lies below
     Q_EMIT placed();
 }
 
@@ -70,9 +70,19 @@ void Sheet::keyPressEvent(QKeyEvent *event)
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Escape)
         leave();
+    else if (event->key() == Qt::Key_F1)
+        Q_EMIT helpWanted();
     else if (auto *button = qobject_cast<QPushButton *>(QApplication::focusWidget()); isEnter && button)
         button->click(); // as in a dialog
     event->accept();     // nothing that is pressed here reaches what lies below
+}
+
+KeyRows Sheet::keyRows() const
+{
+    return {{{}, accessibleName()},
+            {tr("Tab, Shift+Tab"), tr("To the next field or button, and back")},
+            {tr("Enter, Space"), tr("Presses the button that has the focus")},
+            {tr("Esc"), tr("Back")}};
 }
 
 void Sheet::paintEvent(QPaintEvent *)

@@ -4,6 +4,7 @@
 // is below goes on.
 #pragma once
 
+#include "ui/keys/KeyRow.h"
 #include "ui/theme/Theme.h"
 
 #include <QPointer>
@@ -22,6 +23,8 @@ public:
     const Theme &theme() const { return m_theme; }
     // What it may lie over; else all of the window.
     void setPlace(std::function<QRect()> place) { m_place = std::move(place); }
+    // The keys that hold on it, for F1.
+    virtual KeyRows keyRows() const;
     bool isOpen() const { return isVisible(); }
 
 public Q_SLOTS:
@@ -30,6 +33,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void placed(); // opened, or its place changed
     void left();
+    void helpWanted();
 
 protected:
     // Shown over the window; `first` gets the focus.
