@@ -38,8 +38,9 @@ QString stageAlone(const LibraryItem &item)
     switch (item.stage) {
     case LibraryItem::Stage::Planned: return words(QT_TRANSLATE_NOOP("Library", "planned"));
     case LibraryItem::Stage::Live:
-        return item.isElsewhere ? words(QT_TRANSLATE_NOOP("Library", "live, in another window"))
-                                : words(QT_TRANSLATE_NOOP("Library", "live, stopped at %1")).arg(clockText(item.ran));
+        return item.isElsewhere
+            ? words(QT_TRANSLATE_NOOP("Library", "live, in another window"))
+            : words(QT_TRANSLATE_NOOP("Library", "live, last act after %1")).arg(clockText(item.ran));
     case LibraryItem::Stage::Ended:
         return item.report.isEmpty() ? words(QT_TRANSLATE_NOOP("Library", "ended, report not written yet"))
                                      : words(QT_TRANSLATE_NOOP("Library", "ended, report written"));

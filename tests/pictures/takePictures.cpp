@@ -93,7 +93,7 @@ private:
             {"people", Act::Plan},         {"ledger", Act::Ledger},     {"notes", Act::Notes},
             {"readiness", Act::Readiness}, {"care", Act::Care},         {"takeaway", Act::Takeaway},
             {"hand", Act::OnlineHand},     {"nudges", Act::Nudge},      {"to-look-at", Act::Plan},
-            {"session", Act::Plan},        {"polls", Act::Polls}};
+            {"session", Act::Plan},        {"polls", Act::Polls},       {"post", Act::WritePost}};
         if (const auto act = acts.find(view); act != acts.end())
             window.keyboard().begin(act->second);
         const std::map<QByteArray, PlanPage::Part> parts{{"people", PlanPage::Part::People},
@@ -196,12 +196,14 @@ void takePages(Camera &camera, const std::vector<ThemeKind> &kinds)
         for (const char *state : {"empty", "live", "overtime", "hostile"}) {
             camera.take({state, "stage", room, theme});
             camera.take({state, "strip", narrow, theme});
+            camera.take({state, "strip", narrow, theme, 1.3});
             camera.take({state, "card", small, theme});
         }
         for (const char *state : {"empty", "live"}) {
             camera.take({state, "start", small, theme});
             camera.take({state, "new", small, theme});
             camera.take({state, "report", page, theme});
+            camera.take({state, "report", page, theme, 1.3});
         }
     }
 }
@@ -216,6 +218,8 @@ void takeExtremes(Camera &camera)
     }
     for (const char *state : {"live", "polled", "hostile"})
         camera.take({state, "polls", small, ThemeKind::Light, 2.0});
+    for (const qreal scale : {1.0, 1.3, 2.0})
+        camera.take({"live", "post", small, ThemeKind::Light, scale});
     for (const char *view : {"plan", "people", "readiness", "ledger", "report"})
         camera.take({"hostile", view, view == QByteArray("report") ? page : small});
     camera.take({"live", "strip", narrow, ThemeKind::Light, 2.0});

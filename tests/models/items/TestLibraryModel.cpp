@@ -72,7 +72,7 @@ void TestLibraryModel::stagesInWords()
 {
     QCOMPARE(stageWords(item("x", Stage::Planned, noon)), QStringLiteral("planned"));
     LibraryItem live = stopped("x", noon, 34min + 12s);
-    QCOMPARE(stageWords(live), QStringLiteral("live, stopped at 34:12"));
+    QCOMPARE(stageWords(live), QStringLiteral("live, last act after 34:12"));
     QCOMPARE(whereItStopped(live), QStringLiteral("34:12 in, Keily Blair had the floor"));
     live.speaker.clear();
     QCOMPARE(whereItStopped(live), QStringLiteral("34:12 in"));
