@@ -34,6 +34,7 @@ private Q_SLOTS:
     void choicesAskAnew();
     void keysAskForActs();
     void whatBecameOfIt();
+    void wordsOfItsActsAreWhole();
     void f1ShowsItsKeys();
     void theBandOfARehearsal();
     void pictures();
@@ -90,6 +91,24 @@ void TestReportWindow::whatBecameOfIt()
     window.showSaved(QStringLiteral("/s/keys.html"));
     QCOMPARE(window.status().shownWords(), QStringLiteral("Written: /s/keys.html"));
     QCOMPARE(window.savedPath(), QStringLiteral("/s/keys.html"));
+}
+
+// In the size it opens with, whatever the type.
+void TestReportWindow::wordsOfItsActsAreWhole()
+{
+    ReportWindow report({QStringLiteral("igf")});
+    report.resize(960, 720);
+    report.show();
+    for (const qreal scale : {1.0, 1.3, 1.5}) {
+        report.setTheme(themeOf(ThemeKind::Light, scale));
+        QCoreApplication::processEvents();
+        for (const KeyButton *button : report.findChildren<KeyButton *>())
+            if (button->isVisible())
+                QVERIFY2(button->width() >= button->widthWith(button->label()), qPrintable(button->label()));
+        for (const QLabel *label : report.findChildren<QLabel *>())
+            if (label->isVisible() && label->buddy())
+                QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+    }
 }
 
 void TestReportWindow::f1ShowsItsKeys()

@@ -142,8 +142,10 @@ void AgendaDelegate::paintLower(QPainter &painter, const QStyleOptionViewItem &o
 std::pair<QString, QString> AgendaDelegate::lengthAndTrouble(const AgendaRow &row, int room) const
 {
     const QString length = lengthWords(row), trouble = troubleWords(row);
-    if (trouble.isEmpty())
-        return {length, trouble};
+    if (trouble.isEmpty()) {
+        const bool isWhole = figuresWidth(length, fontOf(m_theme, TypeSize::Small)) < room;
+        return {isWhole ? length : shortLengthWords(row), trouble};
+    }
     const QFont small = fontOf(m_theme, TypeSize::Small);
     const qreal wanted =
         figuresWidth(length, small) + gapWidth(small) + QFontMetricsF(small).horizontalAdvance(trouble) + 1;

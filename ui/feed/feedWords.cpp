@@ -51,8 +51,7 @@ QString toRemoveWords(const std::vector<ToRemove> &all, const QTimeZone &zone)
 
 QString removeTodo(const ToRemove &what)
 {
-    return what.messages.size() == 1 ? tr("Delete it there, remove the person")
-                                     : tr("Delete them there, remove the person");
+    return what.messages.size() == 1 ? tr("Delete it, remove them") : tr("Delete all, remove them");
 }
 
 QString filterName(FeedFilter filter, const FeedCounts &counts)

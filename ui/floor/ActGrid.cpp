@@ -73,9 +73,24 @@ void ActGrid::place()
         const Entry &entry = m_entries[size_t(i)];
         m_grid->addWidget(entry.button, i / columns, i % columns);
         m_grid->setColumnStretch(i, m_isInOneRow ? widthOf(entry) : i < columns);
-        if (!entry.brief.isEmpty())
-            entry.button->setLabel(m_isInOneRow ? entry.brief : entry.words);
     }
+    label();
+}
+
+// In few words where the whole of them would be cut.
+void ActGrid::label()
+{
+    const int room = (width() - (columnsOfTwoRows - 1) * m_grid->horizontalSpacing()) / columnsOfTwoRows;
+    for (const Entry &entry : m_entries)
+        if (!entry.brief.isEmpty())
+            entry.button->setLabel(m_isInOneRow || room < entry.button->widthWith(entry.words) ? entry.brief
+                                                                                               : entry.words);
+}
+
+void ActGrid::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    label();
 }
 
 } // namespace evenhand

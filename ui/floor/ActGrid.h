@@ -31,6 +31,9 @@ public:
     // That of two rows: who makes the pane narrower gets them.
     QSize minimumSizeHint() const override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Entry
     {
@@ -40,6 +43,7 @@ private:
 
     static int widthOf(const Entry &entry);
     void place();
+    void label();
 
     QGridLayout *m_grid;
     std::vector<Entry> m_entries;

@@ -96,7 +96,7 @@ void FloorPane::layOut()
     m_acts->add(m_pause, tr("Resume"));
     m_acts->add(m_aside, tr("Set aside"), tr("Aside"));
     m_acts->add(m_end, tr("End"), tr("End"));
-    m_acts->add(m_since, tr("Began … ago"), tr("Began"));
+    m_acts->add(m_since, tr("Began … ago"), tr("Ago"));
     m_top->addWidget(m_speaker);
     m_top->addWidget(m_keep);
     m_top->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

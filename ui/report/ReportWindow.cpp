@@ -11,6 +11,7 @@
 #include <QCloseEvent>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -63,6 +64,7 @@ ReportWindow::ReportWindow(const QStringList &templates, QWidget *parent)
       m_show(new KeyButton(this)),
       m_help(new KeyButton(this)),
       m_close(new KeyButton(this)),
+      m_acts(new QGridLayout),
       m_preview(new Page(this)),
       m_status(new StatusLine(this)),
       m_keys(new KeySheet(this))
@@ -97,7 +99,6 @@ void ReportWindow::layOut()
     m_preview->setFrameShape(QFrame::NoFrame);
     m_ruleLabel->setBuddy(m_rule);
     m_templateLabel->setBuddy(m_template);
-    m_templateLabel->setContentsMargins(Theme::space(2), 0, Theme::space(1), 0);
     m_save->setKey(tr("Ctrl+S"));
     m_save->setLabel(tr("Save as…"));
     m_save->setPrimary(true);
@@ -119,22 +120,43 @@ void ReportWindow::layOut()
     tools->setSpacing(Theme::space(2));
     for (QWidget *tool : std::initializer_list<QWidget *>{m_ruleLabel, m_rule, m_templateLabel, m_template})
         tools->addWidget(tool);
+    tools->insertSpacing(2, Theme::space(2));
     tools->addStretch(1);
-    auto *acts = new QHBoxLayout;
-    acts->setSpacing(Theme::space(2));
-    for (KeyButton *button : {m_save, m_copy, m_show, m_help, m_close}) {
+    m_acts->setSpacing(Theme::space(2));
+    for (KeyButton *button : {m_save, m_copy, m_show, m_help, m_close})
         button->setTakesEnter(true);
-        acts->addWidget(button);
-    }
-    acts->insertStretch(acts->count() - 2, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Theme::space(4), Theme::space(3), Theme::space(4), Theme::space(2));
     column->setSpacing(Theme::space(2));
     column->addLayout(top);
     column->addLayout(tools);
     column->addWidget(m_preview, 1);
-    column->addLayout(acts);
+    column->addLayout(m_acts);
     column->addWidget(m_status);
+}
+
+// In one row, or in two where large type would cut their words.
+void ReportWindow::placeActs()
+{
+    const std::initializer_list<KeyButton *> all{m_save, m_copy, m_show, m_help, m_close};
+    int wanted = Theme::space(8);
+    for (const KeyButton *button : all)
+        wanted += button->sizeHint().width() + Theme::space(2);
+    const bool isOneRow = wanted <= width();
+    int place = 0;
+    for (KeyButton *button : all) {
+        const bool isBelow = !isOneRow && place > 1;
+        const bool isAtEnd = isOneRow && place > 2; // behind the stretch
+        m_acts->addWidget(button, isBelow ? 1 : 0, isBelow ? place - 2 : isAtEnd ? place + 1 : place, Qt::AlignLeading);
+        ++place;
+    }
+    m_acts->setColumnStretch(3, 1);
+}
+
+void ReportWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeActs();
 }
 
 void ReportWindow::setTheme(const Theme &theme)
@@ -146,6 +168,7 @@ void ReportWindow::setTheme(const Theme &theme)
     m_standing->setColour(theme.soon);
     for (KeyButton *button : {m_save, m_copy, m_show, m_help, m_close})
         button->setTheme(theme);
+    placeActs();
     m_status->setTheme(theme);
     m_keys->setTheme(theme);
     showPage(m_page, m_standing->text());

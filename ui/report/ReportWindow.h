@@ -10,6 +10,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QTextBrowser;
 
@@ -58,11 +59,13 @@ Q_SIGNALS:
     void closing();
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void layOut();
+    void placeActs();
     void choosePlace();
     void showKeys();
     QString styleSheetOfPage() const;
@@ -73,6 +76,7 @@ private:
     QLabel *m_ruleLabel, *m_templateLabel;
     QComboBox *m_rule, *m_template;
     KeyButton *m_save, *m_copy, *m_show, *m_help, *m_close;
+    QGridLayout *m_acts;
     QTextBrowser *m_preview;
     StatusLine *m_status;
     KeySheet *m_keys;

@@ -23,6 +23,7 @@ namespace evenhand {
 namespace {
 constexpr int widestColumn = 190; // on the grid
 constexpr qsizetype longestRow = 400;
+constexpr int listShare = 1000;
 constexpr int addColumns = 2; // large type needs the width
 
 // The secrets of what is on for now are kept nowhere: changed, it would come back without them.
@@ -94,7 +95,8 @@ void SourcesSheet::layOut()
     overview->setSpacing(Theme::space(3));
     overview->addWidget(m_heading);
     overview->addWidget(m_teaching);
-    overview->addWidget(m_list, 1);
+    overview->addWidget(m_list, listShare);
+    overview->addStretch(1); // without a list the words stay at the top
     overview->addLayout(acts);
     overview->addLayout(adding);
     overview->addWidget(m_close, 0, Qt::AlignLeading);
