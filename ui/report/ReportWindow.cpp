@@ -169,6 +169,9 @@ void ReportWindow::setTheme(const Theme &theme)
     for (KeyButton *button : {m_save, m_copy, m_show, m_help, m_close})
         button->setTheme(theme);
     placeActs();
+    for (QLabel *label :
+         {m_ruleLabel, m_templateLabel}) // a letter that is underlined stands apart, and takes more room
+        label->setMinimumWidth(QFontMetrics(fontOf(theme, TypeSize::Text)).horizontalAdvance(label->text()));
     m_status->setTheme(theme);
     m_keys->setTheme(theme);
     showPage(m_page, m_standing->text());

@@ -13,7 +13,7 @@ namespace evenhand {
 namespace {
 
 constexpr size_t mostListed = 4;                                              // segments in one preview
-constexpr qsizetype longestTitle = 18, longestSource = 14, shortestTitle = 9; // what follows it must be seen
+constexpr qsizetype longestTitle = 18, longestSource = 14, shortestTitle = 7; // what follows it must be seen
 constexpr size_t mostLengths = 3; // on a button; its tip and the preview have all
 
 QString words(const char *text)
@@ -133,6 +133,8 @@ QString remedyLabel(const Remedy &remedy, const QTimeZone &zone, LabelRoom room)
                                         .arg(shortened(remedy.title, std::min(longest, longestSource)));
     if (remedy.lengths.empty() || (isSpread && room == LabelRoom::Little))
         return name;
+    if (isSpread && room == LabelRoom::Some && remedy.lengths.size() > 1) // several are no time of day
+        return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2")).arg(name, lengthsWords(remedy.lengths, 1));
     return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min"))
         .arg(name, lengthsWords(remedy.lengths, room == LabelRoom::All ? mostLengths : 1));
 }

@@ -58,7 +58,7 @@ void KeySheet::setKeys(const KeyMap &keys)
     }
     // What holds in lists and entries, and has no act of the window.
     m_acts.push_back({{}, tr("In lists and entries")});
-    m_acts.push_back({tr("Esc"), tr("Out of an entry, or of a question")});
+    m_acts.push_back({tr("Esc"), tr("Out of an entry, of a question; a new notice, then the pane")});
     m_acts.push_back({tr("Alt+↑ ↓"), tr("In a list: move the chosen row; a note: its segment")});
     m_acts.push_back({tr("Alt+← →"), tr("In the queue: the other side")});
     m_acts.push_back({tr("Ins, Del"), tr("Queue: park, lower; agenda: reopen, skip")});
