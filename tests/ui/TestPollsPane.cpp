@@ -226,6 +226,12 @@ private Q_SLOTS:
                                          .arg(i)));
         counting.does("{'do':'poll.open','id':'o5'}");
         counting.pane.comeUp(false);
+        QCoreApplication::processEvents();
+        const int open = counting.pane.list()->chosenRow();
+        QCOMPARE(counting.pane.polls().rowAt(open).poll.value, inWords("o5"));
+        QVERIFY(counting.pane.list()->visualRect(counting.pane.polls().index(open - 1)).top() >= 0);
+        QVERIFY(counting.pane.list()->visualRect(counting.pane.polls().index(open + 3)).bottom()
+                < counting.pane.list()->viewport()->height()); // its question and all its votes
         counting.pane.startNew();
         counting.type("New?").press(Qt::Key_Return).press(Qt::Key_Return).press(Qt::Key_Return);
         const QJsonArray commands = commandsOf(counting.together);

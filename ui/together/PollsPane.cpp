@@ -202,6 +202,8 @@ void PollsPane::comeUp(bool wasSeen)
     if (pollGlance(m_state).standing != PollGlance::Standing::None)
         list()->choose(m_polls.index(firstRow()));
     focusList();
+    if (const Poll *poll = chosenPoll(); poll && !wasSeen)
+        showOnTop(poll->id); // with as many of its options as there is room for
 }
 
 bool PollsPane::isTyping() const
