@@ -2,6 +2,7 @@
 #include "tests/ui/hostile.h"
 #include "ui/theme/ChoiceRow.h"
 #include "ui/theme/ElidedLabel.h"
+#include "ui/theme/FormCheck.h"
 #include "ui/theme/KeyButton.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/icons.h"
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void buttonsIgnoreEnterAndSpaceUnlessTold();
     void choicesAnswerToDigits();
     void choicesInRows();
+    void anUntickedBoxIsSeen();
 };
 
 void TestTheme::contrastIsThatOfWcag()
@@ -282,6 +284,25 @@ void TestTheme::choicesInRows()
         QCOMPARE(columns.size(), names / 2 + 1); // five at most
         height = height ? height : row.minimumSizeHint().height();
         QCOMPARE(row.minimumSizeHint().height(), height);
+    }
+}
+
+// In every theme its edge stands out from the ground (WCAG: 3 to 1), ticked or not.
+void TestTheme::anUntickedBoxIsSeen()
+{
+    for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::HighContrast}) {
+        const Theme theme = themeOf(kind);
+        QWidget ground;
+        wear(ground, theme);
+        FormCheck box(QString(), &ground);
+        box.setTheme(theme);
+        box.resize(box.sizeHint());
+        ground.resize(box.size());
+        const QImage picture = ground.grab().toImage();
+        qreal most = 1;
+        for (int x = 0; x < picture.width(); ++x)
+            most = std::max(most, contrast(picture.pixelColor(x, picture.height() / 2), theme.window));
+        QVERIFY2(most >= 3, qPrintable(QString::number(most)));
     }
 }
 
