@@ -33,6 +33,15 @@ bool comesBefore(const LibraryItem &one, const LibraryItem &other)
         < std::tuple(!wasCutOff(other), -toMs(other.when), other.path);
 }
 
+QString endedWords(const LibraryItem &item)
+{
+    const QString report = item.report.isEmpty() ? words(QT_TRANSLATE_NOOP("Library", "report not written yet"))
+                                                 : words(QT_TRANSLATE_NOOP("Library", "report written"));
+    return item.ran > Duration()
+        ? words(QT_TRANSLATE_NOOP("Library", "ended after %1, %2")).arg(clockText(item.ran), report)
+        : words(QT_TRANSLATE_NOOP("Library", "ended, %1")).arg(report);
+}
+
 QString stageAlone(const LibraryItem &item)
 {
     switch (item.stage) {
@@ -41,9 +50,7 @@ QString stageAlone(const LibraryItem &item)
         return item.isElsewhere
             ? words(QT_TRANSLATE_NOOP("Library", "live, in another window"))
             : words(QT_TRANSLATE_NOOP("Library", "live, last act after %1")).arg(clockText(item.ran));
-    case LibraryItem::Stage::Ended:
-        return item.report.isEmpty() ? words(QT_TRANSLATE_NOOP("Library", "ended, report not written yet"))
-                                     : words(QT_TRANSLATE_NOOP("Library", "ended, report written"));
+    case LibraryItem::Stage::Ended: return endedWords(item);
     case LibraryItem::Stage::Unread: break;
     }
     return words(QT_TRANSLATE_NOOP("Library", "not looked into yet"));

@@ -36,7 +36,7 @@ struct LibraryItem
 // The title, plain; of a session without one the name of its file.
 QString shownTitle(const LibraryItem &item);
 QString fileNameOf(const LibraryItem &item);
-// "planned", "live, stopped at 34:12", "ended, report not written yet": translated.
+// "planned", "live, last act after 34:12", "ended, report not written yet": translated.
 QString stageWords(const LibraryItem &item);
 // "34:12 in, Keily Blair had the floor".
 QString whereItStopped(const LibraryItem &item);

@@ -241,7 +241,7 @@ void TestDesktop::fromAProposalToTheReport()
     leave(1); // it has ended: nothing is asked
     SessionsPage &page = start().sessions();
     QCOMPARE(page.sessions().rowCount(), 1);
-    QCOMPARE(page.sessions().index(0).data(LibraryModel::State).toString(), QStringLiteral("ended, report written"));
+    QVERIFY(page.sessions().index(0).data(LibraryModel::State).toString().endsWith(QStringLiteral(", report written")));
     QTest::keyClick(receiver(start()), Qt::Key_Return);
     QVERIFY(opened.size() == 2 || opened.wait(30'000));
     QCOMPARE(state().session.phase, SessionPhase::Ended);

@@ -82,6 +82,9 @@ void TestLibraryModel::stagesInWords()
     QCOMPARE(stageWords(ended), QStringLiteral("ended, report not written yet"));
     ended.report = QStringLiteral("/x.html");
     QCOMPARE(stageWords(ended), QStringLiteral("ended, report written"));
+    ended.ran = 59min + 20s;
+    QCOMPARE(stageWords(ended), QStringLiteral("ended after 59:20, report written"));
+    ended.ran = Duration();
     ended.isEarlier = true;
     QCOMPARE(stageWords(ended), QStringLiteral("ended, report written, kept when another was written over it"));
     ended.trouble = QStringLiteral("the file is damaged");
