@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPaintEvent>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -340,6 +341,18 @@ private Q_SLOTS:
         glance.poll.voters = glance.poll.onsite = 5;
         const QString detail = stagePicture(glance, QTimeZone::utc()).detail;
         QVERIFY2(detail.startsWith(QString::fromUtf8("\u2068نعم\u2069 60 % · No 40 %")), qPrintable(detail));
+        // Painted, too: with or without the isolates it is another picture.
+        const auto painted = [](const QString &words) {
+            QImage image(900, 60, QImage::Format_RGB32);
+            image.fill(Qt::black);
+            QPainter painter(&image);
+            painter.setPen(Qt::white);
+            paintBigWords(painter, QRectF(0, 0, 900, 60), words, Qt::AlignLeft, {28, 12});
+            return image;
+        };
+        QString bare = detail;
+        bare.remove(QChar(0x2068)).remove(QChar(0x2069));
+        QVERIFY(painted(detail) != painted(bare));
     }
 };
 

@@ -8,6 +8,7 @@
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QStyle>
 #include <QTextLayout>
 #include <algorithm>
 
@@ -63,6 +64,33 @@ std::pair<QFont, QStringList> fitted(const QString &words, const QRectF &place, 
     return {font, wrapped(words, font, place.width() - slack, type.lines)};
 }
 
+QString withoutIsolates(QString words)
+{
+    return words.remove(QChar(0x2068)).remove(QChar(0x2069));
+}
+
+// What is plain but for isolates, which keep figures beside the words they belong to, keeps them.
+QString shownApart(const QString &words)
+{
+    const QString bare = withoutIsolates(words);
+    return bare != words && shownLine(bare) == bare ? words : shownLine(words);
+}
+
+void paintApart(QPainter &painter, const QRectF &place, const QString &line, Qt::Alignment alignment, const QFont &font)
+{
+    if (withoutIsolates(line) == line) {
+        paintLine(painter, place, line, alignment, font);
+        return;
+    }
+    const auto visual = QStyle::visualAlignment(painter.layoutDirection(), alignment) | Qt::AlignAbsolute;
+    painter.save();
+    painter.setLayoutDirection(line.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    painter.setFont(font);
+    painter.drawText(place, int(visual) | Qt::TextSingleLine,
+                     QFontMetricsF(font).elidedText(line, Qt::ElideRight, place.width()));
+    painter.restore();
+}
+
 QString digitsOf(const QString &figures)
 {
     return figures.startsWith(u'+') ? figures.mid(1) : figures;
@@ -92,14 +120,14 @@ QFont bigFont(qreal pixels, QFont::Weight weight)
 void paintBigWords(QPainter &painter, const QRectF &place, const QString &words, Qt::Alignment alignment,
                    const BigType &type)
 {
-    const QString shown = shownLine(words);
+    const QString shown = shownApart(words);
     if (shown.isEmpty() || place.isEmpty())
         return;
     const auto [font, lines] = fitted(shown, place, type);
     const qreal height = QFontMetricsF(font).height();
     qreal top = place.center().y() - height * double(lines.size()) / 2;
     for (const QString &line : lines) {
-        paintLine(painter, QRectF(place.left(), top, place.width(), height), line, alignment | Qt::AlignVCenter, font);
+        paintApart(painter, QRectF(place.left(), top, place.width(), height), line, alignment | Qt::AlignVCenter, font);
         top += height;
     }
 }
