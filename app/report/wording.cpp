@@ -92,10 +92,10 @@ QString orNothing(const QString &text)
     return text.isEmpty() ? nothing() : text;
 }
 
-QString shortTitleOf(const QString &segment)
+QString shortTitleOf(const QString &title)
 {
     constexpr qsizetype longest = 60;
-    return plainLine(segment, longest);
+    return plainLine(title, longest);
 }
 
 QString sideOf(std::optional<Side> side)

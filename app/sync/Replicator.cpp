@@ -226,7 +226,9 @@ qsizetype Replicator::actsBeyond(const std::map<Origin, quint64> &theirs) const
 std::vector<Standing> Replicator::standings() const
 {
     std::vector<Standing> all;
-    for (const auto &[replica, known] : m_known) {
+    for (const auto &each : m_known) {
+        const QString &replica = each.first; // clang's lambdas take no structured bindings
+        const Known &known = each.second;
         Standing standing;
         standing.partner = known.partner;
         standing.since = m_timing.now() - known.since;

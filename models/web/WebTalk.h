@@ -38,7 +38,7 @@ struct WebAnswer
     QString problem;                    // without an answer: why, in words
     bool isHopeless = false;            // and trying again doesn't help (a certificate)
     std::optional<Duration> retryAfter; // as the header says
-    std::optional<Instant> date;        // by the server's clock, of an answer that came at once
+    std::optional<Instant> date = {};   // by the server's clock, of an answer that came at once
     bool isGood() const { return status >= 200 && status < 300; }
 };
 
