@@ -226,7 +226,7 @@ public:
     qint64 integerIn(const char *name, const QCborValue &value, qint64 least, qint64 most)
     {
         need(name, value.isInteger() && value.toInteger() >= least && value.toInteger() <= most);
-        return value.toInteger(least);
+        return value.isInteger() ? value.toInteger() : least; // of a number that is none, toInteger() makes anything
     }
     std::vector<EventId> ids(const char *name, quint64 least)
     {
