@@ -77,12 +77,26 @@ bool isSignedBy(EVP_PKEY *key, const QByteArray &words, const QByteArray &signat
         == 1;
 }
 
+// An event is signed to be kept, and right after that to be sent.
+QByteArray signedOnce(EVP_PKEY *own, const QByteArray &key, const QByteArray &words)
+{
+    struct Signed
+    {
+        QByteArray key, words, signature;
+    };
+    thread_local Signed last;
+    if (last.signature.isEmpty() || last.words != words || last.key != key)
+        last = {key, words, signatureBy(own, words)};
+    return last.signature;
+}
+
 } // namespace
 
 Seal sealOf(const Identity &identity)
 {
     const std::shared_ptr<EVP_PKEY> own = privateKey(identity.keyPem);
-    return {identity.publicKey, [own](const QByteArray &words) { return signatureBy(own.get(), words); },
+    return {identity.publicKey,
+            [own, key = identity.publicKey](const QByteArray &words) { return signedOnce(own.get(), key, words); },
             [last = std::make_shared<ReadKey>()](const QByteArray &key, const QByteArray &words,
                                                  const QByteArray &signature) {
                 if (last->encoded != key)
