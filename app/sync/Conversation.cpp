@@ -219,6 +219,7 @@ bool Conversation::holdsBack(const Intake::Part &part)
     if (first->id.seq != 1 || !m_stock.isStranger(m_partner, *first))
         return false;
     m_stock.forgetTaken(origin);
+    say(NotTaken{{{origin, 0}}}); // the partner goes on with the others
     if (m_strangers.emplace(origin, first).second)
         Q_EMIT refused(QStringLiteral("what %1 wrote came from %2, who can let nobody in: it waits until a moderator "
                                       "pairs with that console")

@@ -92,7 +92,10 @@ bool Membership::isStranger(const Partner &from, const Event &first)
     const QString device = writerOf(first).device;
     if (device == from.replica || (opened && isRapporteur(opened->role)))
         return false;
-    const auto isIts = [&device](const ConsoleFacts &console) { return console.device == device; };
+    // What one opened as a rapporteur was taken in as that, and opens no door for more.
+    const auto isIts = [&device](const ConsoleFacts &console) {
+        return console.device == device && !isRapporteur(console.role);
+    };
     return device.isEmpty()
         || (!std::any_of(state.consoles.cbegin(), state.consoles.cend(), isIts) && !believed().contains(device));
 }

@@ -75,6 +75,7 @@ void Outflow::acknowledge(const EventId &head)
 void Outflow::resend(const Origin &origin, quint64 seq)
 {
     m_sent[origin] = seq;
+    m_givenUp.erase(origin); // it is asked for again
     std::erase_if(m_outstanding, [&](const Sent &part) {
         const bool isIt = part.upTo.origin == origin;
         m_outstandingBytes -= isIt ? part.bytes : 0;

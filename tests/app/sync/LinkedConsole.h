@@ -42,6 +42,8 @@ public:
         m_host.reset();
     }
 
+    // From the next opening on.
+    void become(const QString &role) { m_role = role; }
     Session &session() { return m_host->session(); }
     const EventLog &log() const { return m_host->session().desk().log(); }
     const State &state() const { return log().state(); }

@@ -266,9 +266,33 @@ private Q_SLOTS:
         QCOMPARE(a.console.state().plan.title.value, QStringLiteral("T"));
         QCOMPARE(b.console.state().plan.title.value, QStringLiteral("T"));
         QCOMPARE(a.console.refused.size(), 1); // once
+        // Nor does it help to come as a rapporteur first, and as something else after that.
+        Belonging sly(rapporteurRole);
+        auto ws = link(writes.console, sly.console);
+        writes.pairWith(sly, rapporteurRole);
+        sly.pairWith(writes, rapporteurRole);
+        QTRY_VERIFY_WITH_TIMEOUT(sly.console.log().size() > 0, longEnough);
+        sly.console.act({{QStringLiteral("do"), QStringLiteral("note.add")},
+                         {QStringLiteral("id"), QStringLiteral("n2")},
+                         {QStringLiteral("kind"), QStringLiteral("note")},
+                         {QStringLiteral("text"), QStringLiteral("Me too")}});
+        QTRY_COMPARE_WITH_TIMEOUT(a.console.state().notes.size(), 2, longEnough);
+        ws->cut();
+        sly.membership.reset();
+        sly.replica.reset();
+        sly.console.close();
+        sly.console.become(chairRole);
+        sly.console.open();
+        sly.begin();
+        ws = link(writes.console, sly.console);
+        sly.console.act({{QStringLiteral("do"), QStringLiteral("plan.edit")},
+                         {QStringLiteral("title"), QStringLiteral("Hijacked")}});
+        QTRY_COMPARE_WITH_TIMEOUT(a.console.refused.size(), 2, longEnough);
+        QCOMPARE(a.console.state().plan.title.value, QStringLiteral("T"));
         // It comes over the link over which it was refused.
         a.pairWith(friendly, chairRole);
         QTRY_VERIFY_WITH_TIMEOUT(isMine(a) && isMine(b), longEnough);
+        a.pairWith(sly, rapporteurRole);
         QTRY_VERIFY_WITH_TIMEOUT(areSame(a.console, writes.console) && areSame(a.console, b.console), longEnough);
     }
 
