@@ -357,8 +357,9 @@ void Session::store(std::vector<Arrival> arrivals, Incoming incoming)
     const quint64 ticket = m_writer.submit(std::move(batch), isAct);
     m_inFlight.back().ticket = ticket;
     // Not from within whoever brings them: what follows may bring more.
-    QMetaObject::invokeMethod(
-        this, [this, ticket] { foldEarly(ticket); }, Qt::QueuedConnection);
+    if (m_notKept.empty())
+        QMetaObject::invokeMethod(
+            this, [this, ticket] { foldEarly(ticket); }, Qt::QueuedConnection);
 }
 
 void Session::foldEarly(quint64 ticket)
@@ -378,6 +379,8 @@ quint64 Session::keptUpTo(const Origin &origin) const
             for (const EventPtr &event : flight.events) // an origin's are in order
                 if (event->id.origin == origin)
                     return event->id.seq - 1;
+    if (const auto refused = m_notKept.find(origin); refused != m_notKept.end())
+        return refused->second;
     const EventPtr head = m_desk.log().head(origin);
     return head ? head->id.seq : 0;
 }
@@ -465,6 +468,8 @@ void Session::answerRefused(quint64 ticket, const QString &reason)
     m_inFlight.pop_front();
     if (refused.isFolded) {
         // What sortIncoming() lets through the store takes, or the file isn't what was read of it.
+        for (const EventPtr &event : refused.events)
+            m_notKept.try_emplace(event->id.origin, event->id.seq - 1);
         m_isTroubled = true;
         Q_EMIT troubled(QStringLiteral("the session file doesn't take what came from the other console (%1); save a "
                                        "copy of the session and open it again")
@@ -483,8 +488,12 @@ void Session::answerRefused(quint64 ticket, const QString &reason)
                         QJsonObject{{QStringLiteral("code"), QStringLiteral("storage.refused")},
                                     {QStringLiteral("message"), reason}}}};
     tell(refused.answers);
-    if (!refused.arrivals.empty())
+    if (refused.isFolded) {
+        refused.taken.isStored = false;
+        answerArrivals(refused);
+    } else if (!refused.arrivals.empty()) {
         storeAlone(std::move(refused));
+    }
     startNext();
     tellIfSettled();
 }

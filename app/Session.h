@@ -172,6 +172,7 @@ private:
     bool m_isTroubled = false;
     mutable SeenFloor m_seen; // asking for the state is seeing it
     QTimer m_joining;
+    std::map<Origin, quint64> m_notKept; // folded, and refused by the store: how far each is there
     Signing m_signing;
     QString m_awaited; // a session's id
 };
