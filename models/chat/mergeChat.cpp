@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QSet>
 #include <algorithm>
+#include <set>
 
 namespace evenhand {
 
@@ -72,6 +73,7 @@ private:
 class Present
 {
 public:
+    Present() = default;
     Present(const State &state, const std::vector<ChatLine> &messages)
     {
         QSet<QString> wanted;
@@ -89,6 +91,9 @@ public:
     }
 
     bool hasId(const QString &id) const { return m_ids.contains(id); }
+
+    using Said = std::pair<Instant, bool>; // when, and whether it was private
+    QList<Said> said(const ChatLine &message) const { return m_seen.value(keyOf(message.author, message.text)); }
 
     bool has(const ChatLine &message, Instant at) const
     {
@@ -159,6 +164,75 @@ QJsonObject adding(const ChatLine &message, const QString &source, Instant at)
     return command;
 }
 
+// Lines that stand in the feed by the clock of who saved them: they were taken in before anybody knew how far that one
+// is off. People say the same again after as long as clocks differ: so each message of the feed stands for one line, as
+// many lines as can be have one, and by the right time rather than by the other.
+class Earlier
+{
+public:
+    Earlier(const std::vector<ChatLine> &lines, const Present &present, const std::vector<Instant> &there,
+            Duration ahead)
+        : m_ahead(ahead)
+    {
+        QHash<QString, std::vector<size_t>> same;
+        for (size_t i = 0; i < lines.size() && ahead != Duration(); ++i)
+            if (isSaid(lines[i]))
+                same[keyOf(lines[i].author, lines[i].text) + (lines[i].isPrivate ? u'p' : u'a')].push_back(i);
+        for (const std::vector<size_t> &each : std::as_const(same))
+            match(each, present.said(lines[each.front()]), lines[each.front()].isPrivate, there);
+    }
+    bool has(size_t line) const { return m_there.contains(m_like.value(line, line)); }
+
+private:
+    void match(const std::vector<size_t> &lines, const QList<Present::Said> &said, bool isPrivate,
+               const std::vector<Instant> &there)
+    {
+        std::set<Instant> times; // a message is listed by each of its author's names
+        for (const auto &[at, isIt] : said)
+            if (isIt == isPrivate)
+                times.insert(at);
+        m_times.assign(times.begin(), times.end());
+        m_lineOf.assign(m_times.size(), std::nullopt);
+        std::vector<size_t> before;
+        for (const size_t line : lines) {
+            const auto again = std::find_if(before.begin(), before.end(), [&](size_t other) {
+                return std::chrono::abs(there[line] - there[other]) <= closeBy;
+            });
+            if (again != before.end()) { // that line again: of another one's file
+                m_like.insert(line, *again);
+                continue;
+            }
+            before.push_back(line);
+            std::vector<bool> wasTried(m_times.size());
+            place(line, there, wasTried);
+        }
+        for (const auto &line : m_lineOf)
+            if (line)
+                m_there.insert(*line);
+    }
+
+    bool place(size_t line, const std::vector<Instant> &there, std::vector<bool> &wasTried)
+    {
+        for (const Instant at : {there[line] + m_ahead, there[line]})
+            for (size_t i = 0; i < m_times.size(); ++i) {
+                if (wasTried[i] || std::chrono::abs(m_times[i] - at) > closeBy)
+                    continue;
+                wasTried[i] = true;
+                if (!m_lineOf[i] || place(*m_lineOf[i], there, wasTried)) {
+                    m_lineOf[i] = line;
+                    return true;
+                }
+            }
+        return false;
+    }
+
+    Duration m_ahead;
+    std::vector<Instant> m_times;
+    std::vector<std::optional<size_t>> m_lineOf;
+    QHash<size_t, size_t> m_like;
+    QSet<size_t> m_there;
+};
+
 } // namespace
 
 ChatMerge mergeChat(const std::vector<ChatLine> &messages, const QString &source, const State &state,
@@ -167,18 +241,25 @@ ChatMerge mergeChat(const std::vector<ChatLine> &messages, const QString &source
     ChatMerge merge;
     Calendar calendar(messages, anchor);
     Present present(state, messages);
-    for (const ChatLine &message : messages) {
-        const Instant there = calendar.instantOf(message), at = there + anchor.ahead;
+    std::vector<Instant> there; // by the clock of who saved it
+    for (const ChatLine &message : messages)
+        there.push_back(calendar.instantOf(message));
+    Present added; // by these lines
+    const Earlier earlier(messages, present, there, anchor.ahead);
+    for (size_t i = 0; i < messages.size(); ++i) {
+        const ChatLine &message = messages[i];
+        const Instant at = there[i] + anchor.ahead;
         const QString from = message.source.isEmpty() ? source : message.source;
         if (!isSaid(message)) {
             ++merge.others;
-        } else if ((!message.id.isEmpty() && present.hasId(message.id)) || present.has(message, at)
-                   || present.has(message, there)) { // taken in before anybody knew of the clocks
+        } else if ((!message.id.isEmpty() && present.hasId(message.id))
+                   || (anchor.ahead == Duration() ? present.has(message, at)
+                                                  : earlier.has(i) || added.has(message, at))) {
             ++merge.known;
         } else if (present.takeBlank(message, from, at)) {
             ++merge.erased;
         } else {
-            present.add(message, at);
+            (anchor.ahead == Duration() ? present : added).add(message, at);
             ++(message.isPrivate ? merge.addedPrivate : merge.added);
             merge.commands.push_back(adding(message, from, at));
         }

@@ -75,6 +75,36 @@ class TestMergeChat : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // The computer's clock is ten seconds behind the session's, and somebody says the same after ten seconds.
+    void theSameWordsAfterAsLongAsTheClocksDiffer()
+    {
+        const QString one = u("10:00:01 From Ana to Everyone : +1\n"),
+                      two = one + u("10:00:11 From Ana to Everyone : +1\n");
+        Feed feed;
+        feed.anchor.ahead = std::chrono::seconds(10);
+        feed.merge(one);
+        feed.merge(two);
+        const QStringList both{u("2026-05-01T01:00:11.000Z Ana: +1"), u("2026-05-01T01:00:21.000Z Ana: +1")};
+        QCOMPARE(feed.messages(), both);
+        QCOMPARE(feed.merge(two).commands.size(), size_t(0));
+        QCOMPARE(feed.merge(one).commands.size(), size_t(0)); // of somebody who saved earlier
+        QCOMPARE(feed.messages(), both);
+    }
+
+    // Taken in before anybody knew of the clocks: they stay as they are, and what follows is moved.
+    void whatIsThereByTheOtherClockIsKnown()
+    {
+        const QString two = u("10:00:01 From Ana to Everyone : +1\n10:00:11 From Ana to Everyone : +1\n");
+        Feed feed;
+        feed.merge(two);
+        feed.anchor.ahead = std::chrono::seconds(10);
+        feed.merge(two + u("10:00:21 From Ana to Everyone : +1\n"));
+        QCOMPARE(feed.messages(),
+                 (QStringList{u("2026-05-01T01:00:01.000Z Ana: +1"), u("2026-05-01T01:00:11.000Z Ana: +1"),
+                              u("2026-05-01T01:00:31.000Z Ana: +1")}));
+    }
+
+private Q_SLOTS:
     void timesAreTheSessions();
     void againAddsNothing();
     void aLongerFileAddsWhatIsNew();
