@@ -2,7 +2,6 @@
 // A chat's transcript: its messages as JSON lines, its queue commands replayed, or all of it merged
 // into a session.
 #include "app/Clock.h"
-#include "app/Identity.h"
 #include "app/cli/ChatFile.h"
 #include "app/cli/WholeSession.h"
 #include "app/cli/calls.h"
@@ -47,10 +46,10 @@ ChatAnchor anchorOf(const State &state, const QString &path)
 }
 
 // What the session's file takes down about the console that adds to it.
-Desk deskOver(std::vector<EventPtr> events, const QString &home)
+Desk deskOver(std::vector<EventPtr> events)
 {
-    const std::optional<Identity> console = identityThere(homeFolder(home));
-    const QString device = console ? console->replica() : QString::fromLatin1(randomBytes(16).toHex());
+    // Not as the console of this home, which signs what it writes.
+    const QString device = QString::fromLatin1(randomBytes(16).toHex());
     Desk desk({Origin{randomBytes(Origin::size)}, device, {}, {}}, randomBytes);
     desk.take(std::move(events));
     return desk;
@@ -81,8 +80,7 @@ int reportMerge(const ChatMerge &merge, const Desk::PreparedGroup &group, const 
     return refused == 0 ? Done : Refused;
 }
 
-int mergeChatInto(const QString &path, const QString &home, const QString &input, const ChatFile &file,
-                  const Streams &streams)
+int mergeChatInto(const QString &path, const QString &input, const ChatFile &file, const Streams &streams)
 {
     if (!QFileInfo::exists(path))
         return streams.refuse(path, QStringLiteral("there is no such session; make one with evenhand import"));
@@ -92,7 +90,7 @@ int mergeChatInto(const QString &path, const QString &home, const QString &input
     auto events = (*store)->readAll();
     if (!events)
         return streams.refuse(path, events.error().message());
-    Desk desk = deskOver(std::move(*events), home);
+    Desk desk = deskOver(std::move(*events));
     const QString source = file.format == ChatFormat::IrcLog ? QStringLiteral("irc")
         : file.format == ChatFormat::JsonLines               ? QStringLiteral("chat")
                                                              : nameOf(file.format);
@@ -133,7 +131,7 @@ int runChat(const QStringList &arguments, const Streams &streams)
     for (const QString &note : file.notes)
         streams.err << "evenhand: " << input << ": note: " << note << '\n';
     if (call.isSet("into"))
-        return mergeChatInto(call.value("into"), call.value("home"), input, file, streams);
+        return mergeChatInto(call.value("into"), input, file, streams);
     if (call.isSet("replay"))
         for (const QJsonObject &line : replayJson(file.transcript.messages))
             printJson(line, streams);
