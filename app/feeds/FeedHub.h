@@ -152,11 +152,14 @@ private:
     void settleChanges();
     void settle(const Change &change);
     void followHand(const Change &change);
-    void receiveNew(const std::vector<QJsonObject> &messages, const std::vector<bool> &isKnown, Console::Done done);
-    void forget(const std::vector<QJsonObject> &messages);
+    void receiveNew(const std::vector<QJsonObject> &messages, const std::vector<QJsonObject> &stamped,
+                    const std::vector<bool> &isKnown, Console::Done done);
+    void forget(const std::vector<QJsonObject> &messages, const std::vector<QJsonObject> &stamped);
     QJsonObject bySessionClock(QJsonObject message);
 
     void takeGrown(const std::vector<EventPtr> &events);
+    const Running *runningOf(const QString &source) const;
+    void lookForLeftHands(const QString &source);
     void takeMessage(const MessageAdded &added, const KnownPeople &isKnown);
     static QString flagKey(const QString &source, const QString &id, const QString &author, const QString &text);
     void actNext();

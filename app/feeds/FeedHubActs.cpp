@@ -20,6 +20,11 @@ constexpr std::chrono::milliseconds callWaits(1500);
 constexpr Duration callsFor = seconds(30);
 constexpr qsizetype longestAsking = 2000; // characters: the grammar reads no more
 
+bool isOneOfTypes(const QString &type, std::initializer_list<const char *> types)
+{
+    return std::any_of(types.begin(), types.end(), [&type](const char *each) { return type == QLatin1String(each); });
+}
+
 // Only a moderator's own act: undo takes it back.
 bool isFloorAct(const QJsonObject &command)
 {
@@ -39,7 +44,8 @@ void FeedHub::takeGrown(const std::vector<EventPtr> &events)
         return !each.second.source->settings().moderators.isEmpty();
     });
     for (const EventPtr &event : events) {
-        if (event->type == QLatin1String("PollClosed") || event->type == QLatin1String("PollOpened"))
+        // Taking one of these back opens or closes it, too.
+        if (isOneOfTypes(event->type, {"PollClosed", "PollOpened", "ActUndone", "ActRedone"}))
             m_counting.start();
         const bool isMessage = !event->isAct && event->type == QLatin1String("MessageAdded");
         const bool isOfFeed = isMessage && event->id.origin == own;
@@ -93,6 +99,52 @@ void FeedHub::takeMessage(const MessageAdded &added, const KnownPeople &isKnown)
         return;
     if (readQueueLine(message->text.value, std::cref(isKnown)).command)
         m_toDo.push_back({message->id, flags});
+}
+
+// The one here of that name, or of the place that another console calls so.
+const FeedHub::Running *FeedHub::runningOf(const QString &source) const
+{
+    if (const auto running = m_running.find(source); running != m_running.end())
+        return &running->second;
+    for (const auto &[replica, sources] : m_elsewhere)
+        if (const auto told = sources.constFind(source); told != sources.cend() && !told->place.isEmpty())
+            for (const auto &[name, running] : m_running)
+                if (running.place == told->place)
+                    return &running;
+    return nullptr;
+}
+
+// Hands of messages that were stored by who didn't come to raise them: a console that was killed. The hand is named
+// after the message, so that nobody raises it twice.
+void FeedHub::lookForLeftHands(const QString &source)
+{
+    constexpr Duration lately = std::chrono::minutes(2);
+    constexpr qsizetype most = 5000; // messages back
+    const State &state = m_session.desk().state();
+    const auto ours = m_running.find(source);
+    if (!state.session.startedAt || ours == m_running.end())
+        return;
+    const Instant since = std::max(*state.session.startedAt, m_session.now() - lately);
+    const KnownPeople isKnown(state);
+    std::map<QString, MessageId> left; // by who wrote it: the last word counts
+    for (qsizetype i = std::max<qsizetype>(0, state.messages.size() - most); i < state.messages.size(); ++i) {
+        const Message &message = state.messages.at(i);
+        if (message.sentAt < since || message.isRedacted || isBotNick(message.name.value)
+            || message.text.value.size() > longestAsking || runningOf(message.source) != &ours->second)
+            continue;
+        const auto command = readQueueLine(message.text.value, std::cref(isKnown)).command;
+        if (!command || !command->names.isEmpty())
+            continue;
+        const bool isRaised = command->kind == QueueCommand::Kind::Raise || command->kind == QueueCommand::Kind::Reply;
+        if (isRaised && !state.hand(ownHandOf(message)))
+            left.insert_or_assign(message.author.value, message.id);
+        else if (isRaised || command->kind == QueueCommand::Kind::Lower)
+            left.erase(message.author.value);
+    }
+    for (const auto &[author, id] : left)
+        m_toDo.push_back({id, {}});
+    if (!left.empty())
+        actNext();
 }
 
 // ---- what messages ask for, one after the other ----
@@ -149,11 +201,11 @@ void FeedHub::finishAct()
 
 void FeedHub::answerInChannel(const Message &message, const QueueCommand &command, const Flags &flags)
 {
-    const auto running = m_running.find(message.source);
-    if (running == m_running.end() || !running->second.source->settings().isBot || flags.isPast || message.isPrivate)
+    const Running *running = runningOf(message.source);
+    if (!running || !running->source->settings().isBot || flags.isPast || message.isPrivate)
         return;
     if (const QString answer = botAnswer(m_session.desk().state(), command, m_session.now()); !answer.isEmpty())
-        running->second.source->post({}, answer);
+        running->source->post({}, answer);
 }
 
 // Nothing where this console can't know: that one is set up elsewhere.
@@ -180,11 +232,11 @@ std::optional<Side> FeedHub::sideOf(const QString &source) const
 // in particular. It has a moment to do it; where nobody got the floor meanwhile, it is done here.
 void FeedHub::noticeCall(const Message &message)
 {
-    const auto running = m_running.find(message.source);
-    if (running == m_running.end() || message.isPrivate || m_session.now() - message.sentAt > callsFor
+    const Running *running = runningOf(message.source);
+    if (!running || message.isPrivate || m_session.now() - message.sentAt > callsFor
         || message.text.value.size() > longestAsking)
         return;
-    const SourceSettings &settings = running->second.source->settings();
+    const SourceSettings &settings = running->source->settings();
     const auto isAuthor = [&](const QString &nick) { return foldedNick(nick) == foldedNick(message.name.value); };
     if (settings.platform != Platform::Irc
         || std::none_of(settings.moderators.begin(), settings.moderators.end(), isAuthor))

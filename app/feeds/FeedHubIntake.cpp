@@ -35,6 +35,12 @@ Heard heardOf(const QJsonObject &message)
     return heard;
 }
 
+// What stands in the memory for a source's messages by its own stamps.
+QString asGiven(const QString &source)
+{
+    return source + QStringLiteral("\nas given");
+}
+
 } // namespace
 
 // ---- messages on their way into the session ----
@@ -218,20 +224,24 @@ void FeedHub::receive(const std::vector<QJsonObject> &messages, Console::Done do
         return m_session.receive(messages, std::move(done)); // refused, and not to be remembered
     const Instant now = m_session.now();
     m_memory.follow(m_session.desk().state().messages);
-    std::vector<QJsonObject> fresh;
+    std::vector<QJsonObject> fresh, stamped; // by the session's clock, and as they came
     std::vector<bool> isKnown;
     for (const QJsonObject &brought : messages) {
         const QJsonObject message = bySessionClock(brought);
         const QString source = textOf(message, "source");
-        const Heard heard = heardOf(message);
+        const Heard heard = heardOf(message), given = heardOf(brought);
         noticeBrought(source);
-        isKnown.push_back(m_memory.knows(source, heard, now));
+        // Also by its own stamp: what is known of the clocks may have changed since it came first.
+        const bool isAsGiven = given.at && given.at != heard.at && m_memory.knows(asGiven(source), given, now);
+        isKnown.push_back(isAsGiven || m_memory.knows(source, heard, now));
         if (isKnown.back())
             continue;
         m_memory.add(source, heard, now);
+        m_memory.add(asGiven(source), given, now);
         fresh.push_back(message);
+        stamped.push_back(brought);
     }
-    receiveNew(fresh, isKnown, std::move(done));
+    receiveNew(fresh, stamped, isKnown, std::move(done));
     tellSources();
 }
 
@@ -249,7 +259,7 @@ QJsonObject FeedHub::bySessionClock(QJsonObject message)
         m_clocks.clear();
     ClockOffset &clock = m_clocks[source];
     if (std::chrono::abs(Clock::wallTime() - *at) < ClockOffset::atOnce)
-        clock.learn(*at, now);
+        clock.know(Clock::wallTime(), now);
     else
         clock.overhear(*at, now);
     const Instant ours = clock.ours(*at);
@@ -258,18 +268,21 @@ QJsonObject FeedHub::bySessionClock(QJsonObject message)
     return message;
 }
 
-void FeedHub::forget(const std::vector<QJsonObject> &messages)
+void FeedHub::forget(const std::vector<QJsonObject> &messages, const std::vector<QJsonObject> &stamped)
 {
     for (const QJsonObject &message : messages)
         m_memory.forget(textOf(message, "source"), heardOf(message), m_session.now());
+    for (const QJsonObject &message : stamped)
+        m_memory.forget(asGiven(textOf(message, "source")), heardOf(message), m_session.now());
 }
 
-void FeedHub::receiveNew(const std::vector<QJsonObject> &messages, const std::vector<bool> &isKnown, Console::Done done)
+void FeedHub::receiveNew(const std::vector<QJsonObject> &messages, const std::vector<QJsonObject> &stamped,
+                         const std::vector<bool> &isKnown, Console::Done done)
 {
-    const auto finish = [hub = QPointer<FeedHub>(this), messages, isKnown, done](const QJsonObject &result) {
+    const auto finish = [hub = QPointer<FeedHub>(this), messages, stamped, isKnown, done](const QJsonObject &result) {
         QJsonObject woven = result;
         if (hub && !result.value(QLatin1String("ok")).toBool())
-            hub->forget(messages); // who brought them may try again
+            hub->forget(messages, stamped); // who brought them may try again
         if (result.value(QLatin1String("ok")).toBool()) {
             const QJsonArray results = result.value(QLatin1String("results")).toArray();
             QJsonArray all;

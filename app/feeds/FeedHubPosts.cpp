@@ -173,6 +173,10 @@ void FeedHub::takePosted(const FeedSource &source, const Posted &posted)
     const QString to = handed == m_handed.end() ? name : handed->first.second;
     if (posted.fate == Posted::Fate::Done) {
         dropStuck(posted.id, to);
+        // By another name of the same channel it was meant for it, too.
+        for (const auto &[way, through] : std::map<PostTo, QString>(m_handed))
+            if (way.first == posted.id && way.second != to && through == name)
+                closePost(way, PostHeard::Whole);
         // It is in hand until that is in the log.
         return m_session.performAside(
             {{QStringLiteral("do"), QStringLiteral("post.done")},

@@ -130,6 +130,7 @@ void FeedHub::takeOver(const QString &name, Running &running)
     running.source->open();
     m_owners->setDoing(running.place, doingOf(running.source->standing()));
     Q_EMIT rowsChanged();
+    lookForLeftHands(name);
     const QString owner = m_owners->owner(running.place);
     if (const QString by = m_telling->nameOf(owner); !by.isEmpty() && !m_owners->isLiveElsewhere(running.place))
         Q_EMIT said(QStringLiteral("%1: this console reads and posts there now, in place of %2").arg(name, by));

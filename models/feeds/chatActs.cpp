@@ -143,21 +143,9 @@ private:
             return;
         QJsonObject hand = handFor(m_message, m_rules.side, isReply, command.note);
         // Two consoles which both read it raise one hand.
-        if (const QString id = QStringLiteral("hand-of-") + platformId(); id.size() <= longestId)
-            hand.insert(QStringLiteral("id"), id);
+        if (const HandId id = ownHandOf(m_message); id.value.size() <= longestId)
+            hand.insert(QStringLiteral("id"), id.value);
         m_acts.push_back(hand);
-    }
-
-    // The message's own one, or what tells it from others where the platform has none; whatever its source is called
-    // on this console.
-    QString platformId() const
-    {
-        if (!m_message.id.value.startsWith(QLatin1String("message-")))
-            return m_message.id.value;
-        const QStringList parts{foldedName(m_message.name.value).value, m_message.text.value.simplified(),
-                                QString::number(wholeSeconds(m_message.sentAt.time_since_epoch()))};
-        return QString::fromLatin1(
-            QCryptographicHash::hash(parts.join(u'\n').toUtf8(), QCryptographicHash::Sha256).left(12).toHex());
     }
 
     void lower(const QueueCommand &command)
@@ -212,6 +200,21 @@ private:
 };
 
 } // namespace
+
+// The message's own id, or what tells it from others where the platform has none; whatever its source is called on
+// this console.
+HandId ownHandOf(const Message &message)
+{
+    const QString prefix = QStringLiteral("hand-of-");
+    if (!message.id.value.startsWith(QLatin1String("message-")))
+        return HandId(prefix + message.id.value);
+    const QStringList parts{foldedName(message.name.value).value, message.text.value.simplified(),
+                            QString::number(wholeSeconds(message.sentAt.time_since_epoch()))};
+    return HandId(
+        prefix
+        + QString::fromLatin1(
+            QCryptographicHash::hash(parts.join(u'\n').toUtf8(), QCryptographicHash::Sha256).left(12).toHex()));
+}
 
 bool KnownPeople::operator()(QStringView name) const
 {

@@ -32,6 +32,9 @@ private:
     mutable bool m_isRead = false;
 };
 
+// What a hand is called that somebody raises for themselves by this message: the same on every console.
+HandId ownHandOf(const Message &message);
+
 // Who is meant by a name: exactly, as worn otherwise, or by its beginning where that is one person's alone.
 std::optional<PersonId> personMeant(const State &state, QStringView name);
 // The same among those who wait; a person's turn before their reply.

@@ -151,10 +151,10 @@ PollPauses pausesOf(const EventLog &log, const PollId &poll)
         const Fact fact = factOf(*event);
         if (const auto *opened = get_if<PollOpened>(&fact); opened && opened->poll == poll) {
             if (closed)
-                pauses.push_back({*std::exchange(closed, std::nullopt), event->at});
+                pauses.push_back({*std::exchange(closed, std::nullopt), log.timeOf(*event)});
             isOpen = true;
         } else if (const auto *ended = get_if<PollClosed>(&fact); ended && ended->poll == poll && isOpen) {
-            closed = event->at;
+            closed = log.timeOf(*event);
             isOpen = false;
         }
     }

@@ -209,6 +209,42 @@ private Q_SLOTS:
                  (QJsonObject{{QStringLiteral("ok"), true}, {QStringLiteral("results"), QJsonArray()}}));
     }
 
+    // A program that sends its last lines again and again.
+    void whatASourceWithoutIdsSendsAgainIsKnown()
+    {
+        Fed console;
+        const auto stamped = [](const char *author, Duration ago) {
+            QJsonObject brought = message("teams", author, "hello");
+            brought.insert(QStringLiteral("at"), toIso(Clock::wallTime() - ago));
+            return brought;
+        };
+        const QJsonObject first = stamped("Ana", std::chrono::seconds(4));
+        console.receive({first});
+        console.receive({stamped("Bo", Duration())});
+        console.receive({first});
+        QCOMPARE(console.feed(), lines({"teams Ana: hello", "teams Bo: hello"}));
+    }
+
+    void aVoteOfAPauseCountsOnceThePauseIsTakenBack()
+    {
+        Fed console;
+        console.act({{QStringLiteral("do"), QStringLiteral("poll.add")},
+                     {QStringLiteral("id"), QStringLiteral("p")},
+                     {QStringLiteral("question"), QStringLiteral("Well?")},
+                     {QStringLiteral("type"), QStringLiteral("single")},
+                     {QStringLiteral("options"), QJsonArray{QStringLiteral("Yes"), QStringLiteral("No")}}});
+        console.act({{QStringLiteral("do"), QStringLiteral("poll.open")}, {QStringLiteral("id"), QStringLiteral("p")}});
+        console.act(
+            {{QStringLiteral("do"), QStringLiteral("poll.close")}, {QStringLiteral("id"), QStringLiteral("p")}});
+        console.receive({message("teams", "Ana", "yes")});
+        console.act({{QStringLiteral("do"), QStringLiteral("undo")}});
+        const auto voters = [&console] {
+            const Poll *poll = console.state().polls.find(PollId(QStringLiteral("p")));
+            return poll->tallies.empty() ? 0 : poll->tallies.front().voters;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(voters(), 1, patience);
+    }
+
     void handsOfChatAreNobodysActToUndo()
     {
         Fed console;
