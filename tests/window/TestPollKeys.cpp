@@ -246,6 +246,28 @@ private Q_SLOTS:
         QCOMPARE(live.see("polls.1.state"), QStringLiteral("closed"));
     }
 
+    // What redo opens again is what the keys are for, and what it closes is named once more.
+    void redoBringsBackWhatIsCounted()
+    {
+        LiveWindow live(pollAgenda);
+        askPoll(live);
+        live.press(Qt::Key_B, Qt::ControlModifier).type(QStringLiteral("Again?"));
+        pressAll(live, {Qt::Key_Return, Qt::Key_Return, Qt::Key_Return});
+        PollsPane &pane = pollsOf(live);
+        const auto chosen = [&pane] { return pane.polls().rowAt(pane.list()->chosenRow()).poll.value; };
+        live.press("U");
+        QCOMPARE(chosen(), live.see("polls.0.id"));
+        live.press(Qt::Key_Home).press(Qt::Key_U, Qt::ShiftModifier);
+        QCOMPARE(live.see("polls.1.state"), QStringLiteral("open"));
+        QCOMPARE(chosen(), live.see("polls.1.id"));
+        QVERIFY(live.window().undoLine().hasNotice());
+        QCOMPARE(live.window().undoLine().notices().first()->words,
+                 QStringLiteral("Poll “Shared?” was closed: only one is open at a time"));
+        live.press(Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(live.see("polls.1.state"), QStringLiteral("revealed"));
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("closed"));
+    }
+
     // What came last goes first: the notice about a press, then the pane; one that stood there before waits.
     void escTakesTheNearestFirst()
     {

@@ -20,6 +20,7 @@
 #include <QStackedWidget>
 #include <QUuid>
 #include <algorithm>
+#include <utility>
 
 namespace evenhand {
 
@@ -28,6 +29,18 @@ namespace {
 QJsonObject ofPoll(const char *name, const PollId &poll)
 {
     return {{QStringLiteral("do"), QLatin1String(name)}, {QStringLiteral("id"), poll.value}};
+}
+
+PollId openPoll(const State &state)
+{
+    const PollGlance glance = pollGlance(state);
+    return glance.standing == PollGlance::Standing::Open ? glance.id : PollId();
+}
+
+EventId lastAct(const State &state, const QString &moderator)
+{
+    const QList<ActRecord> done = state.acts.value(moderator).done;
+    return done.isEmpty() ? EventId() : done.last().act;
 }
 
 } // namespace
@@ -135,17 +148,33 @@ int PollsPane::rowHeight() const
 
 void PollsPane::showState(const State &state)
 {
-    const qsizetype before = m_state.polls.size();
-    m_state = state;
+    const State before = std::exchange(m_state, state);
     m_polls.showState(state);
     std::erase_if(m_ahead, [&state](const Ahead &ahead) {
         const Poll *poll = state.polls.find(ahead.poll);
         return !poll || ahead.unanswered == 0;
     });
     m_entry->setOpens(state.session.phase == SessionPhase::Live);
-    if (m_state.polls.size() > before)
+    if (m_state.polls.size() > before.polls.size())
         followNew();
+    followOpened(before);
     showButtons();
+}
+
+// What one's own undo or redo opened gets the keys, and what it closed is named, as when it was asked.
+void PollsPane::followOpened(const State &before)
+{
+    const PollId open = openPoll(m_state);
+    if (open.isEmpty() || open == openPoll(before) || lastAct(m_state, m_moderator) == lastAct(before, m_moderator))
+        return;
+    if (const Poll *poll = chosenPoll(); !poll || poll->id != open) {
+        list()->choose(m_polls.firstOf(open));
+        showOnTop(open);
+    }
+    for (const Poll &poll : m_state.polls)
+        if (const Poll *was = before.polls.find(poll.id);
+            was && was->phase == PollPhase::Open && poll.phase == PollPhase::Closed)
+            sayClosed(poll.question.value);
 }
 
 // One's own gets the keys; another's is brought into sight where nothing is being counted.
@@ -335,7 +364,12 @@ void PollsPane::askTogether(const QList<QJsonObject> &commands, const QStringLis
 {
     Q_EMIT togetherRequested(commands);
     if (!closed.isEmpty())
-        Q_EMIT said(tr("Poll “%1” was closed: only one is open at a time").arg(plainShown(closed.front())));
+        sayClosed(closed.front());
+}
+
+void PollsPane::sayClosed(const QString &question)
+{
+    Q_EMIT said(tr("Poll “%1” was closed: only one is open at a time").arg(plainShown(question)));
 }
 
 QStringList PollsPane::openBeside(const PollId &poll) const

@@ -28,12 +28,16 @@ public:
 
     void setTheme(const Theme &theme) override;
     void showState(const State &state);
+    // Whose undo and redo are one's own: the key of State::acts.
+    void setModerator(const QString &moderator) { m_moderator = moderator; }
     // Its key was pressed: the keys go to the votes that are to be counted, or to a new question.
     void comeUp(bool wasSeen);
     // What was asked for was answered, whatever came of it.
     void settle(const QJsonObject &command);
     bool isTyping() const;
     void leaveEntry();
+    // Figures that aren't taken yet go; false: there are none.
+    bool dropTyped();
 
     PollEntry *entry() const { return m_entry; }
     const PollsModel &polls() const { return m_polls; }
@@ -97,6 +101,8 @@ private:
     void takeTyped();
     void goTo(int by);
     void followNew();
+    void followOpened(const State &before);
+    void sayClosed(const QString &question);
     Poll ahead(const PollId &poll) const;
     void setVotes(const PollRow &row, PollColumn column, int votes);
     void ask(const PollId &poll, const Tally &tally);
@@ -109,6 +115,7 @@ private:
     void addPoll();
 
     State m_state;
+    QString m_moderator;
     PollsModel m_polls;
     PollColumn m_column = PollColumn::Room;
     Typed m_typed;

@@ -82,6 +82,7 @@ void TogetherPanes::setKeys(const KeyMap &keys)
 void TogetherPanes::setModerator(const QString &moderator)
 {
     m_care->setModerator(moderator);
+    m_polls->setModerator(moderator);
 }
 
 void TogetherPanes::setNudges(const QStringList &texts)
