@@ -268,6 +268,26 @@ private Q_SLOTS:
         QCOMPARE(live.see("polls.0.state"), QStringLiteral("closed"));
     }
 
+    // A question that was begun gets the keys; the poll that is open is in sight all the same.
+    void besideADraftTheOpenOneIsSeen()
+    {
+        LiveWindow live(pollAgenda);
+        askPoll(live);
+        for (int i = 0; i < 6; ++i)
+            live.ask(qPrintable(QStringLiteral("{'do':'poll.add','id':'n%1','question':'Next %1?','type':'single',"
+                                               "'options':['Yes','No','Maybe']}")
+                                    .arg(i)));
+        PollsPane &pane = pollsOf(live);
+        live.press(Qt::Key_End).press(Qt::Key_N, Qt::ControlModifier).type(QStringLiteral("Later?"));
+        pressAll(live, {Qt::Key_Escape, Qt::Key_Escape});
+        QVERIFY(!pane.isVisible());
+        live.press(Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(pane.isTyping());
+        QCoreApplication::processEvents();
+        QCOMPARE(pane.polls().rowAt(pane.list()->chosenRow()).poll.value, live.see("polls.0.id"));
+        QVERIFY(pane.list()->viewport()->rect().contains(pane.list()->visualRect(pane.polls().index(1)).center()));
+    }
+
     // What came last goes first: the notice about a press, then the pane; one that stood there before waits.
     void escTakesTheNearestFirst()
     {

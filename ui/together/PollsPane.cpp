@@ -224,14 +224,19 @@ int PollsPane::firstRow() const
 
 void PollsPane::comeUp(bool wasSeen)
 {
-    const bool isOffered = pollGlance(m_state).standing == PollGlance::Standing::Offered;
-    if (m_state.polls.isEmpty() || isOffered || (wasSeen && list()->hasFocus()) || m_entry->isBegun())
-        return startNew();
-    showBelow(*m_acts);
-    if (pollGlance(m_state).standing != PollGlance::Standing::None)
+    const PollGlance glance = pollGlance(m_state);
+    const bool isOffered = glance.standing == PollGlance::Standing::Offered;
+    const bool isHere = wasSeen && list()->hasFocus();
+    const bool isNew = m_state.polls.isEmpty() || isOffered || isHere || m_entry->isBegun();
+    if (!glance.id.isEmpty() && !isHere) // also where a question that was begun takes the keys
         list()->choose(m_polls.index(firstRow()));
-    focusList();
-    if (const Poll *poll = chosenPoll(); poll && !wasSeen)
+    if (isNew) {
+        startNew();
+    } else {
+        showBelow(*m_acts);
+        focusList();
+    }
+    if (const Poll *poll = chosenPoll(); poll && !wasSeen && (!isNew || !glance.id.isEmpty()))
         showOnTop(poll->id); // with as many of its options as there is room for
 }
 
