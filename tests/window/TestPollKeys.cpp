@@ -288,6 +288,22 @@ private Q_SLOTS:
         QVERIFY(pane.list()->viewport()->rect().contains(pane.list()->visualRect(pane.polls().index(1)).center()));
     }
 
+    // A figure that isn't counted yet is what came last: undo takes it back, and nothing else.
+    void undoTakesTheTypedFigureFirst()
+    {
+        LiveWindow live(pollAgenda);
+        askPoll(live);
+        live.press("+").press(Qt::Key_Right).press("3");
+        QCOMPARE(pollsOf(live).typed(), QStringLiteral("3"));
+        live.press("U");
+        QCOMPARE(pollsOf(live).typed(), QString());
+        QCOMPARE(live.see("polls.0.voters.onsite"), QStringLiteral("1"));
+        live.press("U");
+        QCOMPARE(live.see("polls.0.voters.onsite"), QStringLiteral("0"));
+        live.press(Qt::Key_Delete);
+        QCOMPARE(live.see("polls.0.voters.online"), QStringLiteral("0"));
+    }
+
     // What came last goes first: the notice about a press, then the pane; one that stood there before waits.
     void escTakesTheNearestFirst()
     {

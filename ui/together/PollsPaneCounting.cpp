@@ -99,6 +99,15 @@ void PollsPane::takeTyped()
         Q_EMIT said(tr("Not counted: the poll takes no votes any more"));
 }
 
+bool PollsPane::dropTyped()
+{
+    if (m_typed.figures.isEmpty())
+        return false;
+    m_typed = Typed();
+    showTyped();
+    return true;
+}
+
 void PollsPane::showTyped()
 {
     m_delegate->setTyped(m_typed.row.key(), m_typed.figures);
@@ -136,10 +145,7 @@ bool PollsPane::pressAfterFigures(int key)
         return false;
     switch (key) {
     case Qt::Key_Backspace: dropFigure(); return true;
-    case Qt::Key_Escape:
-        m_typed = Typed();
-        showTyped();
-        return true;
+    case Qt::Key_Escape: return dropTyped();
     case Qt::Key_Return:
     case Qt::Key_Enter:
         takeTyped();
