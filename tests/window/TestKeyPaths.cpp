@@ -409,6 +409,28 @@ private Q_SLOTS:
         QCOMPARE(live.queue().size(), 3);
     }
 
+    // Who waits already has one hand, however often they are named.
+    void handsAreCountedNotNames()
+    {
+        LiveWindow live(running);
+        const auto labels = [&live] {
+            QStringList all;
+            for (const KeyButton *button : live.window().undoLine().findChildren<KeyButton *>())
+                all << button->label();
+            return all.join(u'|');
+        };
+        live.press("I").type(QStringLiteral("Row 1, Row 2, Row 1")).press(Qt::Key_Return);
+        QCOMPARE(live.queue().size(), 2);
+        QVERIFY2(labels().contains(QStringLiteral("Undo: 2 hands raised")), qPrintable(labels()));
+        live.type(QStringLiteral("Row 1, Row 3")).press(Qt::Key_Return).press(Qt::Key_Escape);
+        QCOMPARE(live.queue().size(), 3);
+        QVERIFY2(labels().contains(QStringLiteral("Undo: hand of Row 3 raised")), qPrintable(labels()));
+        QVERIFY(live.window().undoLine().hasNotice());
+        const QString said = live.window().undoLine().notices().first()->words;
+        QVERIFY2(said.contains(QStringLiteral("Row 1")) && said.contains(QStringLiteral("one hand waits")),
+                 qPrintable(said));
+    }
+
     void whileSavingFailsClosingTakesASecondTime()
     {
         LiveWindow live(running);

@@ -164,7 +164,8 @@ void UndoLine::passTime(Instant now)
 
 void UndoLine::actsDone(const QList<QJsonObject> &commands)
 {
-    m_groupDue = groupWords(commands);
+    m_groupDue = commands;
+    m_handsBefore = m_state.hands.size();
     const ActHistory history = m_state.acts.value(m_moderator);
     m_actBefore = history.done.isEmpty() ? EventId() : history.done.last().act;
 }
@@ -175,7 +176,8 @@ void UndoLine::nameGroup()
     const ActHistory history = m_state.acts.value(m_moderator);
     if (m_groupDue.isEmpty() || history.done.isEmpty() || history.done.last().act == m_actBefore)
         return;
-    m_groups.append({history.done.last().act, std::exchange(m_groupDue, {})});
+    const int raised = int(m_state.hands.size() - m_handsBefore);
+    m_groups.append({history.done.last().act, groupWords(std::exchange(m_groupDue, {}), raised)});
     if (m_groups.size() > mostGroups)
         m_groups.removeFirst();
 }

@@ -85,7 +85,8 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     State m_state;
     QString m_moderator, m_preview;
-    QString m_groupDue; // was asked for, and is the next act that comes
+    QList<QJsonObject> m_groupDue; // were asked for, and are the next act that comes
+    qsizetype m_handsBefore = 0;
     EventId m_actBefore;
     QList<std::pair<EventId, QString>> m_groups; // of this run, newest last
     PartnerActs m_partner;

@@ -175,7 +175,7 @@ QString nextUndoneSaid(const State &state, const QString &moderator)
     return actWords(state, act.type, act.subject, act.person);
 }
 
-QString groupWords(const QList<QJsonObject> &commands)
+QString groupWords(const QList<QJsonObject> &commands, int hands)
 {
     const auto areAll = [&commands](const char *name) {
         return std::all_of(commands.begin(), commands.end(), [name](const QJsonObject &command) {
@@ -185,7 +185,9 @@ QString groupWords(const QList<QJsonObject> &commands)
     if (commands.size() < 2)
         return {};
     if (areAll("hand.raise"))
-        return translated(QT_TRANSLATE_NOOP("ActWords", "%1 hands raised")).arg(commands.size());
+        return hands < 2
+            ? QString()
+            : translated(QT_TRANSLATE_NOOP("ActWords", "%1 hands raised")).arg(std::min(hands, int(commands.size())));
     if (areAll("message.add"))
         return translated(QT_TRANSLATE_NOOP("ActWords", "%1 pasted messages")).arg(commands.size());
     return {};

@@ -23,7 +23,8 @@ bool hasActWords(const QString &type);
 QString lastActSaid(const State &state, const QString &moderator);
 QString nextUndoneSaid(const State &state, const QString &moderator);
 
-// Of several that were asked for as one act; empty: they are told like one.
-QString groupWords(const QList<QJsonObject> &commands);
+// Of several that were asked for as one act; empty: they are told like one. `hands`: that came of them; who waited
+// already has one.
+QString groupWords(const QList<QJsonObject> &commands, int hands);
 
 } // namespace evenhand
