@@ -16,8 +16,10 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QAbstractButton>
 #include <QJsonArray>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QTest>
 
 using namespace evenhand;
@@ -302,6 +304,26 @@ private Q_SLOTS:
         QCOMPARE(live.see("polls.0.voters.onsite"), QStringLiteral("0"));
         live.press(Qt::Key_Delete);
         QCOMPARE(live.see("polls.0.voters.online"), QStringLiteral("0"));
+    }
+
+    // The session doesn't end with a poll open behind it: that is said before, done with it, and taken back with it.
+    void endingTheSessionClosesThePoll()
+    {
+        LiveWindow live(pollAgenda);
+        askPoll(live);
+        live.press(Qt::Key_E, Qt::ControlModifier);
+        auto *box = live.window().findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY2(box->text().contains(QStringLiteral("“Shared?” is still open")), qPrintable(box->text()));
+        for (QAbstractButton *button : box->buttons())
+            if (box->buttonRole(button) == QMessageBox::AcceptRole)
+                button->click();
+        live.press(Qt::Key_Shift); // once that is answered
+        QCOMPARE(live.see("session.phase"), QStringLiteral("ended"));
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("closed"));
+        live.press("U");
+        QCOMPARE(live.see("session.phase"), QStringLiteral("live"));
+        QCOMPARE(live.see("polls.0.state"), QStringLiteral("open"));
     }
 
     // What came last goes first: the notice about a press, then the pane; one that stood there before waits.

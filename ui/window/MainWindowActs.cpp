@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which pane does what an act asks for, and what is asked before.
+#include "models/items/pollGlance.h"
+#include "models/minutes/plainText.h"
 #include "ui/agenda/AgendaPane.h"
 #include "ui/feed/FeedPane.h"
 #include "ui/floor/FloorPane.h"
@@ -26,11 +28,35 @@ namespace evenhand {
 
 namespace {
 
+constexpr qsizetype longestQuestion = 80; // characters of a poll's that a dialog quotes
+
 QJsonObject givingTo(const QString &panellist)
 {
     return {{QStringLiteral("do"), QStringLiteral("floor.give")},
             {QStringLiteral("person"), panellist},
             {QStringLiteral("kind"), QStringLiteral("reply")}};
+}
+
+// Polls that are open end with the session, and all of it is one act: nobody counts on after it.
+QList<QJsonObject> endingOf(const State &state)
+{
+    QList<QJsonObject> commands;
+    for (const Poll &poll : state.polls)
+        if (poll.phase == PollPhase::Open)
+            commands << QJsonObject{{QStringLiteral("do"), QStringLiteral("poll.close")},
+                                    {QStringLiteral("id"), poll.id.value}};
+    commands << QJsonObject{{QStringLiteral("do"), QStringLiteral("session.end")}};
+    return commands;
+}
+
+QString endQuestion(const State &state)
+{
+    const QString words = MainWindow::tr("End the session now? Who speaks and what runs ends with it.");
+    const PollGlance poll = pollGlance(state);
+    if (poll.standing != PollGlance::Standing::Open)
+        return words;
+    return MainWindow::tr("%1 The poll “%2” is still open: it is closed with it, and not revealed.")
+        .arg(words, plainLine(poll.question, longestQuestion));
 }
 
 } // namespace
@@ -180,9 +206,9 @@ void MainWindow::askToEnd()
 {
     if (!m_isLive)
         return showNotice(tr("The session isn't running"));
-    auto *box =
-        new QMessageBox(QMessageBox::NoIcon, tr("End the session"),
-                        tr("End the session now? Who speaks and what runs ends with it."), QMessageBox::NoButton, this);
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("End the session"), endQuestion(m_state), QMessageBox::NoButton,
+                                this);
+    box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     // Enter, Space and Esc are for going on: nobody ends a session by typing.
     QPushButton *goOn = box->addButton(tr("Go on"), QMessageBox::RejectRole);
@@ -190,7 +216,10 @@ void MainWindow::askToEnd()
     box->setEscapeButton(goOn);
     QAbstractButton *end = box->addButton(tr("End the session"), QMessageBox::AcceptRole);
     connect(end, &QAbstractButton::clicked, this, [this] {
-        Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("session.end")}});
+        const QList<QJsonObject> commands = endingOf(m_state);
+        if (commands.size() == 1)
+            return Q_EMIT requested(commands.front());
+        Q_EMIT togetherRequested(commands);
     });
     box->open();
 }
