@@ -124,6 +124,16 @@ void TestReportWindow::f1ShowsItsKeys()
     for (const QLabel *label : sheet->findChildren<QLabel *>())
         words << label->text();
     QVERIFY(words.contains(QStringLiteral("Ctrl+S")) && words.contains(QStringLiteral("Copy as Markdown")));
+    // In the largest type the words wrap: none stands beyond the edge.
+    window.resize(960, 720);
+    window.setTheme(themeOf(ThemeKind::Light, 2.0));
+    QCoreApplication::processEvents();
+    for (const QLabel *label : sheet->findChildren<QLabel *>())
+        if (label->isVisible())
+            QVERIFY2(label->mapTo(sheet, QPoint(label->width(), 0)).x() <= sheet->width()
+                         && label->height() >= label->heightForWidth(label->width()),
+                     qPrintable(label->text()));
+    QVERIFY(saysSomething(shot(window, QStringLiteral("report-keys-large"))));
     QTest::keyClick(sheet, Qt::Key_Escape);
     QVERIFY(!sheet->isOpen() && window.isVisible()); // Esc put away the sheet alone
 }

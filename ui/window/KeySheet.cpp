@@ -73,6 +73,7 @@ void KeySheet::setKeys(const KeyMap &keys)
     m_acts.push_back({tr("1 … 4, Space"), tr("In the line check: tick, then say no")});
     m_acts.push_back({tr("Ctrl+1 … 4"), tr("Of a note: note, takeaway, action, quote")});
     m_acts.push_back({tr("digits, + −"), tr("In a poll: count; ← → the side")});
+    m_acts.push_back({tr("Ctrl+1, Ctrl+2"), tr("Asking a poll: one choice, several")});
     m_acts.push_back({tr("Ins, Del, Ctrl+R"), tr("Of a poll: open, close, reveal")});
     m_acts.push_back({tr("Alt+G, Alt+Shift+G"), tr("In the agenda: this began, that ended some time ago")});
     m_acts.push_back({tr("Ctrl+F"), tr("Search the messages")});
@@ -101,7 +102,7 @@ void KeySheet::arrange()
     for (int column = 1; column < columns; ++column)
         grid->setColumnMinimumWidth(column * 3 - 1, gapBetweenColumns);
     grid->setRowStretch(inEach, 1);
-    grid->setColumnStretch(columns * 3, 1);
+    grid->setColumnStretch(isTooWide() ? 1 : columns * 3, 1); // what wraps takes all there is
     m_area->setWidget(page); // the one before goes
 }
 
@@ -127,6 +128,12 @@ int KeySheet::widthIn(int columns) const
     return width;
 }
 
+// Even below each other, unless the words wrap.
+bool KeySheet::isTooWide() const
+{
+    return widthIn(1) > width() - Theme::space(10);
+}
+
 int KeySheet::fittingRows() const
 {
     const int rowHeight = QFontMetrics(fontOfKeys()).height() + gapBelow;
@@ -150,6 +157,7 @@ void KeySheet::addRow(QGridLayout &grid, const KeyRow &row, int line, int column
     startwards(*key);
     const bool isRight = layoutDirection() == Qt::RightToLeft;
     key->setContentsMargins(isRight ? gapBehindKey : 0, 0, isRight ? 0 : gapBehindKey, 0);
+    words->setWordWrap(isTooWide());
     grid.addWidget(key, line, column);
     grid.addWidget(words, line, column + 1);
 }

@@ -38,6 +38,7 @@ private:
     int widthIn(int columns) const;
     int fittingRows() const;
     void addRow(QGridLayout &grid, const KeyRow &row, int line, int column);
+    bool isTooWide() const;
     bool scroll(int key);
 
     KeyRows m_acts, m_rows; // of the live window; on the sheet
