@@ -4,6 +4,7 @@
 #include "tests/ui/Asked.h"
 #include "tests/ui/hostile.h"
 #include "ui/queue/ActList.h"
+#include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 #include "ui/together/LineEntry.h"
 #include "ui/together/PollEntry.h"
@@ -190,12 +191,18 @@ private Q_SLOTS:
         QVERIFY(line.height() >= line.fontMetrics().height());
         QVERIFY2(line.width() >= counting.pane.width() * 3 / 5, qPrintable(QString::number(line.width())));
         QVERIFY(line.mapTo(&counting.pane, QPoint(0, line.height())).y() <= counting.pane.height());
-        QVERIFY2(counting.pane.entry()->words().contains(inWords("Enter goes to the options")),
-                 qPrintable(counting.pane.entry()->words()));
+        const auto *words = counting.pane.entry()->findChild<ElidedLabel *>(inWords("pollSoFar"));
+        for (const char *part : {"Enter: the options", "Ctrl+2 several choices"})
+            QVERIFY2(words->text().contains(inWords(part)), qPrintable(words->text()));
+        QVERIFY(words->fontMetrics().horizontalAdvance(words->text()) <= words->width());
+        QVERIFY(saysSomething(shot(counting.pane, inWords("poll-entry-large"))));
         counting.type("Shared?").press(Qt::Key_Return);
         QVERIFY(counting.pane.entry()->words().contains(inWords("Shared?")));
         counting.pane.setTheme(themeOf(ThemeKind::Light));
         QVERIFY(!counting.pane.entry()->words().contains(inWords("Enter takes")));
+        counting.pane.entry()->clear();
+        QVERIFY2(words->text().startsWith(inWords("Ctrl+2 several choices")), qPrintable(words->text()));
+        QVERIFY(words->fontMetrics().horizontalAdvance(words->text()) <= words->width());
     }
 
     // What stands on the buttons is true: the keys hold all over the pane, and aren't told while they are elsewhere.

@@ -165,10 +165,16 @@ void PollEntry::showSoFar()
         parts << tr("several may be chosen");
     if (m_isAtOptions)
         parts.prepend(plainShown(m_question));
-    m_soFar = parts.isEmpty() ? tr("A poll gauges the feel of the session; it is no vote that decides anything")
-                              : parts.join(QStringLiteral(" · "));
+    if (!m_isAtOptions)
+        parts = {kindHint(), tr("It gauges the feel, and is no vote that decides anything")};
+    m_soFar = parts.join(QStringLiteral(" · "));
     m_entry->setWhat(m_isAtOptions ? tr("Option %1").arg(voteLetter(m_options.size())) : tr("Question"));
     showHint();
+}
+
+QString PollEntry::kindHint() const
+{
+    return m_isMultiple ? tr("Several choices · Ctrl+1 only one") : tr("Ctrl+2 several choices");
 }
 
 void PollEntry::showHint(const QString &problem)
@@ -178,7 +184,7 @@ void PollEntry::showHint(const QString &problem)
     if (!problem.isEmpty())
         m_entry->setHint(problem, true);
     else if (!m_isAtOptions)
-        m_entry->setHint(tr("Enter goes to the options · Ctrl+2 several may be chosen · Esc leaves"));
+        m_entry->setHint(tr("Enter: the options"));
     else if (!m_entry->line()->text().isEmpty())
         m_entry->setHint(tr("Enter adds the option"));
     else if (m_options.isEmpty())
@@ -200,9 +206,10 @@ void PollEntry::showWords()
     m_entry->setHintShown(!isNarrow());
     const bool isOnlyTaught = !m_isAtOptions && m_options.isEmpty();
     const QString hint = m_entry->hint();
-    m_words->setText(!isNarrow()                                ? m_soFar
-                         : isOnlyTaught || !m_problem.isEmpty() ? hint
-                                                                : tr("%1 · %2").arg(hint, m_soFar));
+    m_words->setText(!isNarrow()             ? m_soFar
+                         : !m_problem.isEmpty() ? hint
+                         : isOnlyTaught         ? tr("%1 · %2").arg(kindHint(), hint)
+                                                : tr("%1 · %2").arg(hint, m_soFar));
     m_words->setColour(isNarrow() && !m_problem.isEmpty() ? m_theme.over : m_theme.quiet);
 }
 

@@ -52,6 +52,7 @@ private:
     void showHint(const QString &problem = {});
     void showWords();
     bool isNarrow() const;
+    QString kindHint() const;
 
     QString m_question, m_offered;
     QStringList m_options;
