@@ -239,6 +239,8 @@ private Q_SLOTS:
         QVERIFY(counting.pane.list()->visualRect(counting.pane.polls().index(open - 1)).top() >= 0);
         QVERIFY(counting.pane.list()->visualRect(counting.pane.polls().index(open + 3)).bottom()
                 < counting.pane.list()->viewport()->height()); // its question and all its votes
+        counting.press(Qt::Key_Right);
+        QVERIFY(counting.pane.column() == PollColumn::Online);
         counting.pane.startNew();
         counting.type("New?").press(Qt::Key_Return).press(Qt::Key_Return).press(Qt::Key_Return);
         const QJsonArray commands = commandsOf(counting.together);
@@ -249,6 +251,7 @@ private Q_SLOTS:
             counting.session.ok(QString::fromUtf8(QJsonDocument(command.toObject()).toJson()).replace(u'"', u'\''));
         counting.pane.showState(counting.session.state());
         QCoreApplication::processEvents();
+        QVERIFY(counting.pane.column() == PollColumn::Room);
         ActList &list = *counting.pane.list();
         const int row = list.chosenRow();
         QCOMPARE(counting.pane.polls().rowAt(row).poll.value, commands[1][u"id"].toString());

@@ -185,6 +185,7 @@ void PollsPane::followNew()
         const bool wasTyping = isTyping();
         m_entry->clear();
         list()->choose(m_polls.firstOf(m_awaited));
+        goTo(-1); // hands in the room come first
         m_awaited = PollId();
         if (wasTyping)
             leaveEntry();
