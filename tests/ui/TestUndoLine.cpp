@@ -528,6 +528,10 @@ void TestUndoLine::vagueActsSayWhichAndAsWhat()
     QCOMPARE(said("{'do':'message.mark','id':'m1','as':'answered'}"),
              QStringLiteral("marked as answered: Ana, “Who decides?”"));
     QCOMPARE(undone(), QStringLiteral("message marked: Ana, “Who decides?”"));
+    said("{'do':'message.hide','id':'m1','on':true}");
+    QCOMPARE(undone(), QStringLiteral("message hidden: Ana, “Who decides?”"));
+    said("{'do':'stage.blank','on':true}");
+    QCOMPARE(undone(), QStringLiteral("stage blanked"));
     QCOMPARE(said("{'do':'message.pin','id':'m1','on':true}"), QStringLiteral("message pinned: Ana, “Who decides?”"));
     QCOMPARE(said("{'do':'message.pin','id':'m1','on':false}"),
              QStringLiteral("message unpinned: Ana, “Who decides?”"));

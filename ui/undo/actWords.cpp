@@ -166,12 +166,34 @@ QString lastActSaid(const State &state, const QString &moderator)
     return actWords(state, act.type, act.subject, personConcerned(state, act.subject));
 }
 
+// Of what stands one way or the other, redo brings about what doesn't stand. Empty: that isn't known.
+QString turnedWords(const State &state, const ActRecord &act)
+{
+    const Message *message = state.messages.find(MessageId(act.subject));
+    if (act.type == QLatin1String(MessageHidden::typeName) && message && !message->isHidden)
+        return translated(QT_TRANSLATE_NOOP("ActWords", "message hidden"));
+    if (act.type == QLatin1String(MessagePinned::typeName) && message)
+        return message->isPinned ? translated(QT_TRANSLATE_NOOP("ActWords", "message unpinned"))
+                                 : translated(QT_TRANSLATE_NOOP("ActWords", "message pinned"));
+    if (act.type == QLatin1String(MessageRemoved::typeName) && message)
+        return message->isRemovedThere ? translated(QT_TRANSLATE_NOOP("ActWords", "no longer ticked as deleted"))
+                                       : translated(QT_TRANSLATE_NOOP("ActWords", "ticked as deleted"));
+    if (act.type == QLatin1String(StageBlanked::typeName))
+        return state.stage.isBlank ? translated(QT_TRANSLATE_NOOP("ActWords", "stage shown again"))
+                                   : translated(QT_TRANSLATE_NOOP("ActWords", "stage blanked"));
+    return {};
+}
+
 QString nextUndoneSaid(const State &state, const QString &moderator)
 {
     const QList<UndoRecord> undone = state.acts.value(moderator).undone;
     if (undone.isEmpty())
         return {};
     const ActRecord &act = undone.last().act;
+    if (const QString words = turnedWords(state, act); !words.isEmpty()) {
+        const QString about = subjectWords(state, act.subject);
+        return about.isEmpty() ? words : translated(QT_TRANSLATE_NOOP("ActWords", "%1: %2")).arg(words, about);
+    }
     return actWords(state, act.type, act.subject, act.person);
 }
 
