@@ -14,9 +14,9 @@
 #include "ui/undo/UndoLine.h"
 #include "ui/window/Screens.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
-#include <QAbstractButton>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QMessageBox>

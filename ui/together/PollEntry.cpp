@@ -206,7 +206,7 @@ void PollEntry::showWords()
     m_entry->setHintShown(!isNarrow());
     const bool isOnlyTaught = !m_isAtOptions && m_options.isEmpty();
     const QString hint = m_entry->hint();
-    m_words->setText(!isNarrow()             ? m_soFar
+    m_words->setText(!isNarrow()                ? m_soFar
                          : !m_problem.isEmpty() ? hint
                          : isOnlyTaught         ? tr("%1 · %2").arg(kindHint(), hint)
                                                 : tr("%1 · %2").arg(hint, m_soFar));

@@ -103,7 +103,7 @@ void KeySheet::arrange()
         grid->setColumnMinimumWidth(column * 3 - 1, gapBetweenColumns);
     grid->setRowStretch(inEach, 1);
     grid->setColumnStretch(isTooWide() ? 1 : columns * 3, 1); // what wraps takes all there is
-    m_area->setWidget(page); // the one before goes
+    m_area->setWidget(page);                                  // the one before goes
 }
 
 QFont KeySheet::fontOfKeys() const

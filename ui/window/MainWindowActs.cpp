@@ -206,8 +206,8 @@ void MainWindow::askToEnd()
 {
     if (!m_isLive)
         return showNotice(tr("The session isn't running"));
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("End the session"), endQuestion(m_state), QMessageBox::NoButton,
-                                this);
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("End the session"), endQuestion(m_state), QMessageBox::NoButton, this);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     // Enter, Space and Esc are for going on: nobody ends a session by typing.

@@ -116,7 +116,8 @@ bool MainWindow::carryOutTogether(Act act, int digit)
     case Act::Care: m_panes->openCare(); return true;
     case Act::Attendance: m_together->openAttendance(); return true;
     case Act::Plan: showPlan(); return true;
-    case Act::Undo: return m_panes->polls()->dropTyped(); // a figure that isn't counted yet is what came last
+    case Act::Undo:
+        return m_panes->polls()->dropTyped(); // a figure that isn't counted yet is what came last
     // These are about the queue: it comes back first.
     case Act::InRoomHand:
     case Act::OnlineHand:
