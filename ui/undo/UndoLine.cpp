@@ -177,6 +177,8 @@ void UndoLine::nameGroup()
     if (m_groupDue.isEmpty() || history.done.isEmpty() || history.done.last().act == m_actBefore)
         return;
     const int raised = int(m_state.hands.size() - m_handsBefore);
+    if (const QString words = namedTwiceWords(m_groupDue, raised); !words.isEmpty())
+        m_notices->add(words, Keep::UntilNextAct);
     m_groups.append({history.done.last().act, groupWords(std::exchange(m_groupDue, {}), raised)});
     if (m_groups.size() > mostGroups)
         m_groups.removeFirst();

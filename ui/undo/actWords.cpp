@@ -135,6 +135,13 @@ const Phrase *wordsFor(const QString &type)
     return words == std::end(table) ? nullptr : words;
 }
 
+bool areAll(const QList<QJsonObject> &commands, const char *name)
+{
+    return std::all_of(commands.begin(), commands.end(), [name](const QJsonObject &command) {
+        return command.value(QLatin1String("do")) == QLatin1String(name);
+    });
+}
+
 } // namespace
 
 bool hasActWords(const QString &type)
@@ -199,20 +206,24 @@ QString nextUndoneSaid(const State &state, const QString &moderator)
 
 QString groupWords(const QList<QJsonObject> &commands, int hands)
 {
-    const auto areAll = [&commands](const char *name) {
-        return std::all_of(commands.begin(), commands.end(), [name](const QJsonObject &command) {
-            return command.value(QLatin1String("do")) == QLatin1String(name);
-        });
-    };
     if (commands.size() < 2)
         return {};
-    if (areAll("hand.raise"))
+    if (areAll(commands, "hand.raise"))
         return hands < 2
             ? QString()
             : translated(QT_TRANSLATE_NOOP("ActWords", "%1 hands raised")).arg(std::min(hands, int(commands.size())));
-    if (areAll("message.add"))
+    if (areAll(commands, "message.add"))
         return translated(QT_TRANSLATE_NOOP("ActWords", "%1 pasted messages")).arg(commands.size());
     return {};
+}
+
+QString namedTwiceWords(const QList<QJsonObject> &commands, int hands)
+{
+    if (hands >= commands.size() || !areAll(commands, "hand.raise"))
+        return {};
+    return translated(QT_TRANSLATE_NOOP("ActWords", "%1 of the %2 waited already or were named twice: one hand each"))
+        .arg(commands.size() - hands)
+        .arg(commands.size());
 }
 
 } // namespace evenhand

@@ -27,4 +27,7 @@ QString nextUndoneSaid(const State &state, const QString &moderator);
 // already has one.
 QString groupWords(const QList<QJsonObject> &commands, int hands);
 
+// Of hands asked for together: how many of them were up already. Empty: none.
+QString namedTwiceWords(const QList<QJsonObject> &commands, int hands);
+
 } // namespace evenhand
