@@ -70,6 +70,7 @@ private Q_SLOTS:
     void escapeWhileWaitingChangesNothing();
     void theGuardCanBeOff();
     void tabGoesRound();
+    void nothingIsSqueezed();
     void looks();
 };
 
@@ -224,6 +225,26 @@ void TestSettings::tabGoesRound()
     } while (QApplication::focusWidget() != first && ++steps < 40);
     QCOMPARE(QApplication::focusWidget(), first);
     QCOMPARE(choices.size(), qsizetype(allSettings().size()));
+}
+
+// Also where the type grew while the sheet was put away.
+void TestSettings::nothingIsSqueezed()
+{
+    Stand stand;
+    for (const qreal scale : {2.0, 1.0, 1.5, 2.0}) {
+        stand.press(Qt::Key_Escape);
+        QVERIFY(!stand.sheet.isOpen());
+        stand.window.setTheme(themeOf(ThemeKind::Light, scale));
+        stand.press(Qt::Key_Comma, Qt::ControlModifier);
+        QCoreApplication::processEvents();
+        QVERIFY(tests::saysSomething(tests::shot(stand.window, QStringLiteral("settings-opened-%1").arg(scale))));
+        int bottom = 0;
+        for (const QRadioButton *choice : stand.sheet.findChildren<QRadioButton *>()) {
+            QVERIFY2(choice->height() >= choice->sizeHint().height(), qPrintable(choice->accessibleName()));
+            QVERIFY2(choice->y() >= bottom, qPrintable(choice->accessibleName()));
+            bottom = choice->geometry().bottom();
+        }
+    }
 }
 
 void TestSettings::looks()

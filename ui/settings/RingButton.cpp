@@ -17,6 +17,7 @@ RingButton::RingButton(const QString &words, QWidget *parent)
 void RingButton::setTheme(const Theme &theme)
 {
     m_theme = theme;
+    setFixedHeight(sizeHint().height());
     updateGeometry();
     update();
 }

@@ -76,6 +76,7 @@ void SettingsSheet::addSetting(const SettingEntry &entry, QVBoxLayout &column)
     auto *group = new QButtonGroup(this);
     auto *choices = new QVBoxLayout;
     choices->setSpacing(Theme::space(1));
+    m_columns.push_back(choices);
     for (const SettingChoice &choice : entry.choices) {
         auto *button = new RingButton(settingWords(choice.name));
         m_choices.push_back(button);
@@ -114,6 +115,8 @@ void SettingsSheet::setTheme(const Theme &theme)
         hint->setFont(fontOf(theme, TypeSize::Small));
     for (RingButton *choice : m_choices)
         choice->setTheme(theme);
+    for (QVBoxLayout *column : m_columns)
+        column->invalidate(); // while the sheet is hidden nobody tells it that its rows became higher
     m_table->setTheme(theme);
 }
 

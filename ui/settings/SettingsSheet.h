@@ -47,6 +47,7 @@ private:
     std::map<Setting, QButtonGroup *> m_groups;
     std::vector<QLabel *> m_names, m_hints;
     std::vector<RingButton *> m_choices;
+    std::vector<QVBoxLayout *> m_columns; // of them
     KeyTable *m_table;
     QLabel *m_said;
     QPushButton *m_usual, *m_close;
