@@ -106,7 +106,7 @@ private Q_SLOTS:
         stand.pane.perform(Act::TickRemoved, 0);
         QVERIFY(stand.said.last().first().toString().contains(QStringLiteral("Nothing")));
         stand.act("{'do':'message.hide','id':'m1','on':true}");
-        QCOMPARE(stand.line(), QStringLiteral("1 hidden message still visible on zoom (10:00)"));
+        QCOMPARE(stand.line(), QStringLiteral("On zoom: 1 hidden message still visible (10:00)"));
         QVERIFY(!stand.line().contains(QStringLiteral("Rude")));
         stand.pane.perform(Act::TickRemoved, 0);
         QCOMPARE(stand.asked.one(), QStringLiteral("{'do':'message.removed','id':'m1'}"));
@@ -126,7 +126,8 @@ private Q_SLOTS:
         for (const char *id : {"m1", "m2", "m3"})
             stand.session.ok(QStringLiteral("{'do':'message.hide','id':'%1','on':true}").arg(QLatin1String(id)));
         stand.show();
-        QVERIFY2(stand.line().startsWith(QStringLiteral("1 of 2: 2 hidden messages")), qPrintable(stand.line()));
+        QVERIFY2(stand.line().startsWith(QStringLiteral("1 of 2: On zoom: 2 hidden messages")),
+                 qPrintable(stand.line()));
         stand.pane.perform(Act::TickRemoved, 0);
         QCOMPARE(stand.together.size(), 1);
         QCOMPARE(stand.together.first().first().value<QList<QJsonObject>>().size(), 2);

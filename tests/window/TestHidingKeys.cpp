@@ -61,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(console.live.queue(), QStringList{QStringLiteral("Kind")});
         QCOMPARE(console.live.see("queue.parked.0.reason"), QStringLiteral("parked: a message of theirs was hidden"));
         QVERIFY(
-            console.feed.removeLine()->words().startsWith(QStringLiteral("1 hidden message still visible on zoom")));
+            console.feed.removeLine()->words().startsWith(QStringLiteral("On zoom: 1 hidden message still visible")));
         console.live.later(1).ask("{'do':'message.add','id':'m2','source':'zoom','author':'Rude','text':'still "
                                   "here'}");
         console.live.showNow();

@@ -44,8 +44,8 @@ QString toRemoveWords(const std::vector<ToRemove> &all, const QTimeZone &zone)
     const ToRemove &first = all.front();
     const QString place = sourceName(first.source), time = clockOf(first.sentAt, zone);
     const QString words = first.messages.size() == 1
-        ? tr("1 hidden message still visible on %1 (%2)").arg(place, time)
-        : tr("%1 hidden messages still visible on %2 (%3)").arg(first.messages.size()).arg(place, time);
+        ? tr("On %1: 1 hidden message still visible (%2)").arg(place, time)
+        : tr("On %1: %2 hidden messages still visible (%3)").arg(place, QString::number(first.messages.size()), time);
     return all.size() == 1 ? words : tr("1 of %1: %2").arg(all.size()).arg(words); // in front: the end may be cut
 }
 
