@@ -10,6 +10,7 @@
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 
+#include <QMouseEvent>
 #include <QTest>
 #include <memory>
 
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void theTitleHasTheRoomOfNoRemedies();
     void closingWithTheFocusOnARemedy();
     void remediesAreAskedFor();
+    void aDoubleClickIsOneRemedy();
     void whatCannotBeDoneSaysWhy();
     void figuresKeepTheirPlace();
     void lamps();
@@ -306,6 +308,32 @@ void TestSessionLine::remediesAreAskedFor()
     QCOMPARE(asked.one(), QStringLiteral("{'do':'agenda.fit','how':'from','id':'d3'}"));
     QTest::mouseClick(remedy(line, 2), Qt::LeftButton);
     QCOMPARE(asked.one(), QStringLiteral("{'do':'segment.skip','id':'d3'}"));
+}
+
+// What is under the pointer is another one by the second click.
+void TestSessionLine::aDoubleClickIsOneRemedy()
+{
+    SessionLine line;
+    line.resize(1600, 40);
+    line.showState(lateSession(), at("10:43:00"));
+    Asked asked(line);
+    const auto press = [&line](QEvent::Type type, int button, ulong when) {
+        QMouseEvent event(type, QPointF(4, 4), remedy(line, button)->mapToGlobal(QPointF(4, 4)), Qt::LeftButton,
+                          type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+        event.setTimestamp(when);
+        QCoreApplication::sendEvent(remedy(line, button), &event);
+    };
+    press(QEvent::MouseButtonPress, 2, 10'000);
+    press(QEvent::MouseButtonRelease, 2, 10'050);
+    press(QEvent::MouseButtonDblClick, 2, 10'200);
+    press(QEvent::MouseButtonRelease, 2, 10'250);
+    QCOMPARE(asked.one(), QStringLiteral("{'do':'segment.skip','id':'d3'}"));
+    press(QEvent::MouseButtonPress, 0, 10'400); // beside it, as quick
+    press(QEvent::MouseButtonRelease, 0, 10'450);
+    QCOMPARE(asked.all(), QStringList());
+    press(QEvent::MouseButtonPress, 0, 20'000);
+    press(QEvent::MouseButtonRelease, 0, 20'050);
+    QCOMPARE(asked.one(), QStringLiteral("{'do':'agenda.fit','how':'spread'}"));
 }
 
 void TestSessionLine::whatCannotBeDoneSaysWhy()

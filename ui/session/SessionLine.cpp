@@ -10,7 +10,9 @@
 #include "ui/theme/KeyButton.h"
 #include "ui/theme/paint.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QResizeEvent>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -110,6 +112,7 @@ void SessionLine::addRemedies()
         button->setWidest(mostCharacters);
         button->setTakesEnter(true); // it changes the plan of what is to come, not the floor
         button->hide();
+        button->installEventFilter(this);
         connect(button, &KeyButton::clicked, this, [this, i] { request(i); });
         connect(button, &KeyButton::regarded, this, [this, i](bool isIt) { regard(i, isIt); });
         m_buttons.push_back(button);
@@ -355,6 +358,21 @@ void SessionLine::request(size_t index)
     if (remedy.problem.isEmpty())
         Q_EMIT requested(remedy.command);
     Q_EMIT said(words);
+}
+
+// Once a remedy is done another one stands under the pointer: the second click of a double click is none for it.
+bool SessionLine::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonDblClick)
+        return true;
+    if (event->type() == QEvent::MouseButtonRelease)
+        m_clickedAt = static_cast<QMouseEvent *>(event)->timestamp();
+    if (event->type() == QEvent::MouseButtonPress && m_clickedAt) {
+        const quint64 at = static_cast<QMouseEvent *>(event)->timestamp();
+        if (at >= *m_clickedAt && at - *m_clickedAt < quint64(QApplication::doubleClickInterval()))
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void SessionLine::setPartner(const QString &words, bool isGood, const QString &tip)

@@ -60,6 +60,7 @@ Q_SIGNALS:
     void previewed(const QString &words);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -97,6 +98,7 @@ private:
     Lamp *m_partner, *m_saved, *m_typing, *m_platform;
     std::vector<SourceRow> m_sources;
     std::optional<bool> m_isOneRow;
+    std::optional<quint64> m_clickedAt; // on a remedy, by the time of its event
 };
 
 } // namespace evenhand
