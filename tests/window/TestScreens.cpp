@@ -16,8 +16,10 @@
 #include "ui/window/Screens.h"
 
 #include <QApplication>
+#include <QDataStream>
 #include <QLineEdit>
 #include <QPointer>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -349,6 +351,29 @@ private Q_SLOTS:
         QCOMPARE(live.window().screens().strip().size(), QSize(420, 700));
         live.window().screens().arrange("rubbish");
         QVERIFY(live.window().screens().isOpen(Kind::Strip));
+    }
+
+    void whatWasClosedStaysClosed()
+    {
+        QTemporaryDir folder;
+        const QString settings = folder.filePath(QStringLiteral("window.ini"));
+        {
+            LiveWindow live(statements);
+            keepScreens(live.window().screens(), settings);
+            live.press(Qt::Key_F10).press(Qt::Key_F9);
+            live.window().screens().strip().close();
+            live.window().screens().stage().close();
+            live.window().close();
+        }
+        LiveWindow live(statements);
+        keepScreens(live.window().screens(), settings);
+        QVERIFY(!live.window().screens().isOpen(Kind::Strip));
+        QSettings kept(settings, QSettings::IniFormat);
+        QDataStream stream(kept.value(QStringLiteral("screens")).toByteArray());
+        quint8 version = 0;
+        bool wasStageOpen = true;
+        stream >> version >> wasStageOpen;
+        QVERIFY(!wasStageOpen);
     }
 
     // One comes back to the console: not to the card, and not to a stage that covers it.

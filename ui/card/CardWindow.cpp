@@ -67,6 +67,7 @@ void CardWindow::keyPressEvent(QKeyEvent *event)
 void CardWindow::closeEvent(QCloseEvent *event)
 {
     event->accept();
+    hide(); // whoever is told asks what is open
     Q_EMIT closed();
 }
 

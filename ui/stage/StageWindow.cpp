@@ -133,6 +133,7 @@ void StageWindow::keyPressEvent(QKeyEvent *event)
 void StageWindow::closeEvent(QCloseEvent *event)
 {
     event->accept();
+    hide(); // whoever is told asks what is open
     Q_EMIT closed();
 }
 

@@ -230,6 +230,7 @@ void Strip::keyPressEvent(QKeyEvent *event)
 void Strip::closeEvent(QCloseEvent *event)
 {
     event->accept();
+    hide(); // whoever is told asks what is open
     Q_EMIT closed();
 }
 
