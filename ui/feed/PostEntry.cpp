@@ -53,6 +53,7 @@ PostEntry::PostEntry(QWidget *parent)
     for (const PostTemplate which : offeredTemplates())
         names << templateName(which);
     m_ready->ask(tr("Ready"), names);
+    m_ready->setWithCtrl();
     connect(m_ready, &ChoiceRow::chosen, this, [this](int place) {
         m_filled = place;
         fill(offeredTemplates()[size_t(place)]);

@@ -92,6 +92,12 @@ void ChoiceRow::ask(const QString &question, const QStringList &answers)
     place();
 }
 
+void ChoiceRow::setWithCtrl()
+{
+    for (size_t i = 0; i < m_buttons.size(); ++i)
+        m_buttons[i]->setKey(tr("Ctrl+%1").arg(i + 1));
+}
+
 void ChoiceRow::reword(const QStringList &answers, const QStringList &tips)
 {
     for (qsizetype i = 0; i < std::min(m_answers, answers.size()); ++i) {

@@ -27,6 +27,8 @@ public:
     void setTheme(const Theme &theme);
     void setRows(int rows);
     void ask(const QString &question, const QStringList &answers);
+    // The digits are typed beside it: only with Ctrl they are answers.
+    void setWithCtrl();
     // Other words for as many answers, while they stand there: a time in them went on. `tips`: what
     // each of them does; none: the answer itself.
     void reword(const QStringList &answers, const QStringList &tips = {});
