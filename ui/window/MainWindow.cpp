@@ -410,7 +410,8 @@ void MainWindow::showResult(const QJsonObject &command, const QJsonObject &resul
         m_undo->showNotice(tr("Nothing changed: %1").arg(why), Keep::UntilNextAct);
     } else if (command.value(QLatin1String("do")) == QLatin1String("session.end")) {
         m_undo->showNotice(
-            tr("The session has ended. %1 shows its report, to be saved.").arg(m_keyboard->keys().label(Act::Report)));
+            tr("The session has ended. %1 shows its report, to be saved.").arg(m_keyboard->keys().label(Act::Report)),
+            Keep::UntilNextAct);
     }
 }
 
