@@ -9,6 +9,7 @@
 #include "ui/plan/SegmentForm.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueuePane.h"
+#include "ui/theme/FormCheck.h"
 #include "ui/theme/KeyButton.h"
 
 #include <QApplication>
@@ -49,6 +50,11 @@ private Q_SLOTS:
         QCOMPARE(page.total(), QStringLiteral("22:30 of 20:00 · 2:30 over"));
         live.press(Qt::Key_Escape);
         QVERIFY(page.agendaList()->hasFocus());
+        for (QWidget *field : QList<QWidget *>{page.segmentForm()->flexible(), page.segmentForm()->kind()->box()}) {
+            field->setFocus(Qt::TabFocusReason);
+            live.press(Qt::Key_Escape);
+            QVERIFY(page.isVisible() && page.agendaList()->hasFocus());
+        }
         live.press(Qt::Key_Up, Qt::AltModifier);
         QCOMPARE(live.see("agenda.0.id"), QStringLiteral("s2"));
         QCOMPARE(page.agendaList()->chosenRow(), 0);

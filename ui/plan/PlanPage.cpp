@@ -401,7 +401,15 @@ void PlanPage::keyPressEvent(QKeyEvent *event)
         show(Part(digit - 1));
         return focusList();
     }
+    if (event->key() == Qt::Key_Escape && isInForm())
+        return focusList(); // as out of a field
     QWidget::keyPressEvent(event);
+}
+
+bool PlanPage::isInForm() const
+{
+    const QWidget *focused = window()->focusWidget();
+    return focused && (m_segment->isAncestorOf(focused) || m_person->isAncestorOf(focused));
 }
 
 void PlanPage::editChosen()

@@ -107,6 +107,7 @@ private:
     void move(const QString &id, const QString &after);
     void ask(const char *name, QJsonObject arguments);
     RowWords personWords(int row) const;
+    bool isInForm() const;
     ActList *listOf(Part part) const;
 
     State m_state;
