@@ -34,7 +34,7 @@ QString driftWords(Duration drift)
     const qint64 whole = wholeSeconds(drift);
     if (whole == 0)
         return {};
-    return whole > 0 ? tr("+%1 late").arg(clockText(drift)) : tr("%1 early").arg(clockText(-drift));
+    return whole > 0 ? tr("%1 late").arg(clockText(drift)) : tr("%1 early").arg(clockText(-drift));
 }
 
 QString timeBeside(const AgendaRow &row, const QTimeZone &zone)

@@ -12,7 +12,7 @@ namespace evenhand {
 
 // "14:35"
 QString localTime(Instant instant, const QTimeZone &zone);
-// "+1:00 late", "1:00 early"; empty below a second.
+// "1:00 late", "1:00 early"; empty below a second.
 QString driftWords(Duration drift);
 // When a segment will start, or end; empty once that is over.
 QString timeBeside(const AgendaRow &row, const QTimeZone &zone);
@@ -26,7 +26,7 @@ QString troubleWords(const AgendaRow &row);
 // Without its kind's word, which kindBeside says then: "discussion".
 QString shownTitle(const AgendaRow &row);
 QString kindBeside(const AgendaRow &row);
-// "Ends 15:04 · +4:00 late"; empty where nothing says.
+// "Ends 15:04 · 4:00 late"; empty where nothing says.
 QString agendaEnd(const SessionGlance &session, const QTimeZone &zone);
 // The same in little room: "15:04 (+4:00)".
 QString shortAgendaEnd(const SessionGlance &session, const QTimeZone &zone);

@@ -55,6 +55,7 @@ SourcesSheet::SourcesSheet(QWidget *window)
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setMinimumWidth(0);
+        startwards(*label);
     }
     m_list->setAccessibleName(tr("Sources of the feed"));
     m_list->setWordWrap(true);
