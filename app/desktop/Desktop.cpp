@@ -12,6 +12,7 @@
 #include "ui/plan/PlanPage.h"
 #include "ui/report/ReportWindow.h"
 #include "ui/start/NewPage.h"
+#include "ui/start/SessionsPage.h"
 #include "ui/start/StartWindow.h"
 #include "ui/start/StatusLine.h"
 #include "ui/theme/Theme.h"
@@ -409,6 +410,7 @@ void Desktop::leaveLive()
 
 void Desktop::letGoOfLive()
 {
+    const QString left = m_live->rehearsal() ? QString() : m_live->host().file(); // which nothing is kept of
     m_live.reset();
     m_path.clear();
     if (m_isQuitting)
@@ -416,7 +418,14 @@ void Desktop::letGoOfLive()
     else if (m_onward)
         startOnward();
     else
-        showStart();
+        showStartAfter(left);
+}
+
+// What was left is what one comes back to, whatever else has its title.
+void Desktop::showStartAfter(const QString &file)
+{
+    m_start->sessions().choose(QFileInfo(file).canonicalFilePath());
+    showStart();
 }
 
 void Desktop::quit()

@@ -64,6 +64,7 @@ Q_SIGNALS:
     void finished();
 
 private:
+    void showStartAfter(const QString &file); // of the session that was left
     void connectStart();
     void connectProposals();
     HostOptions optionsFor(const QString &path) const;

@@ -216,9 +216,8 @@ void SessionsPage::showSessions(const std::vector<LibraryItem> &items, Instant n
 {
     m_delegate->setNow(now);
     m_model->showItems(items);
-    if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0)
-        m_list->choose(m_model->index(0));
     const std::optional<LibraryItem> cut = cutOff(items, now);
+    chooseWanted();
     m_cutOff = cut ? cut->path : QString();
     if (cut) {
         m_goOn->setLabel(tr("Go on with %1").arg(shownTitle(*cut)));
@@ -228,6 +227,20 @@ void SessionsPage::showSessions(const std::vector<LibraryItem> &items, Instant n
     showActs();
     showTeaching();
     m_list->viewport()->update();
+}
+
+// The list may come before what is wanted is in it.
+void SessionsPage::chooseWanted()
+{
+    const QModelIndexList wanted = m_model->rowCount() == 0
+        ? QModelIndexList()
+        : m_model->match(m_model->index(0), LibraryModel::Path, m_wanted, 1, Qt::MatchExactly);
+    if (!wanted.isEmpty()) {
+        m_wanted.clear();
+        m_list->choose(wanted.first());
+    } else if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0) {
+        m_list->choose(m_model->index(0));
+    }
 }
 
 void SessionsPage::showFolder(const QString &folder)

@@ -31,6 +31,8 @@ public:
     void setTheme(const Theme &theme);
     void setZone(const QTimeZone &zone);
     void showSessions(const std::vector<LibraryItem> &items, Instant now);
+    // Chosen as soon as it is among the sessions; empty: none.
+    void choose(const QString &path) { m_wanted = path; }
     // Where new sessions go.
     void showFolder(const QString &folder);
     // Where the focus belongs: going on, where there is something to go on with; else the list.
@@ -69,6 +71,7 @@ private:
                             const QString &detail);
     KeyButton *makeAct(const QString &key, const QString &glyph, const QString &label);
     void placeActs();
+    void chooseWanted();
     void narrow(const QString &words);
     void showActs();
     void showTeaching();
@@ -78,7 +81,7 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     LibraryModel *m_model;
     SessionDelegate *m_delegate;
-    QString m_cutOff; // path
+    QString m_cutOff, m_wanted; // paths
     QLabel *m_name, *m_heading, *m_folderLabel;
     WordsLabel *m_motto;
     ElidedLabel *m_folder;
