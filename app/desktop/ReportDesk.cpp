@@ -9,12 +9,14 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QScreen>
 
 namespace evenhand {
 
 namespace {
 
 constexpr QSize usualSize(960, 720);
+constexpr QSize frameSize(16, 48); // nobody knows it before the window is shown
 
 Minutes minutesAt(const ReportDesk::Moment &moment, Rule rule)
 {
@@ -41,9 +43,9 @@ ReportDesk::ReportDesk(QString file, const QString &folder, std::function<Moment
       m_window(std::make_unique<ReportWindow>(reportTemplates()))
 {
     m_window->setTheme(theme);
-    m_window->resize(usualSize);
+    m_window->resize(usualSize.boundedTo(m_window->screen()->availableGeometry().size() - frameSize));
     m_window->showSession(m_present().state.plan.title.value,
-                          QDir(folder).filePath(QFileInfo(m_file).completeBaseName()));
+                          QDir(folder).absoluteFilePath(QFileInfo(m_file).completeBaseName()));
     connect(m_window.get(), &ReportWindow::choiceChanged, this, &ReportDesk::render);
     connect(m_window.get(), &ReportWindow::saveRequested, this, &ReportDesk::write);
     connect(m_window.get(), &ReportWindow::copyRequested, this, &ReportDesk::copy);

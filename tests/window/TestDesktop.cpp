@@ -28,10 +28,12 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
+#include <QFileDialog>
 #include <QMessageBox>
 #include <QPalette>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -84,9 +86,11 @@ private Q_SLOTS:
     void proposalsThatAreNone();
     void aHostileTitle();
     void leavingALiveSession();
+    void whatWasLeftIsChosen();
     void whatWasAskedForIsKeptWhenItCloses();
     void reportsWithoutNames();
     void aReportIsNotWrittenOverItsSession();
+    void aReportOfARelativePath();
     void aThemeReachesTheReport();
     void readyOnceThereIsSomethingToSee();
     void theRehearsal();
@@ -226,6 +230,12 @@ void TestDesktop::fromAProposalToTheReport()
     endSession();
     QCOMPARE(state().session.phase, SessionPhase::Ended);
     QVERIFY(endBand->isVisible());
+    QVERIFY(window().undoLine().hasNotice());
+    press(Qt::Key_U); // it goes on: what was said of its end doesn't hold
+    QCOMPARE(state().session.phase, SessionPhase::Live);
+    QVERIFY(!window().undoLine().hasNotice());
+    endSession();
+    QCOMPARE(state().session.phase, SessionPhase::Ended);
     press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(m_desktop->report());
     ReportWindow &report = m_desktop->report()->window();
@@ -447,6 +457,24 @@ void TestDesktop::leavingALiveSession()
     QCOMPARE(log->state().session.phase, SessionPhase::Live);
 }
 
+// Of two with the same title Enter and Ctrl+R are about the one just left.
+void TestDesktop::whatWasLeftIsChosen()
+{
+    const QString old = make("Keys"), file = make("Keys");
+    QVERIFY(old != file);
+    look();
+    LibraryModel &sessions = start().sessions().sessions();
+    for (const QString &each : {old, file}) {
+        const QString real = QFileInfo(each).canonicalFilePath();
+        for (int row = 0; row < sessions.rowCount(); ++row)
+            if (sessions.rowAt(row).path != real)
+                start().sessions().list()->choose(sessions.index(row));
+        open(each);
+        leave(1);
+        QTRY_COMPARE(sessions.rowAt(start().sessions().list()->chosenRow()).path, real);
+    }
+}
+
 // Closed while acts still wait for the disk; and then the disk begins to fail.
 void TestDesktop::whatWasAskedForIsKeptWhenItCloses()
 {
@@ -494,6 +522,25 @@ void TestDesktop::aReportIsNotWrittenOverItsSession()
     Q_EMIT reportOf(file).saveRequested(link);
     QCOMPARE(contentOf(file), before);
     QVERIFY(m_desktop->report()->window().status().hasWords());
+}
+
+// Where it is offered to go can be written to from anywhere; and its window leaves the screen room for its frame.
+void TestDesktop::aReportOfARelativePath()
+{
+    const QString file = make("Keys");
+    open(QDir::current().relativeFilePath(file));
+    press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    ReportWindow &report = m_desktop->report()->window();
+    QTest::keyClick(&report, Qt::Key_S, Qt::ControlModifier);
+    auto *chooser = report.findChild<QFileDialog *>();
+    QVERIFY(chooser);
+    QVERIFY(chooser->directory().exists());
+    QCOMPARE(chooser->directory().canonicalPath(), QFileInfo(file).canonicalPath());
+    QSignalSpy saved(&report, &ReportWindow::saveRequested);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(saved.size(), 1);
+    QVERIFY2(QDir::isAbsolutePath(saved.first().first().toString()), qPrintable(saved.first().first().toString()));
+    QVERIFY(report.height() < report.screen()->availableGeometry().height());
 }
 
 void TestDesktop::aThemeReachesTheReport()
