@@ -531,12 +531,14 @@ void TestDesktop::aReportOfARelativePath()
     open(QDir::current().relativeFilePath(file));
     press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
     ReportWindow &report = m_desktop->report()->window();
+    QTRY_VERIFY(report.isActiveWindow());
     QTest::keyClick(&report, Qt::Key_S, Qt::ControlModifier);
     auto *chooser = report.findChild<QFileDialog *>();
     QVERIFY(chooser);
     QVERIFY(chooser->directory().exists());
     QCOMPARE(chooser->directory().canonicalPath(), QFileInfo(file).canonicalPath());
     QSignalSpy saved(&report, &ReportWindow::saveRequested);
+    QTRY_VERIFY(chooser->isActiveWindow() && chooser->isAncestorOf(QApplication::focusWidget()));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QCOMPARE(saved.size(), 1);
     QVERIFY2(QDir::isAbsolutePath(saved.first().first().toString()), qPrintable(saved.first().first().toString()));

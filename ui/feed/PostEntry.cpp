@@ -104,13 +104,14 @@ void PostEntry::showState(const State &state, Instant now)
     m_now = now;
 }
 
-// As high as its words, within bounds: the feed keeps its place.
+// As high as its words, within bounds: the feed keeps its place. In a low pane a line of it stays, whatever goes.
 void PostEntry::fit()
 {
     const QFontMetrics metrics(m_field->font());
     const int lines = std::clamp(int(m_field->document()->size().height()), 1, mostPostLines);
     const int edges = 2 * (m_field->frameWidth() + int(m_field->document()->documentMargin()));
-    m_field->setFixedHeight(lines * metrics.lineSpacing() + edges);
+    m_field->setMinimumHeight(metrics.lineSpacing() + edges);
+    m_field->setMaximumHeight(lines * metrics.lineSpacing() + edges);
     fitReady();
 }
 
@@ -124,7 +125,10 @@ void PostEntry::fitReady()
         rows = m_ready->rowsWithin(width - m_readyRoom->verticalScrollBar()->sizeHint().width());
     m_ready->setRows(rows);
     const int seen = std::min(rows, mostReadyRows), gap = Theme::space(1);
-    m_readyRoom->setFixedHeight(seen * (m_ready->sizeHint().height() + gap) / rows - (seen < rows ? 0 : gap));
+    const int row = (m_ready->sizeHint().height() + gap) / rows;
+    // One row stays to be scrolled; none once something is written: then that has the room.
+    m_readyRoom->setMinimumHeight(m_field->document()->isEmpty() ? row : 1);
+    m_readyRoom->setMaximumHeight(seen * (m_ready->sizeHint().height() + gap) / rows - (seen < rows ? 0 : gap));
 }
 
 void PostEntry::showEvent(QShowEvent *event)
