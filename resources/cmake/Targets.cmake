@@ -30,7 +30,7 @@ function(evenhand_layer name)
   list(FILTER sources EXCLUDE REGEX "/(main\\.cpp$|app/desktop/)")
   if(EVENHAND_ONLY_CORPORA) # what no parser of foreign bytes needs
     set(parsers ${sources})
-    list(FILTER parsers INCLUDE REGEX "/app/sync/(LinkMessage|SignedHead)\\.(cpp|h)$")
+    list(FILTER parsers INCLUDE REGEX "/app/sync/(LinkMessage|SignedHead)\\.(cpp|h)$|/models/items/glance\\.(cpp|h)$")
     list(FILTER sources EXCLUDE REGEX "/(models/items|app/(cli|report|control|storage|library|rehearsal|feeds))/|/app/(sync/)?[A-Za-z]*\\.(cpp|h)$")
     list(APPEND sources ${parsers})
   endif()
