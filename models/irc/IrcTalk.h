@@ -56,9 +56,9 @@ public:
     QString problem() const { return m_problem; }              // Over, and why; empty: it was left
     bool isWorthRetrying() const { return m_isWorthRetrying; } // by itself
     QString nick() const { return ircName(m_nick); }
-    // What the server's messages have: their own time and ids, our own ones echoed.
     // What was said before one came: since when the server has played it back; nullopt: it hasn't.
     std::optional<Instant> playedSince() const { return m_playedSince; }
+    // What the server's messages have: their own time and ids, our own ones echoed.
     bool has(QByteArrayView capability) const { return m_capabilities.contains(capability.toByteArray()); }
 
 private:

@@ -41,6 +41,16 @@ QStringList lines(std::initializer_list<const char *> all)
     return list;
 }
 
+void openPoll(Fed &console)
+{
+    console.act({{QStringLiteral("do"), QStringLiteral("poll.add")},
+                 {QStringLiteral("id"), QStringLiteral("p")},
+                 {QStringLiteral("question"), QStringLiteral("Well?")},
+                 {QStringLiteral("type"), QStringLiteral("single")},
+                 {QStringLiteral("options"), QJsonArray{QStringLiteral("Yes"), QStringLiteral("No")}}});
+    console.act({{QStringLiteral("do"), QStringLiteral("poll.open")}, {QStringLiteral("id"), QStringLiteral("p")}});
+}
+
 } // namespace
 
 class TestFeedHub : public QObject
@@ -228,12 +238,7 @@ private Q_SLOTS:
     void aVoteOfAPauseCountsOnceThePauseIsTakenBack()
     {
         Fed console;
-        console.act({{QStringLiteral("do"), QStringLiteral("poll.add")},
-                     {QStringLiteral("id"), QStringLiteral("p")},
-                     {QStringLiteral("question"), QStringLiteral("Well?")},
-                     {QStringLiteral("type"), QStringLiteral("single")},
-                     {QStringLiteral("options"), QJsonArray{QStringLiteral("Yes"), QStringLiteral("No")}}});
-        console.act({{QStringLiteral("do"), QStringLiteral("poll.open")}, {QStringLiteral("id"), QStringLiteral("p")}});
+        openPoll(console);
         console.act(
             {{QStringLiteral("do"), QStringLiteral("poll.close")}, {QStringLiteral("id"), QStringLiteral("p")}});
         console.receive({message("teams", "Ana", "yes")});
@@ -259,12 +264,7 @@ private Q_SLOTS:
     void votesAreCountedByThemselves()
     {
         Fed console;
-        console.act({{QStringLiteral("do"), QStringLiteral("poll.add")},
-                     {QStringLiteral("id"), QStringLiteral("p")},
-                     {QStringLiteral("question"), QStringLiteral("Well?")},
-                     {QStringLiteral("type"), QStringLiteral("single")},
-                     {QStringLiteral("options"), QJsonArray{QStringLiteral("Yes"), QStringLiteral("No")}}});
-        console.act({{QStringLiteral("do"), QStringLiteral("poll.open")}, {QStringLiteral("id"), QStringLiteral("p")}});
+        openPoll(console);
         console.receive({message("teams", "Ana", "A"), message("meet", "Bo", "2"), message("teams", "Ana", "no")});
         const auto poll = [&console] { return console.state().polls.find(PollId(QStringLiteral("p"))); };
         const auto isCounted = [&poll](int voters) {
