@@ -267,9 +267,18 @@ std::unique_ptr<ChannelPair> link(LiveWindow &dialler, LiveWindow &other)
 
 bool meet(LiveWindow &one, LiveWindow &other)
 {
+    // And each knows that the other has it, else a link cut right behind has something to tell.
+    const auto knows = [](LiveWindow &live) {
+        const Replicator *replicator = live.host().replicator();
+        const std::vector<Standing> all = replicator ? replicator->standings() : std::vector<Standing>();
+        return std::none_of(all.begin(), all.end(), [](const Standing &each) {
+            return each.isLinked && !each.isOfOtherSession && !each.isInStep();
+        });
+    };
     const auto areSame = [&] {
         const Desk &a = one.host().session().desk(), &b = other.host().session().desk();
-        return a.log().logDigest() == b.log().logDigest() && a.state().digest() == b.state().digest();
+        return a.log().logDigest() == b.log().logDigest() && a.state().digest() == b.state().digest() && knows(one)
+            && knows(other);
     };
     const bool haveMet = QTest::qWaitFor(areSame, 60'000);
     one.showNow();

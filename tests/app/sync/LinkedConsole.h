@@ -10,6 +10,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 namespace evenhand {
 
@@ -40,6 +41,14 @@ public:
         replicator.reset();
         m_replica.reset();
         m_host.reset();
+    }
+
+    // What is shown is on the disk too: by then the partner is told so, and those who follow the log know.
+    bool keepsAll() const
+    {
+        const auto &heads = log().heads();
+        return std::all_of(heads.begin(), heads.end(),
+                           [this](const auto &head) { return m_host->session().keptUpTo(head.first) == head.second; });
     }
 
     // From the next opening on.
@@ -85,7 +94,8 @@ inline std::unique_ptr<ChannelPair> link(LinkedConsole &dialler, LinkedConsole &
 
 inline bool areSame(const LinkedConsole &a, const LinkedConsole &b)
 {
-    return a.log().logDigest() == b.log().logDigest() && a.state().digest() == b.state().digest();
+    return a.log().logDigest() == b.log().logDigest() && a.state().digest() == b.state().digest() && a.keepsAll()
+        && b.keepsAll();
 }
 
 } // namespace evenhand
