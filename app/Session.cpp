@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <algorithm>
+#include <future>
 #include <iterator>
 #include <span>
 
@@ -38,10 +39,11 @@ bool hasAct(const std::vector<EventPtr> &events)
 constexpr size_t mostAtOnce = 200;
 constexpr size_t mostInFlight = 2; // groups
 
-// An act that could build on messages that still wait.
+// An act that could build on messages that still wait: about one, or on the votes in them.
 bool isAboutMessages(const QJsonObject &command)
 {
-    return command.value(QLatin1String("do")).toString().startsWith(QLatin1String("message."))
+    const QString act = command.value(QLatin1String("do")).toString();
+    return act.startsWith(QLatin1String("message.")) || act.startsWith(QLatin1String("poll."))
         || command.contains(QLatin1String("message"));
 }
 
@@ -158,6 +160,13 @@ void Session::tie(Duration moved)
         record({*tied});
 }
 
+// Messages that wait mean nothing to it.
+bool Session::isActOfItsOwn(const Job &job)
+{
+    return !job.commands.empty() && !job.isGroup
+        && std::none_of(job.commands.begin(), job.commands.end(), isAboutMessages);
+}
+
 // Acts go before messages that wait, however many these are, unless they are about one.
 void Session::add(Job job)
 {
@@ -168,14 +177,13 @@ void Session::add(Job job)
     }
     job.asked = SeenFloor::Moment::clock::now();
     auto place = m_waiting.end();
-    const bool isAct = !job.commands.empty() && !job.isGroup
-        && std::none_of(job.commands.begin(), job.commands.end(), isAboutMessages);
-    while (isAct && place != m_waiting.begin() && std::prev(place)->isGroup)
+    while (isActOfItsOwn(job) && place != m_waiting.begin() && std::prev(place)->isGroup)
         --place;
-    if (!job.isGroup && !m_inFlight.empty())
-        m_writer.hurry(); // it waits for what is there
+    const bool isGroup = job.isGroup;
     m_waiting.insert(place, std::move(job));
     startNext();
+    if (!isGroup && !m_waiting.empty())
+        m_writer.hurry(); // it waits for what is there
 }
 
 void Session::tellIfSettled()
@@ -198,13 +206,23 @@ void Session::startNext()
     }
 }
 
+// What is on its way to the disk is in the state already where it came from others; own acts are not.
 bool Session::mayStart(const Job &job) const
 {
     if (m_gathering || m_mustLand)
         return false;
     if (m_inFlight.empty())
         return true;
-    if (!job.isGroup || !m_inFlight.back().isGroup || m_inFlight.size() >= mostInFlight)
+    if (!job.arrivals.empty())
+        return mayFollowAtOnce(job);
+    const auto isInState = [](const InFlight &flight) { return flight.isFolded; };
+    if (std::all_of(m_inFlight.begin(), m_inFlight.end(), isInState))
+        return true;
+    if (!job.isGroup)
+        return isActOfItsOwn(job) && std::all_of(m_inFlight.begin(), m_inFlight.end(), [](const InFlight &flight) {
+                   return flight.isFolded || flight.isGroup;
+               });
+    if (!m_inFlight.back().isGroup || m_inFlight.size() >= mostInFlight)
         return false;
     // Only where it is worth a transaction of its own.
     size_t messages = 0;
@@ -212,6 +230,19 @@ bool Session::mayStart(const Job &job) const
         if ((messages += waiting->commands.size()) >= WriteQueue::groupSize)
             return true;
     return false;
+}
+
+// What goes on in a session is shown at once; where much comes in, it is stored in few transactions. As long
+// as it isn't known which session is begun here, one comes after the other.
+bool Session::mayFollowAtOnce(const Job &job) const
+{
+    size_t events = job.arrivals.front().events.size();
+    for (const InFlight &flight : m_inFlight) {
+        if (!flight.arrivals.empty() && !flight.isFolded)
+            return false; // it may be what this one goes on from
+        events += flight.events.size();
+    }
+    return events <= mostAtOnce && !job.isAlone && !m_desk.state().session.id.isEmpty();
 }
 
 void Session::prepare(Job &job)
@@ -304,19 +335,25 @@ QString Session::sessionOfNext(const std::vector<EventPtr> &events) const
 void Session::store(InFlight flight, bool isAct)
 {
     if (flight.events.empty()) {
-        // All is known; it may be what is just being stored.
+        // All is known; of messages it may be what is just being stored.
         std::vector<Answer> &answers = flight.answers;
-        if (!m_inFlight.empty())
+        if (flight.isGroup && !m_inFlight.empty() && m_inFlight.back().isGroup)
             std::move(answers.begin(), answers.end(), std::back_inserter(m_inFlight.back().answers));
         else
             tell(answers);
         return;
     }
     Batch batch{flight.events, searchable(flight.events), {}};
+    // Signing takes as long as writing the rows, on another core.
+    std::promise<std::pair<QString, QByteArray>> seal;
     if (m_signing)
-        batch.meta.push_back(m_signing(sessionOfNext(flight.events), *flight.events.back()));
+        batch.seal = seal.get_future().share();
+    const QString session = sessionOfNext(flight.events);
+    const EventPtr last = flight.events.back();
     m_inFlight.push_back(std::move(flight));
     m_inFlight.back().ticket = m_writer.submit(std::move(batch), isAct);
+    if (m_signing)
+        seal.set_value(m_signing(session, *last));
 }
 
 // ---- what others sent ----
@@ -364,12 +401,13 @@ void Session::store(std::vector<Arrival> arrivals, Incoming incoming)
 
 void Session::foldEarly(quint64 ticket)
 {
-    if (m_inFlight.empty() || m_inFlight.front().ticket != ticket)
+    const auto flight = std::find_if(m_inFlight.begin(), m_inFlight.end(),
+                                     [ticket](const InFlight &each) { return each.ticket == ticket; });
+    if (flight == m_inFlight.end())
         return; // it is on the disk already, or refused
-    // What is announced may ask for more, which waits for this one.
-    InFlight &flight = m_inFlight.front();
-    flight.isFolded = true;
-    fold(flight);
+    flight->isFolded = true;
+    fold(*flight);
+    startNext(); // what goes on from it
 }
 
 quint64 Session::keptUpTo(const Origin &origin) const

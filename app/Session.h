@@ -86,6 +86,8 @@ public:
     bool isSettled() const { return m_waiting.empty() && !m_gathering && m_inFlight.empty() && m_erasing.empty(); }
     bool isTroubled() const { return m_isTroubled; }
 
+    quint64 commits() const { return m_writer.commits(); } // to the file, so far
+
     const Desk &desk() const { return m_desk; }
     Instant now() const { return m_clock.now(); }
 
@@ -141,6 +143,8 @@ private:
     void tellIfSettled();
     void startNext();
     bool mayStart(const Job &job) const;
+    bool mayFollowAtOnce(const Job &job) const;
+    static bool isActOfItsOwn(const Job &job);
     void prepare(Job &job);
     void gather();
     void gatherSome();

@@ -51,6 +51,16 @@ private:
     Session &session() { return m_host->session(); }
     const State &state() { return session().desk().state(); }
     void settle() { QTRY_VERIFY_WITH_TIMEOUT(session().isSettled(), patience); }
+    void raiseHand(QStringList &order)
+    {
+        session().perform({{QStringLiteral("do"), QStringLiteral("hand.raise")},
+                           {QStringLiteral("name"), QStringLiteral("Ana")},
+                           {QStringLiteral("side"), QStringLiteral("onsite")}},
+                          [&order](const QJsonObject &answer) {
+                              QVERIFY(isDone(answer));
+                              order << QStringLiteral("act");
+                          });
+    }
     // What stands in the file says the same as the console does.
     void compareWithFile()
     {
@@ -182,17 +192,27 @@ private Q_SLOTS:
         QStringList order;
         for (int i = 0; i < 10; ++i)
             session().receive(group(i * 150, 150), [&](const QJsonObject &) { order << QStringLiteral("messages"); });
-        session().perform({{QStringLiteral("do"), QStringLiteral("hand.raise")},
-                           {QStringLiteral("name"), QStringLiteral("Ana")},
-                           {QStringLiteral("side"), QStringLiteral("onsite")}},
-                          [&](const QJsonObject &answer) {
-                              QVERIFY(isDone(answer));
-                              order << QStringLiteral("act");
-                          });
+        raiseHand(order);
         settle();
         QCOMPARE(order.size(), 11);
         QVERIFY(order.indexOf(QStringLiteral("act")) <= 2); // behind those that were under way
         QCOMPARE(state().messages.size(), 1500);
+        compareWithFile();
+    }
+
+    // A message waits for company; an act that comes meanwhile is that.
+    void anActTakesMessagesAlong()
+    {
+        session().perform(
+            {{QStringLiteral("do"), QStringLiteral("plan.edit")}, {QStringLiteral("title"), QStringLiteral("T")}}, {});
+        settle();
+        const quint64 before = session().commits();
+        QStringList order;
+        session().receive(group(0, 1), [&](const QJsonObject &) { order << QStringLiteral("message"); });
+        raiseHand(order);
+        settle();
+        QCOMPARE(order, QStringList({QStringLiteral("message"), QStringLiteral("act")}));
+        QCOMPARE(session().commits(), before + 1);
         compareWithFile();
     }
 

@@ -9,10 +9,13 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
+#include <QTimer>
 
 using namespace evenhand;
 
 namespace {
+
+constexpr int commands = 2000;
 
 void untilSame(const LinkedConsole &a, const LinkedConsole &b)
 {
@@ -70,36 +73,62 @@ void printSync()
     });
 }
 
+void waitFor(int milliseconds)
+{
+    QTimer end;
+    end.setTimerType(Qt::PreciseTimer);
+    end.setSingleShot(true);
+    end.start(milliseconds);
+    while (end.isActive())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+template<class Before>
+void measureCommands(LinkedConsole &a, LinkedConsole &b, const char *what, int first, Before before)
+{
+    std::vector<double> times;
+    for (int i = first; i < first + commands; ++i) {
+        before(i);
+        const QJsonObject next = command(i);
+        QElapsedTimer timer;
+        timer.start();
+        a.session().perform(next, [next](const QJsonObject &result) {
+            if (!result.value(QLatin1String("ok")).toBool())
+                qFatal("%s", QJsonDocument(result).toJson().constData());
+        });
+        while (!isDone(b.state(), next))
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        times.push_back(double(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    QTextStream(stdout) << what << ": p50 " << times[commands / 2] << " ms, p99 " << times[commands * 99 / 100]
+                        << " ms\n";
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    constexpr int commands = 2000, longLog = 10'000;
+    constexpr int longLog = 10'000;
     printSync();
     LinkedConsole a(QStringLiteral("onsite")), b(QStringLiteral("online"));
     a.act(hand(0));
     {
         const auto wire = link(a, b);
         untilSame(a, b);
-        std::vector<double> times;
-        for (int i = 1; i <= commands; ++i) {
+        measureCommands(a, b, "command to the peer's state, one right behind the other", 1, [&](int i) {
             if (i % 10 == 0)
                 a.session().receive(messages(i, 4), {});
-            const QJsonObject next = command(i);
-            QElapsedTimer timer;
-            timer.start();
-            a.session().perform(next, [next](const QJsonObject &result) {
-                if (!result.value(QLatin1String("ok")).toBool())
-                    qFatal("%s", QJsonDocument(result).toJson().constData());
-            });
-            while (!isDone(b.state(), next))
-                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-            times.push_back(double(timer.nsecsElapsed()) / 1e6);
-        }
-        std::sort(times.begin(), times.end());
-        QTextStream(stdout) << "command to the peer's state: p50 " << times[commands / 2] << " ms, p99 "
-                            << times[commands * 99 / 100] << " ms\n";
+        });
+        QTimer chat;
+        int sent = 0;
+        QObject::connect(&chat, &QTimer::timeout, &chat, [&] { a.session().receive(messages(++sent, 1), {}); });
+        chat.setTimerType(Qt::PreciseTimer);
+        chat.start(5);
+        measureCommands(a, b, "command to the peer's state while 200 messages a second run", commands + 1,
+                        [](int i) { waitFor(2 + i * 7 % 6); }); // at any moment between two of them
+        chat.stop();
         untilSame(a, b);
     }
     for (int i = 0; i < longLog; i += 500)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Real consoles with real files, linked in one process: what one does the others have.
+#include "models/session/Queue.h"
 #include "models/session/chain.h"
 #include "models/session/codec.h"
 #include "tests/app/sync/LinkedConsole.h"
@@ -149,6 +150,43 @@ private Q_SLOTS:
         QCOMPARE(b.session().keptUpTo(origin), a.log().head(origin)->id.seq);
         b.act(object("{'do':'floor.end'}"));
         QTRY_VERIFY_WITH_TIMEOUT(areInStep(a, b), patience);
+    }
+
+    // And so is what follows, and what is done here meanwhile is kept once the disk does again.
+    void whatFollowsIsShownAsWell()
+    {
+        LinkedConsole a(onsite()), b(online());
+        start(a);
+        const auto wire = link(a, b);
+        QTRY_VERIFY_WITH_TIMEOUT(areInStep(a, b), patience);
+        const QString away = b.path() + QStringLiteral(".away");
+        QVERIFY(QFile::rename(b.path(), away));
+        QStringList answered;
+        const auto note = [&answered](const QString &what) {
+            return [&answered, what](const QJsonObject &answer) {
+                answered << (answer.value(QLatin1String("ok")).toBool() ? what : QStringLiteral("refused"));
+            };
+        };
+        b.session().receive({object("{'author':'Di','text':'words','source':'zoom'}")}, note(QStringLiteral("words")));
+        for (const char *hand : {"h3", "h4", "h5"}) {
+            const QString id = QLatin1String(hand);
+            a.act({{QStringLiteral("do"), QStringLiteral("hand.raise")},
+                   {QStringLiteral("id"), id},
+                   {QStringLiteral("name"), id},
+                   {QStringLiteral("side"), QStringLiteral("online")}});
+            QTRY_VERIFY_WITH_TIMEOUT(b.state().hands.contains(HandId(id)), patience);
+        }
+        b.session().perform(object("{'do':'hand.lower','id':'h4'}"), note(QStringLiteral("lowered")));
+        // It changes nothing of what is shown, which another's disk holds.
+        b.session().perform(object("{'do':'hand.edit','id':'h5','side':'online'}"), note(QStringLiteral("nothing")));
+        QTRY_VERIFY_WITH_TIMEOUT(b.session().isTroubled(), patience);
+        QVERIFY(!answered.contains(QStringLiteral("words")) && !answered.contains(QStringLiteral("lowered")));
+        QVERIFY(QFile::rename(away, b.path()));
+        QTRY_VERIFY_WITH_TIMEOUT(areInStep(a, b) && answered.size() == 3, patience);
+        QVERIFY(!answered.contains(QStringLiteral("refused")));
+        QVERIFY(!isStanding(*a.state().hands.find(HandId(QStringLiteral("h4")))));
+        QCOMPARE(a.state().messages.size(), b.state().messages.size());
+        QVERIFY(areSame(a, b));
     }
 
     // What was shown and not yet on the disk when the program died comes again.
