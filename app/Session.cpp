@@ -8,7 +8,6 @@
 
 #include <QJsonArray>
 #include <algorithm>
-#include <future>
 #include <iterator>
 #include <span>
 
@@ -344,16 +343,10 @@ void Session::store(InFlight flight, bool isAct)
         return;
     }
     Batch batch{flight.events, searchable(flight.events), {}};
-    // Signing takes as long as writing the rows, on another core.
-    std::promise<std::pair<QString, QByteArray>> seal;
     if (m_signing)
-        batch.seal = seal.get_future().share();
-    const QString session = sessionOfNext(flight.events);
-    const EventPtr last = flight.events.back();
+        batch.meta.push_back(m_signing(sessionOfNext(flight.events), *flight.events.back()));
     m_inFlight.push_back(std::move(flight));
     m_inFlight.back().ticket = m_writer.submit(std::move(batch), isAct);
-    if (m_signing)
-        seal.set_value(m_signing(session, *last));
 }
 
 // ---- what others sent ----
@@ -456,17 +449,19 @@ void Session::learnFrom(const InFlight &job, const QHash<TurnId, LostGive> &lost
         m_joining.start();
 }
 
-void Session::takeStored(quint64 ticket)
+void Session::takeStored(quint64, quint64 last)
 {
-    if (m_inFlight.empty() || m_inFlight.front().ticket != ticket)
-        return;
-    InFlight stored = std::move(m_inFlight.front());
-    m_inFlight.pop_front();
-    if (!stored.isFolded)
-        fold(stored);
-    answerArrivals(stored);
-    if (!stored.events.empty())
-        Q_EMIT kept(stored.events);
+    std::vector<EventPtr> here;
+    while (!m_inFlight.empty() && m_inFlight.front().ticket <= last) {
+        InFlight stored = std::move(m_inFlight.front());
+        m_inFlight.pop_front();
+        if (!stored.isFolded)
+            fold(stored);
+        answerArrivals(stored);
+        here.insert(here.end(), stored.events.begin(), stored.events.end());
+    }
+    if (!here.empty())
+        Q_EMIT kept(here);
     startNext();
     tellIfSettled();
 }

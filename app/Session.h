@@ -152,7 +152,7 @@ private:
     void goOnGathering();
     QString sessionOfNext(const std::vector<EventPtr> &events) const;
     void store(InFlight flight, bool isAct);
-    void takeStored(quint64 ticket);
+    void takeStored(quint64 first, quint64 last);
     void foldEarly(quint64 ticket);
     void fold(InFlight &flight);
     void store(std::vector<Arrival> arrivals, Incoming incoming);

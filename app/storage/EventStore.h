@@ -11,7 +11,6 @@
 #include "app/storage/StoreError.h"
 #include "models/session/Event.h"
 
-#include <future>
 #include <memory>
 #include <span>
 #include <vector>
@@ -24,9 +23,6 @@ struct Batch
     std::vector<EventPtr> events;                          // each origin's in order
     std::vector<Searchable> texts;                         // of these events
     std::vector<std::pair<QString, QByteArray>> meta = {}; // kept together with them
-    // One more of these, that may still be in the making while the events are written: whoever hands the batch
-    // over sets it right after that.
-    std::shared_future<std::pair<QString, QByteArray>> seal = {};
 };
 
 struct Appended

@@ -41,8 +41,9 @@ public:
     quint64 commits() const { return m_commits; } // groups written so far
 
 Q_SIGNALS:
-    // It is on the disk; for keepMeta and keepSnapshot too. Duplicates count as stored.
-    void stored(quint64 ticket);
+    // What was submitted from `first` to `last` is on the disk, by one commit; for keepMeta and keepSnapshot too.
+    // Duplicates count as stored.
+    void stored(quint64 first, quint64 last);
     void refused(quint64 ticket, const QString &reason);
     // No byte of it is left.
     void erased(quint64 ticket);

@@ -5,6 +5,12 @@ namespace evenhand {
 
 void WriteQueue::push(WriteJob job)
 {
+    if (add(std::move(job)))
+        m_changed.wakeAll(); // outside of the lock, or who wakes waits at once again
+}
+
+bool WriteQueue::add(WriteJob job)
+{
     const QMutexLocker guard(&m_mutex);
     job.groupsUntil = QDeadlineTimer(groupLength, Qt::PreciseTimer);
     const bool wasWaitedFor = m_jobs.empty() || !isGroupComplete();
@@ -12,8 +18,7 @@ void WriteQueue::push(WriteJob job)
     m_events += job.batch.events.size();
     const bool isFirst = m_jobs.empty();
     m_jobs.push_back(std::move(job));
-    if (isFirst || (wasWaitedFor && isGroupComplete()))
-        m_changed.wakeAll();
+    return isFirst || (wasWaitedFor && isGroupComplete());
 }
 
 std::vector<WriteJob> WriteQueue::take(QDeadlineTimer idleUntil)

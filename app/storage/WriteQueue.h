@@ -49,6 +49,7 @@ public:
 private:
     bool endsGroup(const WriteJob &job) const { return job.isAct || job.kind != WriteJob::Kind::Append; }
     bool isGroupComplete() const { return m_enders > 0 || m_events >= groupSize || m_isHurried || m_isClosed; }
+    bool add(WriteJob job); // whether somebody waits for it
     std::vector<WriteJob> cut();
 
     mutable QMutex m_mutex;

@@ -109,7 +109,7 @@ void WriterThread::write(const std::vector<WriteJob> &group)
     if (first.kind == WriteJob::Kind::Erase)
         m_erasing.push_back(first.ticket);
     else
-        Q_EMIT m_front.stored(first.ticket);
+        Q_EMIT m_front.stored(first.ticket, first.ticket);
 }
 
 void WriterThread::append(const std::vector<WriteJob> &group)
@@ -129,12 +129,18 @@ void WriterThread::append(const std::vector<WriteJob> &group)
     if (trouble)
         return refuse(group, *trouble);
     noteCommit(0);
-    for (size_t i = 0; i < group.size(); ++i) {
-        m_sinceCheckpoint += group[i].batch.events.size();
-        if (each[i])
-            Q_EMIT m_front.stored(group[i].ticket);
-        else
+    for (const WriteJob &job : group)
+        m_sinceCheckpoint += job.batch.events.size();
+    // Waking who listens takes as long as much of the writing: once for all that goes together.
+    for (size_t i = 0; i < group.size();) {
+        const size_t first = i;
+        while (i < group.size() && each[i])
+            ++i;
+        if (i > first)
+            Q_EMIT m_front.stored(group[first].ticket, group[i - 1].ticket);
+        if (i < group.size())
             Q_EMIT m_front.refused(group[i].ticket, each[i].error().message());
+        ++i;
     }
 }
 

@@ -181,24 +181,9 @@ void Replicator::spread(const std::vector<EventPtr> &events)
             conversation->acknowledge(news, false);
         if (!theirOwn.empty())
             conversation->acknowledge(theirOwn, true);
+        conversation->pump();
     }
-    // What was stored together is told one after the other, and goes in one part under one signature.
-    const auto isAct = [](const EventPtr &event) { return event->isAct; };
-    if (std::any_of(events.begin(), events.end(), isAct))
-        pumpAll();
-    else
-        pumpSoon();
     Q_EMIT standingChanged();
-}
-
-void Replicator::pumpSoon()
-{
-    if (std::exchange(m_willPump, true))
-        return;
-    m_timing.after(Duration::zero(), this, [this] {
-        m_willPump = false;
-        pumpAll();
-    });
 }
 
 void Replicator::lookAtStrangers()

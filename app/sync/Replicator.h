@@ -112,7 +112,6 @@ private:
     void end(Conversation *conversation);
     void sayLinks();
     void pumpAll();
-    void pumpSoon();
     void takeChoice(const Conversation &from, const QString &session);
     qsizetype actsBeyond(const std::map<Origin, quint64> &theirs) const;
 
@@ -121,7 +120,6 @@ private:
     std::vector<Conversation *> m_conversations;
     std::map<QString, Known> m_known; // by replica
     QString m_session;
-    bool m_willPump = false;
 };
 
 } // namespace evenhand

@@ -61,8 +61,9 @@ void benchWriter(const QString &path, Prattle &prattle)
     EventWriter writer(std::move(*EventStore::create(path)));
     QEventLoop loop;
     quint64 storedCount = 0;
-    QObject::connect(&writer, &EventWriter::stored, &loop, [&] {
-        if (++storedCount == 100'000)
+    QObject::connect(&writer, &EventWriter::stored, &loop, [&](quint64 first, quint64 last) {
+        storedCount += last - first + 1;
+        if (storedCount == 100'000)
             loop.quit();
     });
     QElapsedTimer timer;

@@ -15,7 +15,11 @@ class Listener : public QObject
 public:
     explicit Listener(EventWriter *writer)
     {
-        connect(writer, &EventWriter::stored, this, [this](quint64 ticket) { stored.push_back(ticket), wake(); });
+        connect(writer, &EventWriter::stored, this, [this](quint64 first, quint64 last) {
+            for (quint64 ticket = first; ticket <= last; ++ticket)
+                stored.push_back(ticket);
+            wake();
+        });
         connect(writer, &EventWriter::erased, this, [this](quint64 ticket) { erased.push_back(ticket), wake(); });
         connect(writer, &EventWriter::refused, this, [this](quint64 ticket, const QString &reason) {
             refused.push_back(ticket);

@@ -38,7 +38,7 @@ int writeActs(const QString &path)
         QTimer::singleShot(0, qApp, [] { say(QStringLiteral("alive")); });
     });
     QObject::connect(&writer, &EventWriter::recovered, qApp, [] { say(QStringLiteral("recovered")); });
-    QObject::connect(&writer, &EventWriter::stored, qApp, [&](quint64 ticket) {
+    QObject::connect(&writer, &EventWriter::stored, qApp, [&](quint64, quint64 ticket) { // one waits for the other
         say(QStringLiteral("stored %1").arg(ticket));
         if (ticket == acts)
             QCoreApplication::quit();
