@@ -97,9 +97,10 @@ Effect fold(State &state, const Moment &now, const HandRaised &fact)
         return noop("hand.exists", QStringLiteral("a hand of that id was raised already"), fact.hand.value);
     if (fact.repeats && !state.hand(*fact.repeats))
         return noop("hand.unknown", QStringLiteral("the hand that it repeated was taken back"), fact.hand.value);
+    const bool isNewcomer = !state.people.contains(fact.person); // who can't stand in the queue yet
     const PersonId person = introduce(state, fact.person, fact.name, fact.side);
     const Text note = keptText(state, person, fact.note);
-    if (const Hand *standing = standingHand(state, person, fact.kind)) {
+    if (const Hand *standing = isNewcomer ? nullptr : standingHand(state, person, fact.kind)) {
         const HandId first = standing->id;
         addNote(state, first, {note});
         state.otherHands.insert(fact.hand, first);
