@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sync/Seal.h"
 
+#include <QCryptographicHash>
 #include <memory>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -17,12 +18,21 @@ struct FreesKey
 {
     void operator()(EVP_PKEY *key) const { EVP_PKEY_free(key); }
 };
-struct FreesDigest
+struct FreesUse
 {
-    void operator()(EVP_MD_CTX *context) const { EVP_MD_CTX_free(context); }
+    void operator()(EVP_PKEY_CTX *use) const { EVP_PKEY_CTX_free(use); }
 };
 using SealKey = std::unique_ptr<EVP_PKEY, FreesKey>;
-using SealDigest = std::unique_ptr<EVP_MD_CTX, FreesDigest>;
+// A key made ready once for what is done with it again and again: that takes as long as doing it.
+using SealUse = std::unique_ptr<EVP_PKEY_CTX, FreesUse>;
+
+SealUse readyFor(EVP_PKEY *key, int (*begin)(EVP_PKEY_CTX *))
+{
+    SealUse use(key ? EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr) : nullptr);
+    if (use && begin(use.get()) == 1 && EVP_PKEY_CTX_set_signature_md(use.get(), EVP_sha256()) == 1)
+        return use;
+    return {};
+}
 
 SealKey privateKey(const QByteArray &pem)
 {
@@ -41,11 +51,11 @@ SealKey publicKey(const QByteArray &der)
     return {};
 }
 
-// Who signed last signs next, mostly, and reading a key takes as long as using it.
+// Who signed last signs next, mostly.
 struct ReadKey
 {
     QByteArray encoded;
-    SealKey key;
+    SealUse use;
 };
 
 const unsigned char *unsignedBytes(const QByteArray &bytes)
@@ -53,32 +63,36 @@ const unsigned char *unsignedBytes(const QByteArray &bytes)
     return reinterpret_cast<const unsigned char *>(bytes.constData());
 }
 
-QByteArray signatureBy(EVP_PKEY *key, const QByteArray &words)
+QByteArray digestOf(const QByteArray &words)
 {
-    const SealDigest context(EVP_MD_CTX_new());
+    return QCryptographicHash::hash(words, QCryptographicHash::Sha256);
+}
+
+QByteArray signatureBy(EVP_PKEY_CTX *own, const QByteArray &words)
+{
+    const QByteArray digest = digestOf(words);
     size_t size = size_t(longestSignature);
     QByteArray signature(longestSignature, Qt::Uninitialized);
-    if (!key || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key) != 1
-        || EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &size,
-                          unsignedBytes(words), size_t(words.size()))
+    if (!own
+        || EVP_PKEY_sign(own, reinterpret_cast<unsigned char *>(signature.data()), &size, unsignedBytes(digest),
+                         size_t(digest.size()))
             != 1)
         return {};
     signature.truncate(qsizetype(size));
     return signature;
 }
 
-bool isSignedBy(EVP_PKEY *key, const QByteArray &words, const QByteArray &signature)
+bool isSignedBy(EVP_PKEY_CTX *key, const QByteArray &words, const QByteArray &signature)
 {
-    const SealDigest context(EVP_MD_CTX_new());
+    const QByteArray digest = digestOf(words);
     return key && signature.size() <= longestSignature
-        && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key) == 1
-        && EVP_DigestVerify(context.get(), unsignedBytes(signature), size_t(signature.size()), unsignedBytes(words),
-                            size_t(words.size()))
+        && EVP_PKEY_verify(key, unsignedBytes(signature), size_t(signature.size()), unsignedBytes(digest),
+                           size_t(digest.size()))
         == 1;
 }
 
 // An event is signed to be kept, and right after that to be sent.
-QByteArray signedOnce(EVP_PKEY *own, const QByteArray &key, const QByteArray &words)
+QByteArray signedOnce(EVP_PKEY_CTX *own, const QByteArray &key, const QByteArray &words)
 {
     struct Signed
     {
@@ -94,14 +108,15 @@ QByteArray signedOnce(EVP_PKEY *own, const QByteArray &key, const QByteArray &wo
 
 Seal sealOf(const Identity &identity)
 {
-    const std::shared_ptr<EVP_PKEY> own = privateKey(identity.keyPem);
+    const std::shared_ptr<EVP_PKEY_CTX> own =
+        readyFor(privateKey(identity.keyPem).get(), EVP_PKEY_sign_init); // which keeps the key
     return {identity.publicKey,
             [own, key = identity.publicKey](const QByteArray &words) { return signedOnce(own.get(), key, words); },
             [last = std::make_shared<ReadKey>()](const QByteArray &key, const QByteArray &words,
                                                  const QByteArray &signature) {
                 if (last->encoded != key)
-                    *last = {key, publicKey(key)};
-                return isSignedBy(last->key.get(), words, signature);
+                    *last = {key, readyFor(publicKey(key).get(), EVP_PKEY_verify_init)};
+                return isSignedBy(last->use.get(), words, signature);
             }};
 }
 

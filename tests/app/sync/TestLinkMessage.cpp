@@ -142,6 +142,7 @@ private Q_SLOTS:
             altered.signature = signature;
             QVERIFY(!isSignatureRight(seal, session, altered, identity.replica()));
         }
+        QVERIFY(isSignatureRight(seal, session, head, identity.replica())); // after all those that weren't
         QCOMPARE(*signedHeadFrom(rowValue(head)), head);
         QVERIFY(!signedHeadFrom("nonsense"));
     }
