@@ -24,13 +24,14 @@ public:
         if (!m_other)
             return;
         const QCborMap onTheWire = tamper ? tamper(message) : message;
-        largest = std::max(largest, message.toCborValue().toCbor().size());
+        const QByteArray bytes = onTheWire.toCborValue().toCbor();
+        largest = std::max(largest, tamper ? message.toCborValue().toCbor().size() : bytes.size());
         ++sent;
         kinds << message.value(QLatin1String("kind")).toString();
         // As bytes, as a network would have them.
         QMetaObject::invokeMethod(
             m_other,
-            [other = m_other, bytes = onTheWire.toCborValue().toCbor()] {
+            [other = m_other, bytes] {
                 if (other && other->m_other)
                     Q_EMIT other->received(QCborValue::fromCbor(bytes).toMap());
             },
