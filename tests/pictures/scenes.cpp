@@ -126,6 +126,22 @@ const QList<QByteArray> polled = plan
         "{'do':'poll.tally','id':'q2','channel':'chat','side':'online','counts':{'Education':7,'Reporting in the "
         "app':12},'voters':13}"};
 
+// Seven minutes late, with titles as long as proposals have them.
+const QList<QByteArray> late{
+    "{'do':'plan.edit','title':'Encryption, safety and the rights of everybody who is online','minutes':60}",
+    "{'do':'segment.add','id':'s1','title':'Discussion: How do we balance the safety of some with privacy for all',"
+    "'kind':'discussion','seconds':2400}",
+    "{'do':'segment.add','id':'s2','title':'Discussion: Who should decide what is harmful, and by what right?',"
+    "'kind':'discussion','seconds':540}",
+    "{'do':'segment.add','id':'s3','title':'Poll: opinions and the feel of the room after an hour of talking',"
+    "'kind':'poll','seconds':180}",
+    "{'do':'segment.add','id':'s4','title':'Takeaways and closing words by the chair and both moderators',"
+    "'kind':'closing','seconds':300}",
+    "{'do':'session.start'}",
+    "{'do':'segment.start','id':'s1'}",
+    "{'do':'segment.extend','id':'s1','seconds':600}",
+    "{'do':'hand.raise','id':'h1','name':'ottonomy','side':'online'}"};
+
 void fillFeed(LiveWindow &window, int messages)
 {
     for (int first = 0; first < messages; first += 1000) {
@@ -152,6 +168,8 @@ std::unique_ptr<LiveWindow> windowIn(const QByteArray &state)
         return std::make_unique<LiveWindow>(hands(200));
     if (state == "polled")
         return std::make_unique<LiveWindow>(polled);
+    if (state == "late")
+        return std::make_unique<LiveWindow>(late);
     if (state == "hostile")
         return std::make_unique<LiveWindow>(hostileSession());
     auto window = std::make_unique<LiveWindow>(hands(5) + together);

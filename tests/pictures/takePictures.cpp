@@ -153,8 +153,9 @@ private:
     void shoot(QWidget &shown, const QSize &size, const QString &name)
     {
         shown.resize(size);
-        shown.grab(); // the first lays out
-        QCoreApplication::sendPostedEvents();
+        shown.grab();                           // the first lays out
+        for (int times = 0; times < 3; ++times) // what is shown by how much room there is moves its neighbours
+            QCoreApplication::processEvents();
         QElapsedTimer timer;
         timer.start();
         const QPixmap pixels = shown.grab();
@@ -180,8 +181,11 @@ void takeLive(Camera &camera)
         for (const ThemeKind theme : themes)
             for (const QSize &size : {small, large})
                 camera.take({state, "live", size, theme, size == large ? 1.5 : 1.0});
-    for (const char *state : {"live", "hostile", "overtime"})
+    for (const char *state : {"live", "hostile", "overtime", "late"})
         camera.take({state, "live", small, ThemeKind::Light, 2.0});
+    for (const qreal scale : {1.0, 1.3})
+        camera.take({"late", "live", small, ThemeKind::Light, scale});
+    camera.take({"late", "live", room});
 }
 
 void takePages(Camera &camera, const std::vector<ThemeKind> &kinds)

@@ -51,6 +51,29 @@ QStringList labels(SessionLine &line)
     return found;
 }
 
+// As a row of a session whose every title has sixty characters, in a console of this width.
+void showLongTitles(SessionLine &line, double scale, int width)
+{
+    State state = lateSession();
+    state.plan.title = Text(QStringLiteral("Encryption, safety and the rights of everybody who is online"));
+    for (const SegmentId &id : state.agenda)
+        state.segments.change(id, [](Segment &segment) {
+            segment.title = Text(QStringLiteral("How do we balance the safety of some with privacy for all of us"));
+        });
+    line.setZone(utc);
+    line.setTheme(themeOf(ThemeKind::Light, scale));
+    line.setKeys(KeyMap());
+    line.showState(state, at("10:43:00"));
+    line.show();
+    line.resize(width, line.sizeHint().height());
+    QCoreApplication::processEvents();
+}
+
+bool isWhole(const KeyButton &button)
+{
+    return button.isVisible() && button.width() >= button.widthWith(button.label());
+}
+
 QStringList figures(SessionLine &line)
 {
     QStringList found;
@@ -83,6 +106,9 @@ private Q_SLOTS:
     void nothingToMend();
     void theKeyMendsOnlyWhatIsLate();
     void longTitlesLeaveTheirLengthInSight();
+    void everyRemedySaysWhatItChanges_data();
+    void everyRemedySaysWhatItChanges();
+    void inTheLargestTypeTheKeysRemedySaysIt();
     void theTitleHasTheRoomOfNoRemedies();
     void closingWithTheFocusOnARemedy();
     void remediesAreAskedFor();
@@ -144,7 +170,7 @@ void TestSessionLine::remediesWithTheirPreviews()
     line.show();
     QVERIFY(QTest::qWaitForWindowExposed(&line));
     const QStringList shown = labels(line);
-    QCOMPARE(shown.value(0), QStringLiteral("Spread → 3:45, 1:15 min"));
+    QCOMPARE(shown.value(0), QStringLiteral("Spread: D3 → 3:45, POLL → 1:15 min"));
     QCOMPARE(shown.value(1), QStringLiteral("From D3 → 2:00 min"));
     QCOMPARE(shown.value(2), QStringLiteral("Skip D3 → ends 10:58"));
     QCOMPARE(remedy(line, 0)->tip(), QStringLiteral("3:45 for D3, 1:15 for POLL; ends 11:00"));
@@ -256,17 +282,59 @@ void TestSessionLine::longTitlesLeaveTheirLengthInSight()
     line.resize(1280, 40);
     line.show();
     QVERIFY(QTest::qWaitForWindowExposed(&line));
-    QCOMPARE(remedy(line, 1)->label(), QStringLiteral("From How do we bal… → 2:00 min"));
+    QCOMPARE(remedy(line, 1)->label(), QStringLiteral("From How do we b… → 2:00 min"));
     QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("2:00 for How do we balance…; ends 11:00"));
     QVERIFY(remedy(line, 1)->isVisible());
     QVERIFY(remedy(line, 1)->width() >= remedy(line, 1)->sizeHint().width());
+}
+
+void TestSessionLine::everyRemedySaysWhatItChanges_data()
+{
+    QTest::addColumn<double>("scale");
+    QTest::addColumn<int>("width");
+    QTest::newRow("usual type") << 1.0 << 1280;
+    QTest::newRow("larger type") << 1.3 << 1280;
+    QTest::newRow("wide") << 1.0 << 1720;
+}
+
+void TestSessionLine::everyRemedySaysWhatItChanges()
+{
+    QFETCH(double, scale);
+    QFETCH(int, width);
+    SessionLine line;
+    showLongTitles(line, scale, width);
+    const QStringList shown = labels(line);
+    QVERIFY2(shown.size() >= 3, qPrintable(shown.join(u'|')));
+    QVERIFY2(shown.at(0).contains(QLatin1String("3:45")) && shown.at(0).contains(QLatin1String("1:15")),
+             qPrintable(shown.at(0)));
+    QVERIFY2(shown.at(1).contains(QLatin1String("From How")) && shown.at(1).endsWith(QStringLiteral("→ 2:00 min")),
+             qPrintable(shown.at(1)));
+    QVERIFY2(shown.at(2).contains(QLatin1String("Skip How")) && shown.at(2).endsWith(QStringLiteral("→ ends 10:58")),
+             qPrintable(shown.at(2)));
+    for (int i = 0; i < shown.size(); ++i)
+        QVERIFY(isWhole(*remedy(line, i)));
+    QVERIFY(line.findChild<ElidedLabel *>()->width() >= 80 * scale);
+}
+
+// The others say it once they are regarded.
+void TestSessionLine::inTheLargestTypeTheKeysRemedySaysIt()
+{
+    SessionLine line;
+    showLongTitles(line, 2.0, 1280);
+    QVERIFY2(remedy(line, 0)->label().contains(QLatin1String("3:45")), qPrintable(remedy(line, 0)->label()));
+    QCOMPARE(remedy(line, 0)->key(), QStringLiteral("F"));
+    QVERIFY(isWhole(*remedy(line, 0)));
+    QSignalSpy previewed(&line, &SessionLine::previewed);
+    QVERIFY(labels(line).size() >= 2);
+    Q_EMIT remedy(line, 1)->regarded(true);
+    QVERIFY(words(previewed).value(0).startsWith(QLatin1String("2:00 for How do we")));
 }
 
 void TestSessionLine::theTitleHasTheRoomOfNoRemedies()
 {
     SessionLine line;
     line.setZone(utc);
-    line.resize(1280, 40);
+    line.resize(1720, 40);
     line.showState(lateSession(), at("10:43:00"));
     line.show();
     QVERIFY(QTest::qWaitForWindowExposed(&line));
@@ -406,11 +474,11 @@ void TestSessionLine::narrowAndWide()
     SessionLine line(&window);
     line.showState(lateSession(), at("10:43:00"));
     window.show();
-    line.resize(1280, 40);
+    line.resize(1720, 40);
     const int oneRow = line.sizeHint().height();
-    line.resize(800, 100);
+    line.resize(1280, 100);
     QVERIFY(line.sizeHint().height() > oneRow); // remedies and lamps get a row of their own
-    line.resize(1280, 40);
+    line.resize(1720, 40);
     QCOMPARE(line.sizeHint().height(), oneRow);
     line.setTheme(themeOf(ThemeKind::Light, 2.0));
     QVERIFY(line.sizeHint().height() > 2 * oneRow);

@@ -23,9 +23,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int oneRowFrom = 1200;   // pixels at a text scale of 1
-constexpr int remedyWidth = 100;   // of a remedy's button, at least
-constexpr int mostCharacters = 60; // on it
+// Pixels at a text scale of 1: three remedies with what they change beside title, figures and lamps.
+constexpr int oneRowFrom = 1700;
+constexpr int remedyWidth = 100;    // of a remedy's button, at least
+constexpr int mostCharacters = 200; // on it; titles are short by then
+constexpr size_t usualRemedies = 3; // spreading, one that bears it, skipping; more where there is room
 // Less than so much isn't worth an act.
 constexpr Duration lateEnough = 15s, earlyEnough = 60s;
 
@@ -172,7 +174,7 @@ void SessionLine::placeRows()
 void SessionLine::shareRoom()
 {
     QHBoxLayout *row = *m_isOneRow ? m_first : m_second;
-    const int share = *m_isOneRow && m_remedies.empty() ? 0 : 2;
+    const int share = *m_isOneRow && m_remedies.empty() ? 0 : 3;
     const int index = row->indexOf(m_remedyRoom);
     if (row->stretch(index) == share)
         return;
@@ -270,6 +272,12 @@ std::optional<size_t> SessionLine::firstDoable() const
     return std::nullopt;
 }
 
+// The key never stretches a session that is early.
+std::optional<size_t> SessionLine::byKey() const
+{
+    return m_session.overrun > Duration::zero() ? firstDoable() : std::nullopt;
+}
+
 size_t SessionLine::remediesThatFit() const
 {
     int room = m_remedyRoom->width();
@@ -284,26 +292,44 @@ size_t SessionLine::remediesThatFit() const
     return std::max<size_t>(fitting, 1);
 }
 
-// What they change stands on them as far as that hides none of them.
+void SessionLine::label(LabelRoom room)
+{
+    for (size_t i = 0; i < std::min(m_buttons.size(), m_remedies.size()); ++i)
+        m_buttons[i]->setLabel(remedyLabel(m_remedies[i], m_state, m_zone, room));
+}
+
+// What they change stands on them: titles give way for it, and the fourth and fifth remedy.
 void SessionLine::labelRemedies()
 {
-    const auto label = [this](LabelRoom room) {
-        for (size_t i = 0; i < std::min(m_buttons.size(), m_remedies.size()); ++i)
-            m_buttons[i]->setLabel(remedyLabel(m_remedies[i], m_zone, room));
-        return remediesThatFit();
-    };
-    const size_t most = label(LabelRoom::Little);
-    if (label(LabelRoom::All) < most && label(LabelRoom::Some) < most)
-        label(LabelRoom::Little);
+    const size_t usual = std::min(usualRemedies, m_remedies.size());
+    for (const LabelRoom room :
+         {LabelRoom::All, LabelRoom::Much, LabelRoom::Some, LabelRoom::Tight, LabelRoom::Least}) {
+        label(room);
+        if (remediesThatFit() >= usual)
+            return;
+    }
+    labelLeast();
+}
+
+// In the largest type: on the one that the key does; of the others it is told below once they are regarded.
+void SessionLine::labelLeast()
+{
+    label(LabelRoom::Bare);
+    const size_t most = remediesThatFit();
+    const size_t first = byKey().value_or(0);
+    for (const LabelRoom room : {LabelRoom::Some, LabelRoom::Tight, LabelRoom::Least}) {
+        if (first < m_remedies.size())
+            m_buttons[first]->setLabel(remedyLabel(m_remedies[first], m_state, m_zone, room));
+        if (remediesThatFit() >= most)
+            return;
+    }
 }
 
 void SessionLine::showRemedies()
 {
-    // The key never stretches a session that is early.
-    const std::optional<size_t> byKey = m_session.overrun > Duration::zero() ? firstDoable() : std::nullopt;
     for (size_t i = 0; i < std::min(m_buttons.size(), m_remedies.size()); ++i) {
         KeyButton *button = m_buttons[i];
-        button->setKey(byKey == i ? m_fitKey : QString());
+        button->setKey(byKey() == i ? m_fitKey : QString());
         button->setTip(remedyPreview(m_remedies[i], m_state, m_zone));
         button->setLoud(m_remedies[i].problem.isEmpty() ? QColor() : m_theme.quiet);
     }

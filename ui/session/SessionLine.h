@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The session at one glance: title · 34:12 of 60:00 · ends 15:04 (+4:00) · what would bring it back
-// · lamps. The remedies stand beside the title, which has their room while there are none: the
-// figures keep their place. Wide enough it is one row, else two; its width alone decides.
+// · lamps. What a remedy changes stands on its button. The remedies stand beside the title, which
+// has their room while there are none: the figures keep their place. Only a wide line has room for
+// that: others have a second row for remedies and lamps, always; the width alone decides.
 #pragma once
 
 #include "models/feeds/SourceStanding.h"
@@ -23,6 +24,7 @@ class FiguresLabel;
 class KeyButton;
 class KeyMap;
 class Lamp;
+enum class LabelRoom : quint8;
 
 class SessionLine : public QWidget
 {
@@ -73,11 +75,14 @@ private:
     void showPlatforms();
     void showRemedies();
     void labelRemedies();
+    void label(LabelRoom room);
+    void labelLeast();
     void showPreview();
     void shareRoom();
     void regard(size_t index, bool isIt);
     void request(size_t index);
     std::optional<size_t> firstDoable() const;
+    std::optional<size_t> byKey() const;
     size_t remediesThatFit() const;
 
     Theme m_theme = themeOf(ThemeKind::Light);

@@ -12,9 +12,23 @@ namespace evenhand {
 
 namespace {
 
-constexpr size_t mostListed = 4;                                              // segments in one preview
-constexpr qsizetype longestTitle = 18, longestSource = 14, shortestTitle = 7; // what follows it must be seen
-constexpr size_t mostLengths = 3; // on a button; its tip and the preview have all
+constexpr size_t mostListed = 4;       // segments in one preview
+constexpr qsizetype longestTitle = 18; // what follows it must be seen
+constexpr size_t mostLengths = 3;      // on a button; its tip and the preview have all
+
+// Characters of a title on a button.
+qsizetype titleIn(LabelRoom room)
+{
+    switch (room) {
+    case LabelRoom::All: return longestTitle;
+    case LabelRoom::Much: return 12;
+    case LabelRoom::Some:
+    case LabelRoom::Tight:
+    case LabelRoom::Bare: return 8;
+    case LabelRoom::Least: break;
+    }
+    return 5;
+}
 
 QString words(const char *text)
 {
@@ -34,11 +48,16 @@ QString minutesText(Duration length)
     return QStringLiteral("%1:%2").arg(total / 60).arg(total % 60, 2, 10, QChar(u'0'));
 }
 
-QString changeWords(const FittedLength &change, const State &state)
+QString titleOf(const FittedLength &change, const State &state)
 {
     const Segment *segment = state.segment(change.segment);
-    const QString title = segment ? titleBesideKind(plainShown(segment->title.value), segment->kind) : QString();
-    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 for %2")).arg(clockText(change.to), shortened(title));
+    return segment ? titleBesideKind(plainShown(segment->title.value), segment->kind) : QString();
+}
+
+QString changeWords(const FittedLength &change, const State &state)
+{
+    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 for %2"))
+        .arg(clockText(change.to), shortened(titleOf(change, state)));
 }
 
 QString changesWords(const Remedy &remedy, const State &state)
@@ -59,6 +78,7 @@ QString endsWords(const QString &clock)
     return words(QT_TRANSLATE_NOOP("SessionWords", "ends %1")).arg(clock);
 }
 
+// "3:45, 1:15, …"
 QString lengthsWords(const std::vector<FittedLength> &lengths, size_t most)
 {
     QStringList texts;
@@ -67,6 +87,49 @@ QString lengthsWords(const std::vector<FittedLength> &lengths, size_t most)
     if (lengths.size() > most)
         texts << QStringLiteral("…");
     return texts.join(QStringLiteral(", "));
+}
+
+// "Discussion 2 → 3:45, Poll → 1:15"
+QString namedLengthsWords(const std::vector<FittedLength> &lengths, const State &state, LabelRoom room)
+{
+    QStringList texts;
+    for (size_t i = 0; i < std::min(lengths.size(), mostLengths); ++i)
+        texts << words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2"))
+                     .arg(shortened(titleOf(lengths[i], state), titleIn(room)), clockText(lengths[i].to));
+    if (lengths.size() > mostLengths)
+        texts << QStringLiteral("…");
+    return texts.join(QStringLiteral(", "));
+}
+
+QString spreadLabel(const Remedy &remedy, const State &state, LabelRoom room)
+{
+    const QString name = words(QT_TRANSLATE_NOOP("SessionWords", "Spread"));
+    if (remedy.lengths.empty() || room == LabelRoom::Bare)
+        return name;
+    if (room < LabelRoom::Tight)
+        return words(QT_TRANSLATE_NOOP("SessionWords", "%1: %2 min"))
+            .arg(name, namedLengthsWords(remedy.lengths, state, room));
+    if (room == LabelRoom::Least && remedy.lengths.size() > 1) // several are no time of day
+        return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2")).arg(name, lengthsWords(remedy.lengths, 1));
+    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min")).arg(name, lengthsWords(remedy.lengths, mostLengths));
+}
+
+QString skipLabel(const Remedy &remedy, const QTimeZone &zone, LabelRoom room)
+{
+    const QString skip =
+        words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(shortened(remedy.title, titleIn(room)));
+    if (!remedy.expectedEnd || room == LabelRoom::Bare)
+        return skip;
+    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2")).arg(skip, endsWords(clockOf(*remedy.expectedEnd, zone)));
+}
+
+QString fromLabel(const Remedy &remedy, LabelRoom room)
+{
+    const QString name =
+        words(QT_TRANSLATE_NOOP("SessionWords", "From %1")).arg(shortened(remedy.title, titleIn(room)));
+    return remedy.lengths.empty() || room == LabelRoom::Bare
+        ? name
+        : words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min")).arg(name, lengthsWords(remedy.lengths, 1));
 }
 
 } // namespace
@@ -117,26 +180,14 @@ QString spokenEnd(const SessionGlance &session, const QTimeZone &zone)
 
 // What it changes stands on it: lengths, of which "min" says that they are no time of day, or when the session ends
 // then.
-QString remedyLabel(const Remedy &remedy, const QTimeZone &zone, LabelRoom room)
+QString remedyLabel(const Remedy &remedy, const State &state, const QTimeZone &zone, LabelRoom room)
 {
-    const bool isSpread = remedy.kind == Remedy::Kind::Spread;
-    const qsizetype longest = room == LabelRoom::Some ? shortestTitle : longestTitle;
-    if (remedy.kind == Remedy::Kind::Skip) {
-        const QString skip = words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(shortened(remedy.title, longest));
-        return remedy.expectedEnd && room != LabelRoom::Little
-            ? words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2"))
-                  .arg(skip, endsWords(clockOf(*remedy.expectedEnd, zone)))
-            : skip;
+    switch (remedy.kind) {
+    case Remedy::Kind::Spread: return spreadLabel(remedy, state, room);
+    case Remedy::Kind::Skip: return skipLabel(remedy, zone, room);
+    case Remedy::Kind::From: break;
     }
-    const QString name = isSpread ? words(QT_TRANSLATE_NOOP("SessionWords", "Spread"))
-                                  : words(QT_TRANSLATE_NOOP("SessionWords", "From %1"))
-                                        .arg(shortened(remedy.title, std::min(longest, longestSource)));
-    if (remedy.lengths.empty() || (isSpread && room == LabelRoom::Little))
-        return name;
-    if (isSpread && room == LabelRoom::Some && remedy.lengths.size() > 1) // several are no time of day
-        return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2")).arg(name, lengthsWords(remedy.lengths, 1));
-    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min"))
-        .arg(name, lengthsWords(remedy.lengths, room == LabelRoom::All ? mostLengths : 1));
+    return fromLabel(remedy, room);
 }
 
 QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone)

@@ -18,10 +18,11 @@ QString overrunWords(const SessionGlance &session);
 // The end and the overrun for the ear: "ends 15:04, 4:00 late".
 QString spokenEnd(const SessionGlance &session, const QTimeZone &zone);
 
-// What stands on the button: "Spread", "From Discussion 2 → 16:00", "Skip Poll".
-// With little room only what one source gives is told on the label; the preview has it all.
-enum class LabelRoom : quint8 { All, Some, Little };
-QString remedyLabel(const Remedy &remedy, const QTimeZone &zone, LabelRoom room);
+// What stands on the button, from where there is much room to where there is little: "Spread: Discussion 2 → 3:45,
+// Poll → 1:15 min", "From Discussion 2 → 16:00 min", "Skip Poll → ends 10:58". Titles give way before lengths do;
+// Bare: what it does, without what it changes.
+enum class LabelRoom : quint8 { All, Much, Some, Tight, Least, Bare };
+QString remedyLabel(const Remedy &remedy, const State &state, const QTimeZone &zone, LabelRoom room);
 // What would change: "16:00 for Discussion 2; ends 15:00". Or why it can't be done.
 QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone);
 
