@@ -262,7 +262,7 @@ private Q_SLOTS:
         stand.press(Qt::Key_End);
         QVERIFY(stand.pane.list()->isFollowing());
         QVERIFY(stand.rectOf(50).isValid());
-        QCOMPARE(stand.pane.foot()->newWords(), text("Following the newest"));
+        QVERIFY(stand.pane.foot()->newWords().startsWith(text("Following")));
     }
 
     void standsStillWhileScrolledUp()

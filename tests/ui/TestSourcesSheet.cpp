@@ -427,6 +427,23 @@ private Q_SLOTS:
             }
     }
 
+    // In the largest type it is higher than the window: then it scrolls, and nothing is pressed together.
+    void theLastLineIsReached()
+    {
+        Stand stand;
+        stand.window.setTheme(themeOf(ThemeKind::Light, 2.0));
+        stand.sheet.showRows({row("irc", Light::Live), row("zulip", Light::Trying)}, evening);
+        for (int round = 0; round < 3; ++round)
+            QCoreApplication::processEvents();
+        QPushButton *close = stand.button(QStringLiteral("Close"));
+        QVERIFY(close);
+        QVERIFY2(close->height() >= close->sizeHint().height(), "it is clipped");
+        QVERIFY(close->geometry().bottom() < close->parentWidget()->height());
+        while (QApplication::focusWidget() != close)
+            stand.press(Qt::Key_Tab);
+        QVERIFY(close->visibleRegion().boundingRect() == close->rect());
+    }
+
     // ---- the lamp ----
 
     void nothingIsGreenThatIsNotLive()

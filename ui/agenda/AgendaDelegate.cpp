@@ -129,7 +129,8 @@ void AgendaDelegate::paintLower(QPainter &painter, const QStyleOptionViewItem &o
     paintFigures(painter, placedIn(option, QRect(line.left(), line.top(), width, line.height())), length,
                  Qt::AlignLeft | Qt::AlignVCenter, small);
     line.setLeft(line.left() + width);
-    paintGap(painter, option, line, trouble.isEmpty() ? QString() : QStringLiteral("·"), small);
+    if (!length.isEmpty())
+        paintGap(painter, option, line, trouble.isEmpty() ? QString() : QStringLiteral("·"), small);
     paintPiece(painter, option, line, trouble, troubleColour(row), small);
     paintTime(painter, option, row, line);
     paintPeople(painter, option, row, line);
@@ -153,7 +154,10 @@ std::pair<QString, QString> AgendaDelegate::lengthAndTrouble(const AgendaRow &ro
         return {length, trouble};
     if (row.phase == SegmentPhase::Done)
         return {length, QString()}; // nothing can be done about it any more
-    return {shortLengthWords(row), trouble};
+    const QString brief = shortLengthWords(row);
+    const qreal least =
+        figuresWidth(brief, small) + gapWidth(small) + QFontMetricsF(small).horizontalAdvance(trouble) + 1;
+    return {least <= room ? brief : QString(), trouble};
 }
 
 // At the end of the line, where all of it has room.

@@ -24,6 +24,10 @@ using namespace std::chrono_literals;
 constexpr int minute = 60;                // seconds
 constexpr Duration shortestSegment = 30s; // as the fit has it
 
+// Where this has no room in one line, end and drift have one each, whatever they are: nothing moves by the minute.
+const QString longestEnd = QStringLiteral("88:88 (+88:88)");
+const QString endGap = QStringLiteral(" · ");
+
 bool isPast(const AgendaRow &row)
 {
     return row.phase == SegmentPhase::Current || row.phase == SegmentPhase::Done;
@@ -36,6 +40,7 @@ AgendaPane::AgendaPane(QWidget *parent)
       m_list(new ActList(this)),
       m_delegate(new AgendaDelegate(m_agenda, this)),
       m_end(new ElidedLabel(this)),
+      m_late(new ElidedLabel(this)),
       m_import(new KeyButton(this)),
       m_entry(new SegmentEntry(this))
 {
@@ -47,10 +52,15 @@ AgendaPane::AgendaPane(QWidget *parent)
     m_import->setLabel(tr("Import a proposal …"));
     m_import->setGlyph(QStringLiteral("agenda"));
     m_import->setTakesEnter(true);
-    m_end->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto *ending = new QHBoxLayout;
+    m_late->setObjectName(QStringLiteral("agendaLate"));
+    auto *ending = new QVBoxLayout;
+    ending->setSpacing(0);
+    for (ElidedLabel *label : {m_end, m_late})
+        label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     ending->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), Theme::space(1));
     ending->addWidget(m_end);
+    ending->addWidget(m_late);
+    m_late->hide();
     auto *importing = new QHBoxLayout;
     importing->setContentsMargins(Theme::space(2), 0, Theme::space(2), 0);
     importing->addWidget(m_import);
@@ -104,7 +114,8 @@ void AgendaPane::setTheme(const Theme &theme)
     m_list->setTheme(theme);
     m_list->verticalScrollBar()->setSingleStep(m_delegate->rowHeight());
     m_list->setMinimumHeight(m_delegate->rowHeight());
-    m_end->setFont(fontOf(theme, TypeSize::Text, QFont::DemiBold));
+    for (ElidedLabel *label : {m_end, m_late})
+        label->setFont(fontOf(theme, TypeSize::Text, QFont::DemiBold));
     m_import->setTheme(theme);
     m_entry->setTheme(theme);
     showEnd(m_now);
@@ -139,9 +150,15 @@ void AgendaPane::showEnd(Instant now)
 {
     m_now = now;
     const SessionGlance session = sessionGlance(m_state, now);
-    const QString words = agendaEnd(session, m_zone);
-    const bool isTooLong = m_isLaidOut && m_end->fontMetrics().horizontalAdvance(words) > m_end->width();
-    m_end->setText(isTooLong ? shortAgendaEnd(session, m_zone) : words);
+    const QString words = agendaEnd(session, m_zone), brief = shortAgendaEnd(session, m_zone);
+    const auto fits = [this](const QString &text) {
+        return !m_isLaidOut || m_end->fontMetrics().horizontalAdvance(text) <= m_end->width();
+    };
+    const bool isInTwo = !fits(longestEnd);
+    m_late->setVisible(isInTwo && !words.isEmpty());
+    const QStringList parts = words.split(endGap);
+    m_late->setText(isInTwo ? parts.value(1) : QString());
+    m_end->setText(isInTwo ? parts.value(0) : fits(words) ? words : brief);
 }
 
 // How much of the last line fits is known from here on.
@@ -154,7 +171,7 @@ void AgendaPane::resizeEvent(QResizeEvent *event)
 
 QString AgendaPane::end() const
 {
-    return m_end->text();
+    return m_late->text().isEmpty() ? m_end->text() : m_end->text() + endGap + m_late->text();
 }
 
 // The list scrolls by itself only when another segment is on.

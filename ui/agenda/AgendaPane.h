@@ -79,7 +79,7 @@ private:
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     ActList *m_list;
     AgendaDelegate *m_delegate;
-    ElidedLabel *m_end;
+    ElidedLabel *m_end, *m_late; // late: in a line of its own, where there is no room beside
     KeyButton *m_import;
     SegmentEntry *m_entry;
     bool m_isAdding = false;

@@ -5,13 +5,21 @@
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 
-#include <QHBoxLayout>
-#include <QVBoxLayout>
+#include <QBoxLayout>
+#include <QFontMetrics>
+#include <algorithm>
 
 namespace evenhand {
 
+namespace {
+constexpr int fewWords = 1, fewerWords = 2, noKey = 3, pictures = 4; // steps of less and less room
+constexpr int manyNew = 99;
+} // namespace
+
 FeedFoot::FeedFoot(QWidget *parent)
     : QWidget(parent),
+      m_column(new QVBoxLayout(this)),
+      m_upper(new QHBoxLayout),
       m_new(new KeyButton(this)),
       m_add(new KeyButton(this)),
       m_write(new KeyButton(this)),
@@ -25,11 +33,9 @@ FeedFoot::FeedFoot(QWidget *parent)
     m_new->setTakesEnter(true);
     m_add->setBare(true);
     m_add->setTakesEnter(true);
-    m_add->setLabel(tr("Add or paste"));
     m_add->setTip(tr("Adds what somebody said or wrote; a pasted piece of the Zoom chat becomes messages"));
     m_write->setBare(true);
     m_write->setTakesEnter(true);
-    m_write->setLabel(tr("Write"));
     m_write->setTip(tr("Writes to the chats of this session; for Zoom it is copied"));
     m_again->setLabel(tr("Try again"));
     m_again->setTakesEnter(true);
@@ -40,22 +46,20 @@ FeedFoot::FeedFoot(QWidget *parent)
     m_aims->setLabel(tr("Aims again"));
     m_aims->setTip(tr("A segment began since the aims were posted: writes them once more, for who joined late"));
     m_aims->hide();
-    auto *upper = new QHBoxLayout;
-    upper->setContentsMargins(Theme::space(2), 0, 0, 0);
-    upper->addWidget(m_new, 1);
-    upper->addWidget(m_aims);
-    upper->addWidget(m_write);
-    upper->addWidget(m_add);
+    m_upper->setContentsMargins(Theme::space(2), 0, 0, 0);
+    m_upper->addWidget(m_new, 1);
+    m_upper->addWidget(m_aims);
+    m_upper->addWidget(m_write);
+    m_upper->addWidget(m_add);
     auto *lower = new QHBoxLayout(m_line);
     lower->setContentsMargins(Theme::space(3), 0, Theme::space(1), Theme::space(1));
     lower->addWidget(m_post, 1);
     lower->addWidget(m_again);
     lower->addWidget(m_posted);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(upper);
-    column->addWidget(m_line);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addLayout(m_upper);
+    m_column->addWidget(m_line);
     m_line->hide();
     connect(m_new, &KeyButton::clicked, this, &FeedFoot::followWanted);
     connect(m_add, &KeyButton::clicked, this, &FeedFoot::addWanted);
@@ -63,7 +67,7 @@ FeedFoot::FeedFoot(QWidget *parent)
     connect(m_aims, &KeyButton::clicked, this, &FeedFoot::aimsWanted);
     connect(m_again, &KeyButton::clicked, this, &FeedFoot::againWanted);
     connect(m_posted, &KeyButton::clicked, this, &FeedFoot::postedTicked);
-    showFollowing(true, 0);
+    fit();
 }
 
 void FeedFoot::setTheme(const Theme &theme)
@@ -73,6 +77,7 @@ void FeedFoot::setTheme(const Theme &theme)
         button->setTheme(theme);
     m_post->setFont(fontOf(theme, TypeSize::Small));
     m_post->setColour(theme.soon);
+    fit();
 }
 
 void FeedFoot::setKeys(const QString &add, const QString &posted, const QString &write, const QString &aims)
@@ -81,16 +86,70 @@ void FeedFoot::setKeys(const QString &add, const QString &posted, const QString 
     m_write->setKey(write);
     m_add->setKey(add);
     m_posted->setKey(posted);
+    fit();
+}
+
+// ---- room ----
+
+void FeedFoot::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+// Whatever m_new has to say: only the room decides.
+int FeedFoot::widthAt(int step) const
+{
+    const int key = step < noKey
+        ? QFontMetrics(fontOf(m_theme, TypeSize::Small, QFont::DemiBold)).horizontalAdvance(tr("End")) + Theme::space(4)
+        : 0;
+    const int glyph = m_theme.pixels(TypeSize::Text) + Theme::space(2);
+    const int told = std::max(m_new->widthWith(step < fewWords ? tr("Following the newest") : tr("Following")),
+                              m_new->widthWith(tr("%1 new").arg(manyNew)) + key + glyph);
+    const int write = m_write->widthWith(step < pictures ? tr("Write") : QString());
+    const int add = m_add->widthWith(step < fewerWords ? tr("Add or paste") : tr("Add"));
+    return told + write + add + 3 * m_upper->spacing() + Theme::space(2);
+}
+
+// Words become fewer, then pictures; the keys stay.
+void FeedFoot::fit()
+{
+    const int aims = isAimsDue() ? m_aims->sizeHint().width() + m_upper->spacing() : 0;
+    m_write->setGlyph({});
+    m_new->setKey({});
+    m_new->setGlyph({});
+    m_step = 0;
+    while (m_step < pictures && widthAt(m_step) + aims > width())
+        ++m_step;
+    m_write->setLabel(m_step < pictures ? tr("Write") : QString());
+    m_write->setGlyph(m_step < pictures ? QString() : QStringLiteral("edit"));
+    m_write->setAccessibleName(tr("%1, key %2").arg(tr("Write"), m_write->key()));
+    m_add->setLabel(m_step < fewerWords ? tr("Add or paste") : tr("Add"));
+    const bool isAbove = m_step == pictures;
+    if (isAbove != (m_column->indexOf(m_aims) >= 0)) { // in a line of its own
+        (isAbove ? m_upper : m_column)->removeWidget(m_aims);
+        isAbove ? m_column->insertWidget(0, m_aims) : m_upper->insertWidget(1, m_aims);
+    }
+    showNew();
 }
 
 void FeedFoot::showFollowing(bool isFollowing, int fresh)
 {
+    m_isFollowing = isFollowing;
+    m_fresh = fresh;
+    showNew();
+}
+
+void FeedFoot::showNew()
+{
+    const bool isFollowing = m_isFollowing;
+    const int fresh = m_fresh;
     m_new->setFocusPolicy(isFollowing ? Qt::NoFocus : Qt::StrongFocus); // it only tells then
-    m_new->setKey(isFollowing ? QString() : tr("End"));
+    m_new->setKey(isFollowing || m_step >= noKey ? QString() : tr("End"));
     m_new->setGlyph(fresh > 0 ? QStringLiteral("down") : QString());
     m_new->setLoud(fresh > 0 ? m_theme.accent : isFollowing ? m_theme.quiet : QColor());
-    m_new->setLabel(isFollowing     ? tr("Following the newest")
-                        : fresh > 0 ? tr("%1 new").arg(fresh)
+    m_new->setLabel(isFollowing     ? m_step < fewWords ? tr("Following the newest") : tr("Following")
+                            : fresh > 0 ? tr("%1 new").arg(fresh)
                                     : tr("To the newest"));
     m_new->setTip(isFollowing ? QString()
                               : tr("The feed stands still while it is read. End follows the newest again."));
@@ -99,6 +158,7 @@ void FeedFoot::showFollowing(bool isFollowing, int fresh)
 void FeedFoot::showAimsDue(bool isDue)
 {
     m_aims->setVisible(isDue);
+    fit();
 }
 
 bool FeedFoot::isAimsDue() const

@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace evenhand {
 
 class ElidedLabel;
@@ -33,6 +35,9 @@ public:
 
     QSize minimumSizeHint() const override { return {0, QWidget::minimumSizeHint().height()}; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void followWanted();
     void addWanted();
@@ -42,7 +47,16 @@ Q_SIGNALS:
     void postedTicked();
 
 private:
+    void fit();
+    int widthAt(int step) const;
+    void showNew();
+
     Theme m_theme = themeOf(ThemeKind::Light);
+    int m_step = 0; // of less and less room
+    int m_fresh = 0;
+    bool m_isFollowing = true;
+    QBoxLayout *m_column;
+    QBoxLayout *m_upper;
     KeyButton *m_new, *m_add, *m_write, *m_posted, *m_again, *m_aims;
     QWidget *m_line;
     ElidedLabel *m_post;

@@ -4,6 +4,7 @@
 #include "ui/feed/feedWords.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/theme/paint.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -46,6 +47,7 @@ void RemoveLine::setTheme(const Theme &theme)
     m_words->setColour(theme.last);
     m_todo->setFont(fontOf(theme, TypeSize::Small));
     m_todo->setColour(theme.last);
+    fit();
 }
 
 void RemoveLine::setKey(const QString &tick)
@@ -55,9 +57,29 @@ void RemoveLine::setKey(const QString &tick)
 
 void RemoveLine::setLow(bool isLow)
 {
-    m_todo->setVisible(!isLow);
+    m_isLow = isLow;
     m_look->setVisible(!isLow);
     m_tick->setVisible(!isLow);
+    fit();
+}
+
+void RemoveLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+// Its buttons are whole: what is to be done gives way, which they say as well, and the first line has fewer words.
+void RemoveLine::fit()
+{
+    const int spare = width() - m_look->sizeHint().width() - m_tick->sizeHint().width() - Theme::space(10);
+    m_todo->setVisible(!m_isLow && spare >= m_todo->sizeHint().width());
+    if (m_all.empty())
+        return;
+    const QString words = toRemoveWords(m_all, m_zone);
+    const bool isWhole = m_words->fontMetrics().horizontalAdvance(words) <= width() - Theme::space(4);
+    m_words->setText(isWhole ? words : toRemoveBriefly(m_all, m_zone));
+    m_words->setToolTip(plainTip(words + QStringLiteral(": ") + m_todo->text()));
 }
 
 void RemoveLine::setZone(const QTimeZone &zone)
@@ -76,6 +98,7 @@ void RemoveLine::showToRemove(const std::vector<ToRemove> &all)
     m_words->setAccessibleName(all.empty() ? words : words + QStringLiteral(": ") + m_todo->text());
     if (!all.empty())
         m_tick->setTip(tr("It is deleted on %1, and its author removed there").arg(sourceName(all.front().source)));
+    fit();
 }
 
 QString RemoveLine::words() const

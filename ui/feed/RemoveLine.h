@@ -36,7 +36,13 @@ Q_SIGNALS:
     void lookWanted(); // at what it says: it is hidden
     void ticked();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
+
+    bool m_isLow = false;
     Theme m_theme = themeOf(ThemeKind::Light);
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     ElidedLabel *m_words, *m_todo;

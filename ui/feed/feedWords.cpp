@@ -49,6 +49,14 @@ QString toRemoveWords(const std::vector<ToRemove> &all, const QTimeZone &zone)
     return all.size() == 1 ? words : tr("1 of %1: %2").arg(all.size()).arg(words); // in front: the end may be cut
 }
 
+QString toRemoveBriefly(const std::vector<ToRemove> &all, const QTimeZone &zone)
+{
+    const ToRemove &first = all.front();
+    const QString words = tr("%1: %2 still visible").arg(sourceName(first.source)).arg(first.messages.size());
+    return all.size() == 1 ? words + QStringLiteral(" · ") + clockOf(first.sentAt, zone)
+                           : tr("1 of %1: %2").arg(all.size()).arg(words);
+}
+
 QString removeTodo(const ToRemove &what)
 {
     return what.messages.size() == 1 ? tr("Delete it, remove them") : tr("Delete all, remove them");

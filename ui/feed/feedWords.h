@@ -18,6 +18,7 @@ QString sourceName(const QString &source);
 QString hiddenWords(const Message &message);
 // "2 hidden messages still visible on zoom (14:31): delete them there, remove the person". `all`: not empty.
 QString toRemoveWords(const std::vector<ToRemove> &all, const QTimeZone &zone);
+QString toRemoveBriefly(const std::vector<ToRemove> &all, const QTimeZone &zone);
 QString removeTodo(const ToRemove &what);
 // "All", "Questions 4".
 QString filterName(FeedFilter filter, const FeedCounts &counts);

@@ -45,8 +45,10 @@ QueueHead::QueueHead(QWidget *parent)
       m_lastCall(madeButton(QStringLiteral("lastCall"), this)),
       m_order(madeButton(QStringLiteral("queueOrder"), this)),
       m_hold(madeButton(QStringLiteral("holdSide"), this)),
+      m_more(madeButton(QStringLiteral("queueMore"), this)),
       m_policies(new QMenu(this)),
       m_holds(new QMenu(this)),
+      m_others(new QMenu(this)),
       m_column(new QVBoxLayout(this)),
       m_buttons(new QBoxLayout(QBoxLayout::LeftToRight))
 {
@@ -57,6 +59,7 @@ QueueHead::QueueHead(QWidget *parent)
     auto *settings = new QHBoxLayout;
     settings->addWidget(m_order);
     settings->addWidget(m_hold);
+    settings->addWidget(m_more);
     settings->addStretch(0);
     m_buttons->setSpacing(Theme::space(1));
     m_buttons->addLayout(acts, 1);
@@ -78,10 +81,14 @@ QueueHead::QueueHead(QWidget *parent)
     connect(m_lastCall, &KeyButton::clicked, this, &QueueHead::callLast);
     connect(m_order, &KeyButton::clicked, this, [this] { openMenu(*m_policies, *m_order); });
     connect(m_hold, &KeyButton::clicked, this, [this] { openMenu(*m_holds, *m_hold); });
-    showLastCall();
+    connect(m_more, &KeyButton::clicked, this, [this] { openMenu(*m_others, *m_more); });
+    m_lastCall->setLabel(tr("Last call"));
+    m_more->setAccessibleName(tr("Last call, order, cut off"));
+    m_more->setTip(tr("Last call, order, cut off"));
     showOrder();
     addPolicies();
     addHolds();
+    addMore();
     setTheme(m_theme);
 }
 
@@ -90,7 +97,7 @@ void QueueHead::setTheme(const Theme &theme)
     m_theme = theme;
     m_line->setFont(fontOf(theme, TypeSize::Text, QFont::DemiBold));
     m_second->setFont(fontOf(theme, TypeSize::Text));
-    for (KeyButton *button : {m_close, m_lastCall, m_order, m_hold})
+    for (KeyButton *button : {m_close, m_lastCall, m_order, m_hold, m_more})
         button->setTheme(theme);
     showHold();
     arrange();
@@ -232,6 +239,20 @@ void QueueHead::showHold()
     m_hold->setAccessibleName(isAny ? whose : tr("Cut off?"));
     m_hold->setLoud(isAny ? m_theme.last : QColor());
     m_hold->setTip(tr("When the line to one side is down, its hands wait behind all others"));
+    m_more->setGlyph(isAny ? QStringLiteral("hold") : QStringLiteral("menu"));
+    m_more->setLoud(isAny ? m_theme.last : QColor());
+}
+
+// What has no button of its own where there is little room.
+void QueueHead::addMore()
+{
+    QAction *lastCall = m_others->addAction(tr("Last call"), this, &QueueHead::callLast);
+    connect(m_others, &QMenu::aboutToShow, lastCall,
+            [this, lastCall] { lastCall->setEnabled(m_lastCall->isEnabled()); });
+    m_policies->setTitle(tr("Order"));
+    m_others->addMenu(m_policies);
+    m_holds->setTitle(tr("Cut off?"));
+    m_others->addMenu(m_holds);
 }
 
 void QueueHead::openMenu(QMenu &menu, KeyButton &below)
@@ -255,10 +276,13 @@ bool QueueHead::isNarrow() const
 
 void QueueHead::showLine()
 {
-    if (isNarrow() && m_isLow)
-        m_line->setText(queueWords(m_queue, m_hearing, true));
-    else
+    if (isNarrow() && m_isLow) {
+        const QString count = queueWords(m_queue, m_hearing, true);
+        const QString all = m_fairness.isEmpty() ? count : count + QStringLiteral(" · ") + m_fairness;
+        m_line->setText(m_line->fontMetrics().horizontalAdvance(all) < m_line->width() ? all : count);
+    } else {
         m_line->setText(isNarrow() ? m_count : line());
+    }
     m_second->setText(m_fairness);
     const QString words = affordableWords(m_queue, m_hearing);
     m_line->setAccessibleName(line());
@@ -275,7 +299,7 @@ void QueueHead::arrange()
     const auto direction = isFolded ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
     m_second->setVisible(isFolded);
     showLine();
-    showLastCall();
+    showMore();
     const bool isBeside = m_buttons->indexOf(m_line) >= 0;
     if (direction == m_buttons->direction() && isBeside == m_isLow)
         return;
@@ -310,11 +334,13 @@ void QueueHead::setLow(bool on)
     arrange();
 }
 
-// Where what is affordable would have no room beside it, its picture says it.
-void QueueHead::showLastCall()
+// Where what is affordable would have no room beside them.
+void QueueHead::showMore()
 {
-    m_lastCall->setLabel(m_isLow && isNarrow() ? QString() : tr("Last call"));
-    m_lastCall->setAccessibleName(tr("Last call"));
+    const bool isOneMenu = m_isLow && isNarrow();
+    m_more->setVisible(isOneMenu);
+    for (KeyButton *button : {m_lastCall, m_order, m_hold})
+        button->setVisible(!isOneMenu);
 }
 
 void QueueHead::showOrder()

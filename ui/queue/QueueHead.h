@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // On top of the queue: one line that says what is affordable, and what can be done about it. Where
-// the pane is low, all of it stands on one line.
+// the pane is low, all of it stands on one line; where it is narrow too, all but closing stands in one menu.
 #pragma once
 
 #include "models/items/glance.h"
@@ -56,7 +56,8 @@ private:
     void arrange();
     void placeLine();
     void showOrder();
-    void showLastCall();
+    void showMore();
+    void addMore();
     bool isNarrow() const;
     void showLine();
 
@@ -66,8 +67,8 @@ private:
     std::vector<Criterion> m_criteria;
     QString m_count, m_fairness; // together the line
     ElidedLabel *m_line, *m_second;
-    KeyButton *m_close, *m_lastCall, *m_order, *m_hold;
-    QMenu *m_policies, *m_holds;
+    KeyButton *m_close, *m_lastCall, *m_order, *m_hold, *m_more;
+    QMenu *m_policies, *m_holds, *m_others;
     QBoxLayout *m_column, *m_buttons;
     bool m_isLow = false;
 };

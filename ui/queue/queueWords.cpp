@@ -35,7 +35,7 @@ QString openness(const QueueGlance &queue)
     return queue.closesIn ? tr("closes in %1").arg(clockText(*queue.closesIn)) : QString();
 }
 
-QString affordableShort(const QueueGlance &queue, const Hearing &hearing)
+QString affordableShort(const QueueGlance &queue, const Hearing &hearing, bool saysEach)
 {
     if (queue.waiting > 0 && !hearing.next.isEmpty())
         return tr("waits for %1").arg(hearing.next);
@@ -43,10 +43,12 @@ QString affordableShort(const QueueGlance &queue, const Hearing &hearing)
         return {};
     if (*queue.affordable.perHand <= Duration::zero())
         return tr("no time left here");
+    const bool isForAll = queue.affordable.hands >= queue.waiting;
+    if (!saysEach)
+        return isForAll ? tr("time for all") : tr("time for %1").arg(queue.affordable.hands);
     const QString each = clockText(*queue.affordable.perHand);
-    return queue.affordable.hands >= queue.waiting
-        ? tr("time for all, or %1 each").arg(each)
-        : tr("time for %1 of %2, or %3 each").arg(queue.affordable.hands).arg(queue.waiting).arg(each);
+    return isForAll ? tr("time for all, or %1 each").arg(each)
+                    : tr("time for %1 of %2, or %3 each").arg(queue.affordable.hands).arg(queue.waiting).arg(each);
 }
 
 } // namespace
@@ -81,7 +83,7 @@ QString queueWords(const QueueGlance &queue, const Hearing &hearing, bool isShor
         parts << (queue.waiting == 0 ? tr("nobody") : QString::number(queue.waiting));
     else
         parts << (queue.waiting == 0 ? tr("Queue: nobody waits") : tr("Queue: %1").arg(queue.waiting));
-    parts << openness(queue) << affordableShort(queue, hearing);
+    parts << openness(queue) << affordableShort(queue, hearing, !isShort);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

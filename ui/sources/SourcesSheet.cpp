@@ -38,6 +38,7 @@ SourcesSheet::SourcesSheet(QWidget *window)
     : Sheet(window),
       m_pages(new QStackedWidget),
       m_overview(new QWidget),
+      m_overviewScroll(new QScrollArea),
       m_scroll(new QScrollArea),
       m_heading(new QLabel(tr("Chats of this session"))),
       m_teaching(new QLabel),
@@ -101,14 +102,16 @@ void SourcesSheet::layOut()
     overview->addLayout(acts);
     overview->addLayout(adding);
     overview->addWidget(m_close, 0, Qt::AlignLeading);
-    m_scroll->setWidget(m_form);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->viewport()->setAutoFillBackground(false);
-    m_form->setAutoFillBackground(false);
-    m_pages->addWidget(m_overview);
-    m_pages->addWidget(m_scroll);
+    for (auto [scroll, page] : {std::pair(m_overviewScroll, m_overview), {m_scroll, static_cast<QWidget *>(m_form)}}) {
+        scroll->setWidget(page);
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        scroll->viewport()->setAutoFillBackground(false);
+        page->setAutoFillBackground(false);
+        m_pages->addWidget(scroll);
+    }
     m_pages->setMaximumWidth(Theme::space(widestColumn));
     auto *across = new QHBoxLayout(this);
     across->setContentsMargins(Theme::space(8), Theme::space(6), Theme::space(8), Theme::space(6));
@@ -204,7 +207,7 @@ void SourcesSheet::showList()
 {
     const bool wasEditing = isEditing();
     m_removing.clear();
-    m_pages->setCurrentWidget(m_overview);
+    m_pages->setCurrentWidget(m_overviewScroll);
     showWords();
     if (wasEditing && isOpen())
         (m_list->count() > 0 ? static_cast<QWidget *>(m_list) : m_addFile)->setFocus();

@@ -72,7 +72,7 @@ private:
     std::optional<std::pair<SourceSettings, std::optional<SourceSecrets>>> m_asked; // whether that may go
     QStackedWidget *m_pages;
     QWidget *m_overview;
-    QScrollArea *m_scroll;
+    QScrollArea *m_overviewScroll, *m_scroll;
     QLabel *m_heading, *m_teaching;
     QListWidget *m_list;
     QPushButton *m_addFile, *m_edit, *m_switch, *m_retry, *m_remove, *m_close;

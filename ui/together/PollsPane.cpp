@@ -267,7 +267,8 @@ void PollsPane::leaveEntry()
 void PollsPane::showBelow(QWidget &what)
 {
     const bool isEntry = &what == m_entry;
-    const int room = height() - head()->height();
+    head()->setVisible(isEntry || height() >= head()->sizeHint().height() + 3 * rowHeight()); // Esc leaves all the same
+    const int room = height() - (head()->isHidden() ? 0 : head()->sizeHint().height());
     list()->setVisible(!isEntry || room >= m_entry->sizeHint().height() + 2 * rowHeight());
     m_below->setCurrentWidget(&what);
     m_below->setVisible(isEntry || room >= m_acts->sizeHint().height() + 3 * rowHeight());

@@ -193,6 +193,29 @@ void TogetherLine::say(Tone tone, const QString &words)
         fontOf(m_theme, TypeSize::Text, tone == Tone::Call || tone == Tone::Poll ? QFont::DemiBold : QFont::Normal));
     m_words->setColour(colour);
     m_words->setText(words);
+    m_isLoud = tone != Tone::Plain && tone != Tone::Quiet;
+    makeRoom();
+}
+
+// Where what must be read would be cut, two that can wait give it their place; their keys stay.
+void TogetherLine::makeRoom()
+{
+    int room = m_stack->width() - m_words->sizeHint().width() - Theme::space(2);
+    if (!m_mark->isHidden())
+        room -= m_mark->sizeHint().width() + Theme::space(2);
+    for (KeyButton *each : {m_acknowledge, m_readiness, m_plan, m_polls, m_ledger, m_care, m_notes, m_attendance}) {
+        if (each != m_notes && each != m_attendance && each->isHidden())
+            continue;
+        room -= each->sizeHint().width() + Theme::space(1);
+        if (each == m_notes || each == m_attendance)
+            each->setVisible(!m_isLoud || room >= 0 || each->hasFocus());
+    }
+}
+
+void TogetherLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    makeRoom();
 }
 
 QString TogetherLine::sentWords() const
@@ -263,6 +286,7 @@ void TogetherLine::showButtons()
     m_care->setLabel(care.open == 0 ? tr("Care") : tr("Care %1").arg(care.open));
     m_care->setTip(careWords(care));
     m_care->setLoud(care.untaken > 0 ? m_theme.last : QColor());
+    makeRoom();
 }
 
 // ---- acts ----

@@ -71,6 +71,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum class Entering : quint8 { Nothing, Note, EditedNote, Attendance };
@@ -85,6 +86,7 @@ private:
     void layOut();
     void showWords();
     void say(Tone tone, const QString &words);
+    void makeRoom();
     QString sentWords() const;
     QString pollWords() const;
     void showPoll();
@@ -118,6 +120,7 @@ private:
     ElidedLabel *m_words;
     KeyButton *m_acknowledge, *m_readiness, *m_plan, *m_attendance, *m_notes, *m_polls, *m_ledger, *m_care;
     LineEntry *m_entry;
+    bool m_isLoud = false; // what is said must be read
 };
 
 } // namespace evenhand

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// The largest type in the smallest window: what a moderator needs is whole there.
+#include "tests/window/LiveWindow.h"
+#include "ui/agenda/AgendaPane.h"
+#include "ui/feed/FeedFoot.h"
+#include "ui/feed/FilterBar.h"
+#include "ui/feed/RemoveLine.h"
+#include "ui/queue/ActList.h"
+#include "ui/queue/QueueHead.h"
+#include "ui/session/SessionLine.h"
+#include "ui/theme/ElidedLabel.h"
+#include "ui/theme/KeyButton.h"
+#include "ui/together/PollsPane.h"
+#include "ui/together/TogetherLine.h"
+
+#include <QTest>
+
+using namespace evenhand;
+using namespace evenhand::tests;
+
+namespace {
+
+// Seven minutes late, four hands, one hidden message that is still to be seen elsewhere, a poll that is open.
+const QList<QByteArray> full{
+    "{'do':'plan.edit','title':'Encryption, safety and the rights of everybody who is online','minutes':60}",
+    "{'do':'segment.add','id':'s1','title':'Discussion: How do we balance safety with privacy for all','kind':"
+    "'discussion','seconds':2400}",
+    "{'do':'segment.add','id':'s2','title':'Discussion: Who should decide what is harmful, by what right?','kind':"
+    "'discussion','seconds':540}",
+    "{'do':'segment.add','id':'s3','title':'Poll: opinions and the feel of the room','kind':'poll','seconds':180}",
+    "{'do':'segment.add','id':'s4','title':'Takeaways and closing words','kind':'closing','seconds':300}",
+    "{'do':'session.start'}",
+    "{'do':'segment.start','id':'s1'}",
+    "{'do':'segment.extend','id':'s1','seconds':600}",
+    "{'do':'hand.raise','id':'h1','name':'ottonomy','side':'online'}",
+    "{'do':'hand.raise','id':'h2','name':'Row 3, red jacket','side':'onsite'}",
+    "{'do':'hand.raise','id':'h3','name':'Row 5','side':'onsite'}",
+    "{'do':'hand.raise','id':'h4','name':'kim','side':'online'}",
+    "{'do':'message.add','id':'m1','source':'zoom','author':'Participant 12','text':'Who decides?'}",
+    "{'do':'message.mark','id':'m1','as':'question'}",
+    "{'do':'message.add','id':'m2','source':'zoom','author':'Participant 9','text':'abuse'}",
+    "{'do':'message.hide','id':'m2','on':true,'reason':'abuse'}",
+    "{'do':'message.pin','id':'m1','on':true}",
+    "{'do':'poll.add','id':'q1','question':'What comes first?','type':'single','options':['Education','Metadata','Money"
+    "']}",
+    "{'do':'poll.open','id':'q1'}"};
+
+class Large
+{
+public:
+    Large() : m_live(full)
+    {
+        m_live.window().setTheme(themeOf(ThemeKind::Light, 2.0));
+        m_live.window().resize(1280, 720);
+        m_live.later(1);
+        settle();
+    }
+
+    LiveWindow &live() { return m_live; }
+    template<class Widget> Widget &find(const char *name = "")
+    {
+        return *m_live.window().findChild<Widget *>(QLatin1String(name));
+    }
+    // Each button changes what is left for the others: it takes some rounds.
+    static void settle()
+    {
+        for (int round = 0; round < 4; ++round)
+            QCoreApplication::processEvents();
+    }
+
+private:
+    LiveWindow m_live;
+};
+
+bool isWhole(const ElidedLabel &label)
+{
+    return label.isVisible() && label.fontMetrics().horizontalAdvance(label.text()) <= label.width();
+}
+
+// Those of its buttons that are cut.
+QStringList cutIn(const QWidget &part)
+{
+    QStringList cut;
+    for (const KeyButton *button : part.findChildren<KeyButton *>())
+        if (button->isVisible() && button->width() < button->sizeHint().width())
+            cut << button->label();
+    return cut;
+}
+
+} // namespace
+
+class TestLargeType : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theSessionLine()
+    {
+        Large large;
+        const auto &first = large.find<KeyButton>("remedy0");
+        QVERIFY2(first.label().startsWith(QStringLiteral("Spread → ")), qPrintable(first.label()));
+        QCOMPARE(first.key(), QStringLiteral("F"));
+        QCOMPARE(cutIn(large.find<SessionLine>()), QStringList());
+        QCOMPARE(large.find<SessionLine>().height(), large.find<SessionLine>().sizeHint().height());
+    }
+
+    void theQueuesHeading()
+    {
+        Large large;
+        auto &head = large.find<QueueHead>();
+        QCOMPARE(cutIn(head), QStringList());
+        const auto labels = head.findChildren<ElidedLabel *>();
+        QVERIFY2(isWhole(*labels.front()), qPrintable(labels.front()->text()));
+        QVERIFY2(labels.front()->text().startsWith(QStringLiteral("4 · time for all")),
+                 qPrintable(labels.front()->text()));
+        QVERIFY(large.find<KeyButton>("queueMore").isVisible()); // where last call, order and cut off are
+    }
+
+    void theFeed()
+    {
+        Large large;
+        auto &filters = large.find<FilterBar>();
+        QVERIFY(filters.isNarrow());
+        for (int i = 0; i < filters.count(); ++i) {
+            QVERIFY(filters.rect().contains(filters.tabRect(i)));
+            QVERIFY(!filters.tabText(i).isEmpty()); // what a screen reader says
+        }
+        QCOMPARE(cutIn(large.find<FeedFoot>()), QStringList());
+        QCOMPARE(cutIn(large.find<RemoveLine>()), QStringList());
+        for (const ElidedLabel *label : large.find<RemoveLine>().findChildren<ElidedLabel *>())
+            QVERIFY2(!label->isVisible() || isWhole(*label), qPrintable(label->text()));
+    }
+
+    void theAgendasSum()
+    {
+        Large large;
+        auto &agenda = large.find<AgendaPane>();
+        QVERIFY2(agenda.end().endsWith(QStringLiteral("7:00 late")), qPrintable(agenda.end()));
+        for (const ElidedLabel *label : agenda.findChildren<ElidedLabel *>())
+            QVERIFY2(!label->isVisible() || isWhole(*label), qPrintable(label->text()));
+    }
+
+    void whatIsLoudBelow()
+    {
+        Large large;
+        QVERIFY2(isWhole(large.find<ElidedLabel>("togetherWords")), qPrintable(large.find<TogetherLine>().words()));
+        QVERIFY(large.find<KeyButton>("care").isVisible());
+        QVERIFY(large.find<KeyButton>("polls").isVisible());
+        QCOMPARE(cutIn(large.find<TogetherLine>()), QStringList());
+    }
+
+    void rowsOfThePolls()
+    {
+        Large large;
+        large.live().press(Qt::Key_B, Qt::ControlModifier);
+        Large::settle();
+        auto &polls = large.find<PollsPane>();
+        const QRect viewport = polls.list()->viewport()->rect();
+        int whole = 0;
+        for (int row = 0; row < polls.list()->model()->rowCount(); ++row)
+            whole += viewport.contains(polls.list()->visualRect(polls.list()->model()->index(row, 0))) ? 1 : 0;
+        QVERIFY2(whole >= 3, qPrintable(QString::number(whole)));
+        large.live().press(Qt::Key_Escape);
+        QVERIFY(!polls.isVisible()); // though no button says so
+    }
+};
+
+QTEST_MAIN(TestLargeType)
+#include "TestLargeType.moc"
