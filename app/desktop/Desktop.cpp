@@ -369,6 +369,7 @@ void Desktop::reportLive()
         const Session &session = m_live->host().session();
         return ReportDesk::Moment{session.desk().state(), session.now()};
     });
+    connect(&m_live->host().session(), &Session::changed, m_report.get(), &ReportDesk::follow);
 }
 
 void Desktop::showReport(const QString &path)

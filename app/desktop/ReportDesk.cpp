@@ -63,9 +63,16 @@ void ReportDesk::show()
     m_window->activateWindow();
 }
 
+void ReportDesk::follow()
+{
+    if (m_present().state.session.phase != m_phase)
+        render();
+}
+
 void ReportDesk::render()
 {
     const Moment moment = m_present();
+    m_phase = moment.state.session.phase;
     const ReportChoice choice = m_window->choice();
     const ReportResult page = renderHtml(minutesAt(moment, choice.rule), choice.templateName);
     if (!page.problem.isEmpty())

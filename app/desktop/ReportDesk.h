@@ -31,6 +31,8 @@ public:
 
     ReportWindow &window() { return *m_window; }
     void show();
+    // Something happened in the session: it isn't called one that runs once it has ended.
+    void follow();
 
 Q_SIGNALS:
     void written(const QString &file, const QString &report);
@@ -45,6 +47,7 @@ private:
 
     QString m_file;
     std::function<Moment()> m_present;
+    SessionPhase m_phase = SessionPhase::Planned; // as it is shown
     std::unique_ptr<ReportWindow> m_window;
 };
 

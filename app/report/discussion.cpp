@@ -113,11 +113,14 @@ void questions(Composer &page, const Minutes &minutes)
     page.grid(std::move(grid));
 }
 
-QString standingOf(const PollOutcome &poll)
+QString standingOf(const PollOutcome &poll, SessionPhase session)
 {
     switch (poll.phase) {
     case PollPhase::Draft: return QStringLiteral("Prepared, but not put to the session.");
-    case PollPhase::Open: return QStringLiteral("Not revealed: it is still open, and its result is not published.");
+    case PollPhase::Open: // nobody votes in a session that has ended, whoever ended it
+        return session == SessionPhase::Ended
+            ? QStringLiteral("Not revealed: it was open when the session ended, and its result is not published.")
+            : QStringLiteral("Not revealed: it is still open, and its result is not published.");
     case PollPhase::Closed: return QStringLiteral("Not revealed: it was closed, and its result is not published.");
     case PollPhase::Revealed: break;
     }
@@ -133,7 +136,7 @@ void polls(Composer &page, const Minutes &minutes)
         page.heading(poll.question, 4);
         page.text(QStringLiteral("Kind: %1.").arg(pollTypeOf(poll.type)), Tone::Faint);
         if (!poll.isRevealed())
-            page.text(standingOf(poll));
+            page.text(standingOf(poll, minutes.phase));
         else if (poll.options.empty())
             page.text(QStringLiteral("Nobody voted."));
         else

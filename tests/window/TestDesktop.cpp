@@ -29,6 +29,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileDialog>
+#include <QJsonArray>
 #include <QMessageBox>
 #include <QPalette>
 #include <QPlainTextEdit>
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void aReportIsNotWrittenOverItsSession();
     void aReportOfARelativePath();
     void aThemeReachesTheReport();
+    void anOpenReportFollowsTheEnd();
     void readyOnceThereIsSomethingToSee();
     void theRehearsal();
     void whatAsksForTheWindow();
@@ -560,6 +562,28 @@ void TestDesktop::aThemeReachesTheReport()
     QCOMPARE(page->grab().toImage().pixelColor(2, 2), page->palette().color(QPalette::Base));
     QCOMPARE(page->palette().color(QPalette::Base), paletteOf(theme).color(QPalette::Base));
     QVERIFY(page->toPlainText().contains(QStringLiteral("Keys")));
+}
+
+// Ended from outside, with a poll that nobody closed.
+void TestDesktop::anOpenReportFollowsTheEnd()
+{
+    open(make("Keys"));
+    Session &session = m_desktop->live()->host().session();
+    const auto ask = [&session](const QJsonObject &command) { session.perform(command, [](const QJsonObject &) {}); };
+    ask({{QStringLiteral("do"), QStringLiteral("session.start")}});
+    ask({{QStringLiteral("do"), QStringLiteral("poll.add")},
+         {QStringLiteral("id"), QStringLiteral("q")},
+         {QStringLiteral("question"), QStringLiteral("What first?")},
+         {QStringLiteral("type"), QStringLiteral("single")},
+         {QStringLiteral("options"), QJsonArray{QStringLiteral("Yes"), QStringLiteral("No")}}});
+    ask({{QStringLiteral("do"), QStringLiteral("poll.open")}, {QStringLiteral("id"), QStringLiteral("q")}});
+    QTRY_COMPARE(session.desk().state().polls.size(), qsizetype(1));
+    press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    const auto *page = m_desktop->report()->window().findChild<QTextBrowser *>();
+    QTRY_VERIFY(page->toPlainText().contains(QStringLiteral("it is still open")));
+    ask({{QStringLiteral("do"), QStringLiteral("session.end")}});
+    QTRY_VERIFY(page->toPlainText().contains(QStringLiteral("it was open when the session ended")));
+    QVERIFY(!page->toPlainText().contains(QStringLiteral("still open")));
 }
 
 // Whoever waits for the line finds a window that was painted.
