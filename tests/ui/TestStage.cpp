@@ -256,6 +256,18 @@ private Q_SLOTS:
         room.stage.openOn(nullptr);
         QVERIFY(room.stage.isVisible());
         QVERIFY(!room.stage.isFullScreen());
+        QVERIFY(room.stage.hint().contains(QStringLiteral("room's screen"))); // what says it otherwise is covered
+        const int bottom = room.stage.height();
+        const QImage foot = room.stage.grab()
+                                .toImage()
+                                .copy(QRect(100, bottom - 28, room.stage.width() - 200, 28))
+                                .convertToFormat(QImage::Format_RGB32);
+        QImage black(foot.size(), QImage::Format_RGB32);
+        black.fill(Qt::black);
+        QVERIFY(foot != black);
+        room.stage.openOn(QGuiApplication::primaryScreen());
+        QVERIFY(room.stage.hint().isEmpty());
+        room.stage.openOn(nullptr);
         QTest::keyClick(&room.stage, Qt::Key_Escape);
         QVERIFY(!room.stage.isVisible());
         QCOMPARE(closed.size(), 1);

@@ -154,6 +154,7 @@ StageWindow::Places StageWindow::places() const
     at.card = band(0.74, 0.96);
     at.title = band(0.16, 0.52);
     at.detail = band(0.54, 0.70);
+    at.hint = band(0.962, 0.998);
     return at;
 }
 
@@ -171,12 +172,27 @@ void StageWindow::paintEvent(QPaintEvent *)
     painter.setLayoutDirection(layoutDirection());
     painter.setRenderHint(QPainter::Antialiasing);
     const Places at = places();
+    paintHint(painter, at.hint);
     m_shown.isSpeaking ? paintSpeaker(painter, at) : paintScene(painter, at);
     if (!m_shown.card.isEmpty())
         return paintCard(painter, at.card);
     paintNext(painter, at.next);
     painter.setPen(m_theme.text);
     paintBigWords(painter, at.message, m_shown.message, Qt::AlignLeft, {height() * 0.06, height() * 0.042, 2});
+}
+
+// The console, which says it too, is covered by then.
+QString StageWindow::hint() const
+{
+    return isFullScreen() ? QString() : tr("Move this to the room's screen and double-click it · Esc closes");
+}
+
+void StageWindow::paintHint(QPainter &painter, const QRectF &place) const
+{
+    const qreal size = std::max(height() * 0.026, qreal(m_theme.pixels(TypeSize::Small)));
+    painter.setPen(m_theme.quiet);
+    paintBigWords(painter, place.adjusted(0, std::min(0.0, place.height() - size * 1.3), 0, 0), hint(),
+                  Qt::AlignHCenter, {size, size * 0.8, 1, QFont::Normal});
 }
 
 void StageWindow::paintSpeaker(QPainter &painter, const Places &at) const

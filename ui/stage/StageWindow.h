@@ -31,6 +31,8 @@ public:
     void leaveScreen(QScreen *screen);
     // An ordinary window behind who is working, whatever it filled before.
     void leaveForWindow();
+    // How it gets to the room's screen: in small type at the bottom while it is a window among others.
+    QString hint() const;
     bool isOn(QScreen *screen) const { return m_filled == screen; }
 
     // As painted, for tests and for whoever can't see it.
@@ -53,7 +55,7 @@ protected:
 private:
     struct Places
     {
-        QRectF heading, side, ring, figures, next, message, card, title, detail;
+        QRectF heading, side, ring, figures, next, message, card, title, detail, hint;
     };
 
     Places places() const;
@@ -62,6 +64,7 @@ private:
     void paintScene(QPainter &painter, const Places &at) const;
     void paintNext(QPainter &painter, const QRectF &place) const;
     void paintCard(QPainter &painter, const QRectF &place) const;
+    void paintHint(QPainter &painter, const QRectF &place) const;
     void followState();
 
     Theme m_theme = stageTheme();
