@@ -42,7 +42,7 @@ enum class Act {
     Stage, // the windows beside the main one, opened and closed
     Strip,
     ChairCard,
-    FocusFeed, // and what is done with the message chosen there:
+    FocusFeed, // and what is done in the feed, up to AimsAgain (isOfTheFeed):
     SearchFeed,
     AddMessage,
     Question, // then a digit: for which panellist; 0 or Enter: for all
@@ -98,6 +98,11 @@ struct ActEntry
 };
 
 const std::vector<ActEntry> &allActs();
+// What the feed's pane does: from FocusFeed to AimsAgain.
+constexpr bool isOfTheFeed(Act act)
+{
+    return act >= Act::FocusFeed && act <= Act::AimsAgain;
+}
 QString nameOf(Act act);
 
 class KeyMap

@@ -21,8 +21,7 @@ KeyRows planKeys(const KeyMap &keys)
             {PlanPage::tr("14:30"), PlanPage::tr("A fixed start; empty: whenever it comes")},
             {keys.label(Act::Undo), nameOf(Act::Undo)},
             {keys.label(Act::Redo), nameOf(Act::Redo)},
-            {PlanPage::tr("Esc"), PlanPage::tr("Out of a field; back to the session")},
-            {PlanPage::tr("any key"), PlanPage::tr("Puts this sheet away")}};
+            {PlanPage::tr("Esc"), PlanPage::tr("Out of a field; back to the session")}};
 }
 
 } // namespace evenhand

@@ -14,8 +14,7 @@ KeyRows reportKeys()
             {ReportWindow::tr("Alt+T"), ReportWindow::tr("Template")},
             {ReportWindow::tr("↑ ↓, Page Up, Down"), ReportWindow::tr("Read on")},
             {ReportWindow::tr("Tab"), ReportWindow::tr("To the choices and buttons")},
-            {ReportWindow::tr("Esc"), ReportWindow::tr("Close it")},
-            {ReportWindow::tr("any key"), ReportWindow::tr("Puts this sheet away")}};
+            {ReportWindow::tr("Esc"), ReportWindow::tr("Close it")}};
 }
 
 } // namespace evenhand

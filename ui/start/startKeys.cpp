@@ -17,8 +17,7 @@ KeyRows sessionsKeys()
             {SessionsPage::tr("Ctrl+R"), SessionsPage::tr("Its report")},
             {SessionsPage::tr("Del"), SessionsPage::tr("Remove it from this list; the file stays")},
             {SessionsPage::tr("letters, Ctrl+F"), SessionsPage::tr("Search the sessions; Esc shows all again")},
-            {SessionsPage::tr("Tab"), SessionsPage::tr("To the buttons and back")},
-            {SessionsPage::tr("any key"), SessionsPage::tr("Puts this sheet away")}};
+            {SessionsPage::tr("Tab"), SessionsPage::tr("To the buttons and back")}};
 }
 
 KeyRows newSessionKeys()
@@ -30,8 +29,7 @@ KeyRows newSessionKeys()
             {NewPage::tr("Space"), NewPage::tr("Of a guess: tick it off, or not")},
             {NewPage::tr("Ctrl+Enter"), NewPage::tr("Make the session and open it")},
             {NewPage::tr("Ctrl+Z"), NewPage::tr("In the text: bring back what was there")},
-            {NewPage::tr("Esc"), NewPage::tr("Back to the sessions; what was begun is kept")},
-            {NewPage::tr("any key"), NewPage::tr("Puts this sheet away")}};
+            {NewPage::tr("Esc"), NewPage::tr("Back to the sessions; what was begun is kept")}};
 }
 
 } // namespace evenhand

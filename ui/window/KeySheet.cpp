@@ -78,7 +78,6 @@ void KeySheet::setKeys(const KeyMap &keys)
     m_acts.push_back({tr("Alt+G, Alt+Shift+G"), tr("In the agenda: this began, that ended some time ago")});
     m_acts.push_back({tr("Ctrl+F"), tr("Search the messages")});
     m_acts.push_back({tr("F5, Shift+F5"), tr("In a rehearsal: pause and go on; another speed")});
-    m_acts.push_back({tr("any key"), tr("Puts this sheet away")});
 }
 
 // Top to bottom, then the next column: no more of them than fit side by side.
@@ -170,6 +169,7 @@ void KeySheet::showOver()
 void KeySheet::showOver(const KeyRows &rows)
 {
     m_rows = rows;
+    m_rows.push_back({tr("any key"), tr("Puts this sheet away")});
     open(this);
     arrange();
 }

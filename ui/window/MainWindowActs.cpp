@@ -74,6 +74,8 @@ void MainWindow::carryOut(Act act, int digit)
 {
     if (carryOutTogether(act, digit))
         return;
+    if (isOfTheFeed(act))
+        return m_feed->perform(act, digit);
     switch (act) {
     case Act::Next: return m_floor->next();
     case Act::EndTurn: return m_floor->endTurn();
@@ -98,29 +100,6 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::EndSession: return askToEnd();
     case Act::FocusQueue: return m_queue->focusList();
     case Act::FocusAgenda: return m_agenda->focusList();
-    case Act::FocusFeed:
-    case Act::SearchFeed:
-    case Act::AddMessage:
-    case Act::Question:
-    case Act::Forwarded:
-    case Act::Answered:
-    case Act::AnsweredHow:
-    case Act::Declined:
-    case Act::Overtaken:
-    case Act::HandFor:
-    case Act::HandInRoom:
-    case Act::HideMessage:
-    case Act::HideBecause:
-    case Act::TickRemoved:
-    case Act::TrustAuthor:
-    case Act::PinMessage:
-    case Act::ReadOut:
-    case Act::CopyForZoom:
-    case Act::PostDone:
-    case Act::Redact:
-    case Act::TakeOffer:
-    case Act::WritePost:
-    case Act::AimsAgain: return m_feed->perform(act, digit);
     case Act::Palette: return m_palette->open();
     case Act::Settings: return m_settings->open();
     case Act::Pair: return m_pairing->open();
@@ -136,17 +115,7 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::Stage: return m_screens->toggle(Screens::Kind::Stage);
     case Act::Strip: return m_screens->toggle(Screens::Kind::Strip);
     case Act::ChairCard: return m_screens->toggle(Screens::Kind::Card);
-    case Act::Readiness:
-    case Act::Ledger:
-    case Act::Notes:
-    case Act::Polls:
-    case Act::Notices:
-    case Act::Takeaway:
-    case Act::Nudge:
-    case Act::Acknowledge:
-    case Act::Care:
-    case Act::Attendance:
-    case Act::Plan: return; // by carryOutTogether
+    default: return; // was carried out above
     }
 }
 

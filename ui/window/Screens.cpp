@@ -48,37 +48,6 @@ bool isQuiet(Act act)
     }
 }
 
-// About a message: there is none in the strip, and whoever looks at it doesn't see which one is chosen.
-bool isOfTheFeed(Act act)
-{
-    switch (act) {
-    case Act::FocusFeed:
-    case Act::SearchFeed:
-    case Act::AddMessage:
-    case Act::Question:
-    case Act::Forwarded:
-    case Act::Answered:
-    case Act::AnsweredHow:
-    case Act::Declined:
-    case Act::Overtaken:
-    case Act::HandFor:
-    case Act::HandInRoom:
-    case Act::HideMessage:
-    case Act::HideBecause:
-    case Act::TickRemoved:
-    case Act::TrustAuthor:
-    case Act::PinMessage:
-    case Act::ReadOut:
-    case Act::CopyForZoom:
-    case Act::PostDone:
-    case Act::Redact:
-    case Act::TakeOffer:
-    case Act::WritePost:
-    case Act::AimsAgain: return true;
-    default: return false;
-    }
-}
-
 } // namespace
 
 Screens::Screens(std::function<Instant()> now, QWidget &main) : QObject(&main), m_now(std::move(now)), m_main(main)
@@ -381,7 +350,7 @@ bool Screens::takes(Act act)
         return false;
     if (m_strip->perform(act))
         return true;
-    if (isOfTheFeed(act)) {
+    if (isOfTheFeed(act)) { // whoever looks at the strip doesn't see which message is chosen
         Q_EMIT said(tr("“%1” is the console's, where the messages are").arg(nameOf(act)));
         return true;
     }
