@@ -12,12 +12,14 @@
 #include "ui/together/TogetherLine.h"
 #include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
+#include "ui/window/KeySheet.h"
 #include "ui/window/Screens.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
 #include <QJsonArray>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QTest>
@@ -288,6 +290,29 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(pane.polls().rowAt(pane.list()->chosenRow()).poll.value, live.see("polls.0.id"));
         QVERIFY(pane.list()->viewport()->rect().contains(pane.list()->visualRect(pane.polls().index(1)).center()));
+    }
+
+    // F1 tells how a poll is asked, counted and revealed, each with its key beside it.
+    void f1TellsTheKeysOfPolls()
+    {
+        LiveWindow live(pollAgenda);
+        live.press(Qt::Key_F1);
+        const KeySheet *sheet = live.window().findChild<KeySheet *>();
+        QVERIFY(sheet->isOpen());
+        QStringList told; // in the order in which they stand there
+        for (const QLabel *label : sheet->findChildren<QLabel *>())
+            told << label->text();
+        const auto keyBefore = [&told](const QString &words) { return told.value(told.indexOf(words) - 1); };
+        const auto lineWith = [&told](const QString &words) { return told.indexOf(words); };
+        QVERIFY(lineWith(nameOf(Act::Polls)) > 0);
+        const auto keys = [&](const QString &words) {
+            const QString one = keyBefore(words), other = told.value(lineWith(words) + 1);
+            return QStringList{one, other};
+        };
+        QVERIFY(keys(nameOf(Act::Polls)).contains(live.window().keyboard().keys().label(Act::Polls)));
+        QVERIFY(keys(QStringLiteral("In a poll: count; ← → the side")).contains(QStringLiteral("digits, + −")));
+        QVERIFY(keys(QStringLiteral("Asking a poll: one choice, several")).contains(QStringLiteral("Ctrl+1, Ctrl+2")));
+        QVERIFY(keys(QStringLiteral("Of a poll: open, close, reveal")).contains(QStringLiteral("Ins, Del, Ctrl+R")));
     }
 
     // A figure that isn't counted yet is what came last: undo takes it back, and nothing else.
