@@ -148,6 +148,8 @@ void Wiring::showNow()
     m_isStale = false;
     QElapsedTimer cost;
     cost.start();
+    m_details = actDetails(m_host.session().desk().log(), m_details);
+    m_window.knowDetails(m_details);
     m_window.showState(m_host.session().desk().state(), m_host.session().now());
     // In a flood of messages most of the time is left for taking them in.
     m_frame.start(std::max<std::chrono::milliseconds>(frameTime, 2 * std::chrono::milliseconds(cost.elapsed())));

@@ -4,6 +4,8 @@
 // whoever speaks pass.
 #pragma once
 
+#include "models/items/actDetail.h"
+
 #include <QJsonObject>
 #include <QObject>
 #include <QTimer>
@@ -47,6 +49,7 @@ private:
     QTimer m_tick;
     int m_pace = 1;
     bool m_isStale = false;
+    ActDetails m_details;
 };
 
 } // namespace evenhand

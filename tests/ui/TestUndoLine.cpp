@@ -108,6 +108,8 @@ private Q_SLOTS:
     void onlyErrorsWearTheWarning();
     void actsInWordsOfPeople();
     void vagueActsSayWhichAndAsWhat();
+    void votesNameOptionAndSide();
+    void redoOfHidingSaysWhichWay();
     void whatIsHiddenIsNotQuoted();
     void everyActHasWords();
     void theLineKeepsItsHeight();
@@ -550,6 +552,52 @@ void TestUndoLine::vagueActsSayWhichAndAsWhat()
     QCOMPARE(said("{'do':'attendance.set','side':'onsite','people':27}"),
              QStringLiteral("attendance counted: 27 in the room"));
     QCOMPARE(said("{'do':'post.send','id':'p1','text':'Hello','to':['zoom']}"), QStringLiteral("post written: zoom"));
+}
+
+// Which option, of which side, and what it was before.
+void TestUndoLine::votesNameOptionAndSide()
+{
+    Rehearsed session;
+    const auto said = [&session](const char *command) {
+        session.ok(command);
+        return lastActSaid(session.state(), moderatorOf(session.state()), actDetails(session.log()));
+    };
+    session.ok("{'do':'session.start'}");
+    session.ok("{'do':'poll.add','id':'q','question':'What first?','type':'single','options':['Yes','No']}");
+    session.ok("{'do':'poll.open','id':'q'}");
+    QCOMPARE(said("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':6},'voters':6}"),
+             QStringLiteral("votes counted: Yes 0 → 6, onsite: “What first?”"));
+    QCOMPARE(said("{'do':'poll.tally','id':'q','channel':'online','side':'online','counts':{'No':3},'voters':3}"),
+             QStringLiteral("votes counted: No 0 → 3, online: “What first?”"));
+    QCOMPARE(said("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':7},'voters':7}"),
+             QStringLiteral("votes counted: Yes 6 → 7, onsite: “What first?”"));
+    session.ok("{'do':'undo'}");
+    QCOMPARE(nextUndoneSaid(session.state(), moderatorOf(session.state()), actDetails(session.log())),
+             QStringLiteral("votes counted: Yes 6 → 7, onsite: “What first?”"));
+    QCOMPARE(said("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':5,'No':1},'voters':6}"),
+             QStringLiteral("votes counted: 2 options, onsite: “What first?”"));
+    QCOMPARE(said("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':5,'No':1},'voters':9}"),
+             QStringLiteral("votes counted: voters 6 → 9, onsite: “What first?”"));
+}
+
+// Also where what it turned stands that way again, by an earlier act: the log knows what was asked for.
+void TestUndoLine::redoOfHidingSaysWhichWay()
+{
+    Rehearsed session;
+    const auto undone = [&session](const char *command) {
+        session.ok(command);
+        session.ok("{'do':'undo'}");
+        return nextUndoneSaid(session.state(), moderatorOf(session.state()), actDetails(session.log()));
+    };
+    session.ok("{'do':'session.start'}");
+    session.ok("{'do':'message.add','id':'m1','source':'zoom','author':'Ana','text':'ABUSE'}");
+    QCOMPARE(undone("{'do':'message.mark','id':'m1','as':'answered'}"),
+             QStringLiteral("marked as answered: Ana, “ABUSE”"));
+    session.ok("{'do':'message.hide','id':'m1','on':true,'reason':'spam'}");
+    QCOMPARE(undone("{'do':'message.hide','id':'m1','on':false}"), QStringLiteral("message shown again"));
+    session.ok("{'do':'message.hide','id':'m1','on':false}");
+    QCOMPARE(undone("{'do':'message.hide','id':'m1','on':true,'reason':'abuse'}"),
+             QStringLiteral("message hidden: Ana, “ABUSE”"));
 }
 
 void TestUndoLine::whatIsHiddenIsNotQuoted()

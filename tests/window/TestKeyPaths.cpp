@@ -354,6 +354,10 @@ private Q_SLOTS:
             for (const QLabel *label : help->findChildren<QLabel *>())
                 isTold |= label->text() == sheet->accessibleName();
             QVERIFY2(isTold, qPrintable(nameOf(act)));
+            int anyKey = 0;
+            for (const QLabel *label : help->findChildren<QLabel *>())
+                anyKey += label->text() == QLatin1String("any key") ? 1 : 0;
+            QCOMPARE(anyKey, 1);
             live.press(Qt::Key_Escape);
             QVERIFY(!help->isOpen() && sheet->isOpen());
             QVERIFY2(sheet->isAncestorOf(QApplication::focusWidget()) || sheet->hasFocus(), qPrintable(nameOf(act)));
@@ -407,6 +411,25 @@ private Q_SLOTS:
         QCOMPARE(live.queue().size(), 0);
         live.press(Qt::Key_U, Qt::ShiftModifier);
         QCOMPARE(live.queue().size(), 3);
+    }
+
+    // The log knows what was one act; what the window remembers is gone with it.
+    void severalHandsAreOneActAfterARestart()
+    {
+        LiveWindow live(running);
+        live.press("I").type(QStringLiteral("Row 1, Row 2")).press(Qt::Key_Return).press(Qt::Key_Escape);
+        live.reopen();
+        const auto labelOf = [&live](const char *name) {
+            return live.window().undoLine().findChild<KeyButton *>(QLatin1String(name))->label();
+        };
+        QCOMPARE(labelOf("undo"), QStringLiteral("Undo: 2 hands raised"));
+        live.press("U");
+        QCOMPARE(live.queue().size(), 0);
+        QCOMPARE(labelOf("redo"), QStringLiteral("Redo: 2 hands raised"));
+        live.reopen();
+        QCOMPARE(labelOf("redo"), QStringLiteral("Redo: 2 hands raised"));
+        live.press(Qt::Key_U, Qt::ShiftModifier);
+        QCOMPARE(live.queue().size(), 2);
     }
 
     // Who waits already has one hand, however often they are named.

@@ -25,7 +25,7 @@ QString roleOfModerator(const State &state, const QString &moderator)
 
 } // namespace
 
-void PartnerActs::follow(const State &state, const QString &moderator, Instant now)
+void PartnerActs::follow(const State &state, const QString &moderator, Instant now, const ActDetails &details)
 {
     for (auto history = state.acts.cbegin(); history != state.acts.cend(); ++history) {
         const Last last{history->done.isEmpty() ? EventId() : history->done.last().act, history->undone.size()};
@@ -36,7 +36,8 @@ void PartnerActs::follow(const State &state, const QString &moderator, Instant n
         if (!m_isFollowing || history.key() == moderator)
             continue;
         const bool isTakenBack = last.undone > before.undone;
-        const QString act = isTakenBack ? nextUndoneSaid(state, history.key()) : lastActSaid(state, history.key());
+        const QString act =
+            isTakenBack ? nextUndoneSaid(state, history.key(), details) : lastActSaid(state, history.key(), details);
         if (act.isEmpty())
             continue;
         const char *frame = isTakenBack ? QT_TRANSLATE_NOOP("PartnerActs", "%1 took back: %2")

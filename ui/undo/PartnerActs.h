@@ -2,6 +2,7 @@
 // What the other moderator did last, in words, for a little while: "Online moderator: hand of Ana raised".
 #pragma once
 
+#include "models/items/actDetail.h"
 #include "models/session/State.h"
 
 #include <QString>
@@ -12,7 +13,7 @@ class PartnerActs
 {
 public:
     // Takes what is new of others than `moderator`. What the first state has was there before.
-    void follow(const State &state, const QString &moderator, Instant now);
+    void follow(const State &state, const QString &moderator, Instant now, const ActDetails &details = {});
     // Empty: nothing, or it is long ago.
     QString words(Instant now) const;
 

@@ -146,7 +146,7 @@ void UndoLine::showState(const State &state, Instant now)
 {
     m_state = state;
     m_now = now;
-    m_partner.follow(state, m_moderator, now);
+    m_partner.follow(state, m_moderator, now, m_details);
     m_notices->follow(state, m_moderator);
     nameGroup();
     showActs();
@@ -197,8 +197,8 @@ void UndoLine::showActs()
     const ActHistory history = m_state.acts.value(m_moderator);
     const QString lastOf = history.done.isEmpty() ? QString() : groupWordsOf(history.done.last().act);
     const QString undoneOf = history.undone.isEmpty() ? QString() : groupWordsOf(history.undone.last().act.act);
-    const QString last = lastOf.isEmpty() ? lastActSaid(m_state, m_moderator) : lastOf;
-    const QString undone = undoneOf.isEmpty() ? nextUndoneSaid(m_state, m_moderator) : undoneOf;
+    const QString last = lastOf.isEmpty() ? lastActSaid(m_state, m_moderator, m_details) : lastOf;
+    const QString undone = undoneOf.isEmpty() ? nextUndoneSaid(m_state, m_moderator, m_details) : undoneOf;
     m_undo->setLabel(last.isEmpty() ? tr("Nothing to undo") : tr("Undo: %1").arg(last));
     m_undo->setTip(m_undo->label());
     m_undo->setEnabled(!last.isEmpty());

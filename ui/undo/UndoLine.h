@@ -38,6 +38,9 @@ public:
     void showState(const State &state, Instant now);
     void passTime(Instant now);
 
+    // What the log knows of the acts of the state that is shown next.
+    void knowDetails(const ActDetails &details) { m_details = details; }
+    const ActDetails &details() const { return m_details; }
     void showNotice(const QString &words, Keep keep = Keep::UntilRead);
     // In the place of what is unread about the same topic; empty words: that is no news any more.
     void showNews(const QString &topic, const QString &words);
@@ -89,6 +92,7 @@ private:
     qsizetype m_handsBefore = 0;
     EventId m_actBefore;
     QList<std::pair<EventId, QString>> m_groups; // of this run, newest last
+    ActDetails m_details;
     PartnerActs m_partner;
     Instant m_now{};
     std::shared_ptr<Notices> m_notices = std::make_shared<Notices>();

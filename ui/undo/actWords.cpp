@@ -142,6 +142,29 @@ bool areAll(const QList<QJsonObject> &commands, const char *name)
     });
 }
 
+QString handsWords(int hands)
+{
+    return translated(QT_TRANSLATE_NOOP("ActWords", "%1 hands raised")).arg(hands);
+}
+
+QString pastedWords(int messages)
+{
+    return translated(QT_TRANSLATE_NOOP("ActWords", "%1 pasted messages")).arg(messages);
+}
+
+// The first of what was done in one stands for all of it otherwise.
+QString detailWords(const State &state, const ActRecord &act, const ActDetails &details)
+{
+    const ActDetail detail = details.value(act.act);
+    if (detail.votes)
+        return votesWords(state, *detail.votes);
+    if (detail.hands > 1 && act.type == QLatin1String(HandRaised::typeName))
+        return handsWords(detail.hands);
+    if (detail.messages > 1 && act.type == QLatin1String(MessageAdded::typeName))
+        return pastedWords(detail.messages);
+    return {};
+}
+
 } // namespace
 
 bool hasActWords(const QString &type)
@@ -162,42 +185,52 @@ QString actWords(const State &state, const QString &type, const QString &subject
     return about.isEmpty() ? plain : translated(QT_TRANSLATE_NOOP("ActWords", "%1: %2")).arg(plain, about);
 }
 
-QString lastActSaid(const State &state, const QString &moderator)
+QString lastActSaid(const State &state, const QString &moderator, const ActDetails &details)
 {
     const QList<ActRecord> done = state.acts.value(moderator).done;
     if (done.isEmpty())
         return {};
     const ActRecord &act = done.last();
+    if (const QString words = detailWords(state, act, details); !words.isEmpty())
+        return words;
     if (const QString words = presentWords(state, act.type, act.subject); !words.isEmpty())
         return words;
     return actWords(state, act.type, act.subject, personConcerned(state, act.subject));
 }
 
-// Of what stands one way or the other, redo brings about what doesn't stand. Empty: that isn't known.
-QString turnedWords(const State &state, const ActRecord &act)
+// What stands one way or the other: redo brings about what was asked for, and without the log what doesn't stand.
+// Empty: that isn't known. (Hiding what is hidden changes its reason.)
+QString turnedWords(const State &state, const ActRecord &act, const ActDetail &detail)
 {
     const Message *message = state.messages.find(MessageId(act.subject));
-    if (act.type == QLatin1String(MessageHidden::typeName) && message && !message->isHidden)
-        return translated(QT_TRANSLATE_NOOP("ActWords", "message hidden"));
+    if (act.type == QLatin1String(MessageHidden::typeName) && message && (detail.isOn || !message->isHidden))
+        return detail.isOn.value_or(true) ? translated(QT_TRANSLATE_NOOP("ActWords", "message hidden"))
+                                          : translated(QT_TRANSLATE_NOOP("ActWords", "message shown again"));
     if (act.type == QLatin1String(MessagePinned::typeName) && message)
-        return message->isPinned ? translated(QT_TRANSLATE_NOOP("ActWords", "message unpinned"))
-                                 : translated(QT_TRANSLATE_NOOP("ActWords", "message pinned"));
+        return detail.isOn.value_or(!message->isPinned) ? translated(QT_TRANSLATE_NOOP("ActWords", "message pinned"))
+                                                        : translated(QT_TRANSLATE_NOOP("ActWords", "message unpinned"));
     if (act.type == QLatin1String(MessageRemoved::typeName) && message)
-        return message->isRemovedThere ? translated(QT_TRANSLATE_NOOP("ActWords", "no longer ticked as deleted"))
-                                       : translated(QT_TRANSLATE_NOOP("ActWords", "ticked as deleted"));
+        return detail.isOn.value_or(!message->isRemovedThere)
+            ? translated(QT_TRANSLATE_NOOP("ActWords", "ticked as deleted"))
+            : translated(QT_TRANSLATE_NOOP("ActWords", "no longer ticked as deleted"));
     if (act.type == QLatin1String(StageBlanked::typeName))
-        return state.stage.isBlank ? translated(QT_TRANSLATE_NOOP("ActWords", "stage shown again"))
-                                   : translated(QT_TRANSLATE_NOOP("ActWords", "stage blanked"));
+        return detail.isOn.value_or(!state.stage.isBlank)
+            ? translated(QT_TRANSLATE_NOOP("ActWords", "stage blanked"))
+            : translated(QT_TRANSLATE_NOOP("ActWords", "stage shown again"));
+    if (act.type == QLatin1String(MessageMarked::typeName) && message && detail.mark)
+        return markWords(*detail.mark);
     return {};
 }
 
-QString nextUndoneSaid(const State &state, const QString &moderator)
+QString nextUndoneSaid(const State &state, const QString &moderator, const ActDetails &details)
 {
     const QList<UndoRecord> undone = state.acts.value(moderator).undone;
     if (undone.isEmpty())
         return {};
     const ActRecord &act = undone.last().act;
-    if (const QString words = turnedWords(state, act); !words.isEmpty()) {
+    if (const QString words = detailWords(state, act, details); !words.isEmpty())
+        return words;
+    if (const QString words = turnedWords(state, act, details.value(act.act)); !words.isEmpty()) {
         const QString about = subjectWords(state, act.subject);
         return about.isEmpty() ? words : translated(QT_TRANSLATE_NOOP("ActWords", "%1: %2")).arg(words, about);
     }
@@ -209,11 +242,9 @@ QString groupWords(const QList<QJsonObject> &commands, int hands)
     if (commands.size() < 2)
         return {};
     if (areAll(commands, "hand.raise"))
-        return hands < 2
-            ? QString()
-            : translated(QT_TRANSLATE_NOOP("ActWords", "%1 hands raised")).arg(std::min(hands, int(commands.size())));
+        return hands < 2 ? QString() : handsWords(std::min(hands, int(commands.size())));
     if (areAll(commands, "message.add"))
-        return translated(QT_TRANSLATE_NOOP("ActWords", "%1 pasted messages")).arg(commands.size());
+        return pastedWords(int(commands.size()));
     return {};
 }
 

@@ -3,6 +3,7 @@
 // its event. The same acts as lastActWords and nextUndoneWords of models/items/glance.h name.
 #pragma once
 
+#include "models/items/actDetail.h"
 #include "models/session/State.h"
 
 #include <QJsonObject>
@@ -19,9 +20,9 @@ QString actWords(const State &state, const QString &type, const QString &subject
 // There are words for this type of event; others are only spelt out.
 bool hasActWords(const QString &type);
 
-// What undo would take back, and redo bring back; empty: nothing.
-QString lastActSaid(const State &state, const QString &moderator);
-QString nextUndoneSaid(const State &state, const QString &moderator);
+// What undo would take back, and redo bring back; empty: nothing. `details`: as far as the log was asked.
+QString lastActSaid(const State &state, const QString &moderator, const ActDetails &details = {});
+QString nextUndoneSaid(const State &state, const QString &moderator, const ActDetails &details = {});
 
 // Of several that were asked for as one act; empty: they are told like one. `hands`: that came of them; who waited
 // already has one.

@@ -2,12 +2,14 @@
 #include "ui/undo/presentWords.h"
 
 #include "models/items/glance.h"
+#include "models/items/pollCounts.h"
 #include "models/items/stageGlance.h"
 #include "models/minutes/plainText.h"
 #include "models/session/Facts.h"
 #include "ui/feed/feedWords.h"
 #include "ui/stage/stagePicture.h"
 #include "ui/theme/Theme.h"
+#include "ui/together/pollWords.h"
 #include "ui/together/togetherWords.h"
 
 #include <QCoreApplication>
@@ -18,6 +20,7 @@ namespace evenhand {
 
 namespace {
 
+constexpr qsizetype longestOption = 24;
 constexpr qsizetype longestQuote = 60; // characters; the button shows fewer, its tip all
 
 QString told(const char *text)
@@ -49,19 +52,6 @@ QString messageWords(const State &state, const Message &message)
     const QString author = nameShown(state, message.author);
     const QString words = quoted(message.text.value);
     return author.isEmpty() ? words : told(QT_TRANSLATE_NOOP("ActWords", "%1, %2")).arg(author, words);
-}
-
-QString markWords(Mark mark)
-{
-    switch (mark) {
-    case Mark::Question: return told(QT_TRANSLATE_NOOP("ActWords", "marked as a question"));
-    case Mark::Forwarded: return told(QT_TRANSLATE_NOOP("ActWords", "marked as forwarded"));
-    case Mark::Answered: return told(QT_TRANSLATE_NOOP("ActWords", "marked as answered"));
-    case Mark::Declined: return told(QT_TRANSLATE_NOOP("ActWords", "marked as declined"));
-    case Mark::Overtaken: return told(QT_TRANSLATE_NOOP("ActWords", "marked as overtaken"));
-    case Mark::None: break;
-    }
-    return told(QT_TRANSLATE_NOOP("ActWords", "mark taken off"));
 }
 
 // ---- of each kind of act ----
@@ -256,6 +246,39 @@ const QHash<QString, Teller> &tellers()
 }
 
 } // namespace
+
+QString markWords(Mark mark)
+{
+    switch (mark) {
+    case Mark::Question: return told(QT_TRANSLATE_NOOP("ActWords", "marked as a question"));
+    case Mark::Forwarded: return told(QT_TRANSLATE_NOOP("ActWords", "marked as forwarded"));
+    case Mark::Answered: return told(QT_TRANSLATE_NOOP("ActWords", "marked as answered"));
+    case Mark::Declined: return told(QT_TRANSLATE_NOOP("ActWords", "marked as declined"));
+    case Mark::Overtaken: return told(QT_TRANSLATE_NOOP("ActWords", "marked as overtaken"));
+    case Mark::None: break;
+    }
+    return told(QT_TRANSLATE_NOOP("ActWords", "mark taken off"));
+}
+
+// Option and side first: the question may be cut.
+QString votesWords(const State &state, const VotesCounted &votes)
+{
+    const Poll *poll = state.polls.find(votes.poll);
+    if (!poll)
+        return told(QT_TRANSLATE_NOOP("ActWords", "votes counted"));
+    const QString side = sideWord(votes.tally.side);
+    const QString where = side.isEmpty() ? pollColumnWord(columnOf(votes.tally)) : side;
+    const auto change = [&votes](const QString &what) {
+        return told(QT_TRANSLATE_NOOP("ActWords", "%1 %2 → %3"))
+            .arg(what, QString::number(votes.before), QString::number(votes.now));
+    };
+    const QString what = !votes.option.isEmpty()
+        ? change(plainLine(plainShown(labelOf(*poll, votes.option)), longestOption))
+        : votes.changed > 1 ? told(QT_TRANSLATE_NOOP("ActWords", "%1 options")).arg(votes.changed)
+                            : change(told(QT_TRANSLATE_NOOP("ActWords", "voters")));
+    return told(QT_TRANSLATE_NOOP("ActWords", "votes counted: %1, %2: %3"))
+        .arg(what, where, quoted(poll->question.value));
+}
 
 QString presentWords(const State &state, const QString &type, const QString &subject)
 {

@@ -4,6 +4,7 @@
 // instant, and asks for acts; it places panes and hands keys to them, the rest is theirs.
 #pragma once
 
+#include "models/items/actDetail.h"
 #include "models/items/nudgeGlance.h"
 #include "models/session/State.h"
 #include "ui/keys/Keyboard.h"
@@ -61,6 +62,8 @@ public:
     void showKeys();
 
     // After each change, and as time passes between changes.
+    // Of what undo and redo name in the state that comes next.
+    void knowDetails(const ActDetails &details);
     void showState(const State &state, Instant now);
     void passTime(Instant now);
     // What became of a command; nothing is said where the state says it already.

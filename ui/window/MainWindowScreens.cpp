@@ -49,6 +49,7 @@ void MainWindow::connectScreens()
 void MainWindow::connectStrip(Strip &strip)
 {
     strip.undoLine().shareNotices(*m_undo);
+    strip.undoLine().knowDetails(m_undo->details());
     connect(this, &MainWindow::requested, &strip.undoLine(), &UndoLine::actDone);
     connect(this, &MainWindow::togetherRequested, &strip.undoLine(), &UndoLine::actsDone);
     connect(&strip.undoLine(), &UndoLine::allWanted, this, [this] {
@@ -68,6 +69,13 @@ void MainWindow::connectStrip(Strip &strip)
     strip.nudge().showFates(m_fates);
     m_stageActs->attend(strip.keyboard(), strip.floor());
     markStage();
+}
+
+void MainWindow::knowDetails(const ActDetails &details)
+{
+    m_undo->knowDetails(details);
+    if (Strip *strip = m_screens->stripIfMade())
+        strip->undoLine().knowDetails(details);
 }
 
 // Nobody forgets a blank stage, in whichever window they work.
