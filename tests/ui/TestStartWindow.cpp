@@ -498,6 +498,10 @@ void TestStartWindow::pictures()
     QVERIFY(saysSomething(shot(window, name + QStringLiteral("-new"))));
     window.newPage().showPlan(somePlan(), QStringLiteral("page.html"), QStringLiteral("/home/ana/x.evenhand"));
     QVERIFY(saysSomething(shot(window, name + QStringLiteral("-plan"))));
+    for (int round = 0; round < 3; ++round)
+        QCoreApplication::processEvents();
+    for (const KeyButton *button : window.newPage().findChildren<KeyButton *>())
+        QVERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(), qPrintable(button->label()));
 }
 
 QTEST_MAIN(TestStartWindow)

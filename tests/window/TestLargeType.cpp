@@ -5,6 +5,7 @@
 #include "ui/feed/FeedFoot.h"
 #include "ui/feed/FilterBar.h"
 #include "ui/feed/RemoveLine.h"
+#include "ui/plan/PlanPage.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueueHead.h"
 #include "ui/session/SessionLine.h"
@@ -14,6 +15,7 @@
 #include "ui/together/TogetherLine.h"
 
 #include <QTest>
+#include <algorithm>
 
 using namespace evenhand;
 using namespace evenhand::tests;
@@ -147,6 +149,19 @@ private Q_SLOTS:
         QVERIFY(large.find<KeyButton>("care").isVisible());
         QVERIFY(large.find<KeyButton>("polls").isVisible());
         QCOMPARE(cutIn(large.find<TogetherLine>()), QStringList());
+    }
+
+    void thePlansSum()
+    {
+        Large large;
+        large.live().press(Qt::Key_P, Qt::ControlModifier);
+        Large::settle();
+        QVERIFY(large.live().window().isPlanShown());
+        const QString sum = large.live().window().plan().total();
+        const auto labels = large.live().window().plan().findChildren<ElidedLabel *>();
+        const auto shown = std::find_if(labels.begin(), labels.end(), [&](auto *each) { return each->text() == sum; });
+        QVERIFY(shown != labels.end());
+        QVERIFY2(isWhole(**shown), qPrintable(sum));
     }
 
     void rowsOfThePolls()

@@ -16,6 +16,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QScrollArea>
 #include <QTest>
 
 using namespace evenhand;
@@ -125,6 +126,7 @@ private Q_SLOTS:
         auto *sheet = live.window().findChild<KeySheet *>();
         live.press(Qt::Key_F1);
         QVERIFY(wordsOf(*sheet).contains(nameOf(Act::GiveChosen)));
+        QVERIFY(!sheet->findChild<QScrollArea *>()->widget()->autoFillBackground()); // one ground, to the edge
         live.press(Qt::Key_Escape).press(Qt::Key_P, Qt::ControlModifier).press(Qt::Key_F1);
         QVERIFY(sheet->isOpen());
         QVERIFY(wordsOf(*sheet).contains(QStringLiteral("Duplicate the segment")));

@@ -348,7 +348,9 @@ RowWords PlanPage::personWords(int row) const
 void PlanPage::showHead()
 {
     const PlanTotal total = planTotal(m_state);
-    m_total->setText(m_plan.rowCount() == 0 ? QString() : totalWords(total));
+    const QString words = totalWords(total);
+    const bool isTooLong = m_isLaidOut && m_total->fontMetrics().horizontalAdvance(words) > m_total->width();
+    m_total->setText(m_plan.rowCount() == 0 ? QString() : isTooLong ? shortTotalWords(total) : words);
     m_total->setColour(wholeSeconds(total.over()) > 0 ? m_theme.over : m_theme.text);
     const int doubts = m_doubts->rowCount();
     m_tabs[size_t(Part::ToLookAt)]->setLabel(doubts == 0 ? tr("To look at") : tr("To look at: %1").arg(doubts));
@@ -357,6 +359,13 @@ void PlanPage::showHead()
         m_tabs[i]->setMinimumWidth(m_tabs[i]->widthWith(m_tabs[i]->label()));
         m_tabs[i]->setPrimary(Part(i) == m_part);
     }
+}
+
+void PlanPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_isLaidOut = true;
+    showHead();
 }
 
 QString PlanPage::total() const

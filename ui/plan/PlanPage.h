@@ -86,6 +86,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addHead();
@@ -126,6 +127,7 @@ private:
     std::vector<KeyButton *> m_tabs; // by Part
     KeyButton *m_leave, *m_add, *m_duplicate, *m_remove, *m_addPerson, *m_confirm;
     ElidedLabel *m_total;
+    bool m_isLaidOut = false;
     QStackedWidget *m_parts;
     ActList *m_agendaList, *m_peopleList, *m_doubtList;
     PlanDelegate *m_planDelegate;

@@ -161,6 +161,15 @@ QString totalWords(const PlanTotal &total)
                     : tr(QT_TRANSLATE_NOOP("Plan", "%1 · %2 free")).arg(words, clockText(-total.over()));
 }
 
+QString shortTotalWords(const PlanTotal &total)
+{
+    const qint64 over = total.meant ? wholeSeconds(total.over()) : 0;
+    if (over == 0)
+        return clockText(total.sum);
+    return over > 0 ? tr(QT_TRANSLATE_NOOP("Plan", "%1 over")).arg(clockText(total.over()))
+                    : tr(QT_TRANSLATE_NOOP("Plan", "%1 free")).arg(clockText(-total.over()));
+}
+
 QString slotWords(const PlanRow &row, const QTimeZone &zone)
 {
     if (!row.start || !row.end)

@@ -20,6 +20,7 @@ QString doubtWords(const PlanDoubt &doubt);
 
 // "62:00 of 60:00 · 2:00 over", "60:00, as planned".
 QString totalWords(const PlanTotal &total);
+QString shortTotalWords(const PlanTotal &total); // "1:00:00", "5:00 over"
 // "14:30–14:36", or from the session's start where nothing says when that is: "0:05:00".
 QString slotWords(const PlanRow &row, const QTimeZone &zone);
 // "1:30 free before", "2:00 too early"; empty: neither.

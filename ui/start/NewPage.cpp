@@ -74,19 +74,34 @@ QWidget *NewPage::makeInput()
     m_file->setLabel(tr("From a file…"));
     m_file->setTip(tr("Text, Markdown, a saved web page, iCalendar or plan JSON; it can be dropped here, too"));
     m_file->setTakesEnter(true);
-    auto *bottom = new QHBoxLayout;
-    bottom->setSpacing(Theme::space(3));
-    bottom->addWidget(m_file);
-    bottom->addWidget(m_source, 1);
+    m_bottom = new QHBoxLayout;
+    m_bottom->setSpacing(Theme::space(3));
+    m_bottom->addWidget(m_file);
+    m_bottom->addWidget(m_source, 1);
     m_empty->setLabel(tr("Empty the page"));
     m_empty->setTip(tr("For another proposal; Ctrl+Z in the text brings this one back"));
     m_empty->setTakesEnter(true);
-    bottom->addWidget(m_empty);
+    m_bottom->addWidget(m_empty);
     connect(m_empty, &KeyButton::clicked, this, &NewPage::empty);
-    column->addLayout(bottom);
+    column->addLayout(m_bottom);
     connect(m_back, &KeyButton::clicked, this, &NewPage::backWanted);
     connect(m_file, &KeyButton::clicked, this, &NewPage::fileWanted);
     return side;
+}
+
+// Below each other where the type is large: no button is cut.
+void NewPage::placeBottom()
+{
+    const int wanted = m_file->sizeHint().width() + m_empty->sizeHint().width() + 2 * m_bottom->spacing();
+    const bool isBelow = wanted > m_text->width();
+    m_bottom->setDirection(isBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_bottom->setSpacing(Theme::space(isBelow ? 1 : 3));
+}
+
+void NewPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeBottom();
 }
 
 QWidget *NewPage::makeUnderstood()

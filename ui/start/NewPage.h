@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 
@@ -58,8 +59,12 @@ Q_SIGNALS:
     void edited(const evenhand::Plan &plan); // its target may change with it
     void createRequested(const evenhand::Plan &plan);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeInput();
+    void placeBottom();
     QWidget *makeUnderstood();
     void showHasPlan(bool hasPlan);
     void teach();
@@ -72,6 +77,7 @@ private:
     QLabel *m_understood, *m_targetLabel;
     QPlainTextEdit *m_text;
     ElidedLabel *m_source, *m_target;
+    QBoxLayout *m_bottom; // below the text
     PlanSheet *m_sheet;
     WordsLabel *m_teaching;
     KeyButton *m_back, *m_file, *m_create, *m_change, *m_empty;

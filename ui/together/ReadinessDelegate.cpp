@@ -122,8 +122,13 @@ void ReadinessDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem 
                                                     : m_theme.quiet);
     const QFont font = fontOf(m_theme, TypeSize::Small, cell.mark == CheckMark::No ? QFont::DemiBold : QFont::Normal);
     const QString item = checkItemWords(cell.item);
-    const bool isRoomy = QFontMetrics(font).horizontalAdvance(item) <= words.width();
-    paintLine(painter, placedIn(option, words), isRoomy ? item : shortItemWords(cell.item), startwise, font);
+    const QFontMetrics metrics(font);
+    const auto fits = [&](const QString &text) { return metrics.horizontalAdvance(text) <= words.width(); };
+    const QString brief = shortItemWords(cell.item);
+    // The key that ticks it, where not even a short word has room.
+    const qsizetype number = lineCheckItems().indexOf(cell.item);
+    const QString least = number < 0 ? brief : QString::number(number + 1);
+    paintLine(painter, placedIn(option, words), fits(item) ? item : fits(brief) ? brief : least, startwise, font);
     if (isCurrent)
         paintFocus(painter, placedIn(option, place.adjusted(0, 1, 0, -1)), m_theme);
 }

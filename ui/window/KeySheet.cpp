@@ -91,7 +91,6 @@ void KeySheet::arrange()
         --columns;
     const int inEach = (count + columns - 1) / columns;
     auto *page = new QWidget;
-    page->setAutoFillBackground(false);
     wear(*page, theme());
     auto *grid = new QGridLayout(page);
     grid->setVerticalSpacing(gapBelow);
@@ -103,6 +102,7 @@ void KeySheet::arrange()
     grid->setRowStretch(inEach, 1);
     grid->setColumnStretch(isTooWide() ? 1 : columns * 3, 1); // what wraps takes all there is
     m_area->setWidget(page);                                  // the one before goes
+    page->setAutoFillBackground(false);                       // which the area had set
 }
 
 QFont KeySheet::fontOfKeys() const
