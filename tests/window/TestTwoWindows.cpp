@@ -142,9 +142,10 @@ private Q_SLOTS:
                  qPrintable(two.heardBy(two.onsite)));
         QVERIFY(two.heardBy(two.online).contains(QStringLiteral("You ") + words));
         QCOMPARE(two.online.see("floor.name"), QStringLiteral("Dana"));
-        QTRY_VERIFY2(two.heardBy(two.onsite).contains(QStringLiteral(" is back")), qPrintable(two.heardBy(two.onsite)));
-        two.onsite.press(Qt::Key_Escape).press(Qt::Key_Escape); // that the other one is back came last
-        QVERIFY2(!two.heardBy(two.onsite).contains(words), qPrintable(two.heardBy(two.onsite)));
+        // Above it or below, that they are back.
+        for (int read = two.onsite.window().undoLine().notices().count(); read > 0; --read)
+            two.onsite.press(Qt::Key_Escape);
+        QVERIFY(!two.heardBy(two.onsite).contains(words));
         QVERIFY(two.heardBy(two.online).contains(words)); // it is for each to read
     }
 
