@@ -133,6 +133,7 @@ private Q_SLOTS:
     void f1ShowsTheKeysOfThePage();
     void days();
     void hostileWordsBreakNothing();
+    void mirroredWordsStartAtTheRight();
     void pictures_data();
     void pictures();
 };
@@ -473,6 +474,28 @@ void TestStartWindow::pictures_data()
     QTest::newRow("dark") << int(ThemeKind::Dark) << 1.0 << false;
     QTest::newRow("contrast-rtl") << int(ThemeKind::HighContrast) << 1.0 << true;
     QTest::newRow("large") << int(ThemeKind::Light) << 2.0 << false;
+}
+
+// English words in a mirrored window start at the right, as all else does.
+void TestStartWindow::mirroredWordsStartAtTheRight()
+{
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    {
+        StartWindow window;
+        show(window);
+        window.showNew();
+        window.newPage().showPlan(somePlan(), QStringLiteral("page.html"), QStringLiteral("/home/ana/x.evenhand"));
+        int seen = 0;
+        for (const QLabel *label : window.findChildren<QLabel *>()) {
+            if (label->text().isEmpty() || qobject_cast<const ElidedLabel *>(label)
+                || qobject_cast<const KeySheet *>(label->parentWidget()))
+                continue;
+            ++seen;
+            QVERIFY2(label->alignment().testFlag(Qt::AlignRight), qPrintable(label->text()));
+        }
+        QVERIFY(seen > 5);
+    }
+    QApplication::setLayoutDirection(Qt::LeftToRight);
 }
 
 void TestStartWindow::pictures()

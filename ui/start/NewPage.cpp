@@ -45,6 +45,8 @@ NewPage::NewPage(QWidget *parent)
     row->addWidget(makeInput(), 2);
     row->addWidget(makeUnderstood(), 3);
     setTheme(m_theme);
+    for (QLabel *label : {m_understood, m_targetLabel})
+        startwards(*label);
     teach();
     showHasPlan(false);
 }
@@ -114,6 +116,7 @@ QWidget *NewPage::makeUnderstood()
     column->addWidget(m_sheet, 1);
     column->addWidget(m_teaching, 1);
     m_teaching->setAlignment(Qt::AlignTop);
+    startwards(*m_teaching);
     m_create->setKey(tr("Ctrl+Enter"));
     m_create->setLabel(tr("Create session"));
     m_create->setPrimary(true);

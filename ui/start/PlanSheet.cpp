@@ -126,6 +126,7 @@ void PlanSheet::addHeading(const QString &words)
 {
     auto *heading = new QLabel(words);
     heading->setTextFormat(Qt::PlainText);
+    startwards(*heading);
     heading->setFont(fontOf(m_theme, TypeSize::Text, QFont::DemiBold));
     m_column->addSpacing(Theme::space(3));
     m_column->addWidget(heading);

@@ -39,6 +39,8 @@ SessionsPage::SessionsPage(QWidget *parent)
       m_list(new ActList(this))
 {
     m_motto->setWords(tr("One session in a room and online, and nobody left out."));
+    for (QLabel *label : {m_name, m_heading, m_folderLabel})
+        startwards(*label);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Theme::space(6), Theme::space(6), Theme::space(6), Theme::space(2));
     row->setSpacing(Theme::space(8));

@@ -2,6 +2,9 @@
 #include "ui/start/WordsLabel.h"
 
 #include "models/minutes/plainText.h"
+#include "ui/theme/Theme.h"
+
+#include <QEvent>
 
 namespace evenhand {
 
@@ -13,6 +16,7 @@ WordsLabel::WordsLabel(QWidget *parent) : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
+    startwards(*this);
     QSizePolicy policy = sizePolicy();
     policy.setHorizontalPolicy(QSizePolicy::Ignored);
     setSizePolicy(policy);
@@ -21,6 +25,14 @@ WordsLabel::WordsLabel(QWidget *parent) : QLabel(parent)
 void WordsLabel::setWords(const QString &words)
 {
     setText(plainProse(words, longest));
+}
+
+// Words of a language that runs the other way start where all others do.
+void WordsLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        startwards(*this);
 }
 
 QSize WordsLabel::minimumSizeHint() const

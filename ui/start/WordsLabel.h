@@ -15,6 +15,9 @@ public:
     void setWords(const QString &words);
 
     QSize minimumSizeHint() const override;
+
+protected:
+    void changeEvent(QEvent *event) override;
 };
 
 } // namespace evenhand
