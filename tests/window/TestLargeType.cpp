@@ -13,6 +13,7 @@
 #include "ui/theme/KeyButton.h"
 #include "ui/together/PollsPane.h"
 #include "ui/together/TogetherLine.h"
+#include "ui/together/TogetherPanes.h"
 
 #include <QTest>
 #include <algorithm>
@@ -162,6 +163,22 @@ private Q_SLOTS:
         const auto shown = std::find_if(labels.begin(), labels.end(), [&](auto *each) { return each->text() == sum; });
         QVERIFY(shown != labels.end());
         QVERIFY2(isWhole(**shown), qPrintable(sum));
+    }
+
+    void whatANudgeSays()
+    {
+        Large large;
+        large.live().press("M");
+        Large::settle();
+        auto &panes = large.find<TogetherPanes>();
+        int seen = 0;
+        for (const KeyButton *button : panes.findChildren<KeyButton *>()) {
+            if (!button->isVisible())
+                continue;
+            ++seen;
+            QVERIFY2(button->width() >= button->widthWith(button->label().left(24)), qPrintable(button->label()));
+        }
+        QVERIFY(seen > 5);
     }
 
     void rowsOfThePolls()

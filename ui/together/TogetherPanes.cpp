@@ -11,12 +11,14 @@
 #include "ui/together/togetherWords.h"
 #include "ui/undo/NoticesPane.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace evenhand {
 
 namespace {
 constexpr int nudgeRows = 5, mostNudges = 9;
+constexpr qreal largestChoice = 1.3; // type of ten sentences in the queue's place: larger, they would be cut short
 } // namespace
 
 TogetherPanes::TogetherPanes(QWidget *parent)
@@ -71,7 +73,9 @@ void TogetherPanes::setTheme(const Theme &theme)
     m_notices->setTheme(theme);
     m_care->setTheme(theme);
     m_polls->setTheme(theme);
-    m_choice->setTheme(theme);
+    Theme ofChoice = theme;
+    ofChoice.scale = std::min(theme.scale, largestChoice);
+    m_choice->setTheme(ofChoice);
 }
 
 void TogetherPanes::setKeys(const KeyMap &keys)
