@@ -343,6 +343,30 @@ private Q_SLOTS:
         }
     }
 
+    // No line begins with the sign of the figure above it, however wide the screen.
+    void aPercentSignStaysWithItsFigure()
+    {
+        const auto litBelow = [](int width) {
+            QImage image(width, 100, QImage::Format_RGB32);
+            image.fill(Qt::black);
+            QPainter painter(&image);
+            painter.setPen(Qt::white);
+            paintBigWords(painter, QRectF(0, 0, width, 100), QStringLiteral("wwwww 75 %"), Qt::AlignLeft,
+                          {28, 27.9, 2});
+            painter.end();
+            int columns = 0;
+            for (int x = 0; x < width; ++x)
+                for (int y = 52; y < 100; ++y)
+                    if (qGray(image.pixel(x, y)) > 60) {
+                        ++columns;
+                        break;
+                    }
+            return columns;
+        };
+        for (int width = 130; width < 240; width += 2)
+            QVERIFY2(litBelow(width) > 40, qPrintable(QString::number(width))); // the sign alone has less than 30
+    }
+
     // Figures stay beside the option they belong to, whatever way its words run.
     void anOptionFromRightToLeftKeepsItsFigures()
     {

@@ -25,7 +25,9 @@ constexpr qreal smallestPx = 8;
 // As it would stand in so many lines, the last one with all that is left.
 QStringList wrapped(const QString &words, const QFont &font, qreal width, int lines)
 {
-    QTextLayout layout(words, font);
+    QString unparted = words; // as long: places are the same
+    unparted.replace(QLatin1String(" %"), QString(QChar(QChar::Nbsp)) + QLatin1Char('%'));
+    QTextLayout layout(unparted, font);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     layout.setTextOption(option);
