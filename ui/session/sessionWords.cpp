@@ -93,10 +93,11 @@ QString lengthsWords(const std::vector<FittedLength> &lengths, size_t most)
 QString namedLengthsWords(const std::vector<FittedLength> &lengths, const State &state, LabelRoom room)
 {
     QStringList texts;
-    for (size_t i = 0; i < std::min(lengths.size(), mostLengths); ++i)
+    const size_t most = room == LabelRoom::Some ? mostLengths - 1 : mostLengths;
+    for (size_t i = 0; i < std::min(lengths.size(), most); ++i)
         texts << words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2"))
                      .arg(shortened(titleOf(lengths[i], state), titleIn(room)), clockText(lengths[i].to));
-    if (lengths.size() > mostLengths)
+    if (lengths.size() > most)
         texts << QStringLiteral("…");
     return texts.join(QStringLiteral(", "));
 }

@@ -86,6 +86,7 @@ void StageWindow::blankAhead(bool on)
 void StageWindow::openOn(QScreen *screen)
 {
     m_filled = screen;
+    m_isAmongOthers = !screen;
     if (screen) {
         setGeometry(screen->geometry());
         if (windowHandle())
@@ -184,7 +185,8 @@ void StageWindow::paintEvent(QPaintEvent *)
 // The console, which says it too, is covered by then.
 QString StageWindow::hint() const
 {
-    return isFullScreen() ? QString() : tr("Move this to the room's screen and double-click it · Esc closes");
+    return isFullScreen() || !m_isAmongOthers ? QString()
+                                              : tr("Move this to the room's screen and double-click it · Esc closes");
 }
 
 void StageWindow::paintHint(QPainter &painter, const QRectF &place) const

@@ -31,7 +31,7 @@ public:
     void leaveScreen(QScreen *screen);
     // An ordinary window behind who is working, whatever it filled before.
     void leaveForWindow();
-    // How it gets to the room's screen: in small type at the bottom while it is a window among others.
+    // How it gets to the room's screen: in small type at the bottom, once it was opened as a window among others.
     QString hint() const;
     bool isOn(QScreen *screen) const { return m_filled == screen; }
 
@@ -72,6 +72,7 @@ private:
     StageGlance m_glance;
     StagePicture m_shown;
     bool m_isAhead = false;
+    bool m_isAmongOthers = false;
     QScreen *m_filled = nullptr;
 };
 
