@@ -24,7 +24,7 @@ namespace {
 using namespace std::chrono_literals;
 
 // Pixels at a text scale of 1: three remedies with what they change beside title, figures and lamps.
-constexpr int oneRowFrom = 1700;
+constexpr int oneRowFrom = 1900;
 constexpr int remedyWidth = 100;    // of a remedy's button, at least
 constexpr int mostCharacters = 200; // on it; titles are short by then
 constexpr size_t usualRemedies = 3; // spreading, one that bears it, skipping; more where there is room

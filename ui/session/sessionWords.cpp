@@ -121,7 +121,9 @@ QString skipLabel(const Remedy &remedy, const QTimeZone &zone, LabelRoom room)
         words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(shortened(remedy.title, titleIn(room)));
     if (!remedy.expectedEnd || room == LabelRoom::Bare)
         return skip;
-    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2")).arg(skip, endsWords(clockOf(*remedy.expectedEnd, zone)));
+    const QString clock = clockOf(*remedy.expectedEnd, zone);
+    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2"))
+        .arg(skip, room == LabelRoom::Least ? clock : endsWords(clock));
 }
 
 QString fromLabel(const Remedy &remedy, LabelRoom room)
