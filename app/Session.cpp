@@ -384,22 +384,27 @@ void Session::store(std::vector<Arrival> arrivals, Incoming incoming)
         return answerArrivals(job);
     const bool isAct = hasAct(batch.events);
     m_inFlight.push_back(std::move(job));
-    const quint64 ticket = m_writer.submit(std::move(batch), isAct);
+    if (!m_notKept.empty()) {
+        m_inFlight.back().ticket = m_writer.submit(std::move(batch), isAct);
+        return;
+    }
+    const quint64 ticket = m_writer.submitQuietly(std::move(batch), isAct);
     m_inFlight.back().ticket = ticket;
     // Not from within whoever brings them: what follows may bring more.
-    if (m_notKept.empty())
-        QMetaObject::invokeMethod(
-            this, [this, ticket] { foldEarly(ticket); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, ticket] { foldEarly(ticket); }, Qt::QueuedConnection);
 }
 
 void Session::foldEarly(quint64 ticket)
 {
     const auto flight = std::find_if(m_inFlight.begin(), m_inFlight.end(),
                                      [ticket](const InFlight &each) { return each.ticket == ticket; });
-    if (flight == m_inFlight.end())
-        return; // it is on the disk already, or refused
-    flight->isFolded = true;
-    fold(*flight);
+    // It may be on the disk already, or refused.
+    if (flight != m_inFlight.end()) {
+        flight->isFolded = true;
+        fold(*flight);
+    }
+    m_writer.wake();
     startNext(); // what goes on from it
 }
 
@@ -462,7 +467,11 @@ void Session::takeStored(quint64, quint64 last)
     }
     if (!here.empty())
         Q_EMIT kept(here);
-    startNext();
+    // To prepare messages takes its time, and somebody else may be about to hear of this.
+    if (!m_waiting.empty() && m_waiting.front().isGroup)
+        QMetaObject::invokeMethod(this, &Session::startNext, Qt::QueuedConnection);
+    else
+        startNext();
     tellIfSettled();
 }
 

@@ -26,12 +26,34 @@ EventWriter::Ticket EventWriter::push(WriteJob job)
     return m_lastTicket;
 }
 
-EventWriter::Ticket EventWriter::submit(Batch batch, bool isAct)
+namespace {
+
+WriteJob appending(Batch batch, bool isAct)
 {
     WriteJob job;
     job.isAct = isAct;
     job.batch = std::move(batch);
-    return push(std::move(job));
+    return job;
+}
+
+} // namespace
+
+EventWriter::Ticket EventWriter::submit(Batch batch, bool isAct)
+{
+    return push(appending(std::move(batch), isAct));
+}
+
+EventWriter::Ticket EventWriter::submitQuietly(Batch batch, bool isAct)
+{
+    WriteJob job = appending(std::move(batch), isAct);
+    job.ticket = ++m_lastTicket;
+    m_queue->pushQuietly(std::move(job));
+    return m_lastTicket;
+}
+
+void EventWriter::wake()
+{
+    m_queue->wake();
 }
 
 EventWriter::Ticket EventWriter::submit(const std::vector<Event> &events, bool isAct)

@@ -30,6 +30,9 @@ public:
 
     // Each batch is stored or refused whole, in the order of submitting. `isAct`: at once.
     Ticket submit(Batch batch, bool isAct);
+    // In its place in that order, but begun with at wake() only; or sooner, where the writer is at work anyway.
+    Ticket submitQuietly(Batch batch, bool isAct);
+    void wake();
     Ticket submit(const std::vector<Event> &events, bool isAct);
     // Somebody waits for what was submitted: it doesn't wait for company any longer.
     void hurry();

@@ -9,6 +9,16 @@ void WriteQueue::push(WriteJob job)
         m_changed.wakeAll(); // outside of the lock, or who wakes waits at once again
 }
 
+void WriteQueue::pushQuietly(WriteJob job)
+{
+    add(std::move(job));
+}
+
+void WriteQueue::wake()
+{
+    m_changed.wakeAll();
+}
+
 bool WriteQueue::add(WriteJob job)
 {
     const QMutexLocker guard(&m_mutex);

@@ -35,6 +35,10 @@ public:
     static constexpr size_t groupSize = 100; // events
 
     void push(WriteJob job);
+    // The same, but whoever waits for it sleeps on until wake(): waking takes its time, and there is something
+    // that goes before.
+    void pushQuietly(WriteJob job);
+    void wake();
     // The next jobs to be written in one commit: several of kind Append, or one of another kind.
     // Waits for the first until `idleUntil`; empty then, or when the queue is closed and done.
     std::vector<WriteJob> take(QDeadlineTimer idleUntil);
