@@ -308,9 +308,9 @@ std::optional<ZoomHeader> readZoomHeader(QStringView line, const QSet<QString> &
     const auto second = readTime(line, at);
     if (!second || !isBlank(line, at))
         return std::nullopt;
-    constexpr int secondsOfDay = 24 * 60 * 60;
+    constexpr int dayInSeconds = 24 * 60 * 60;
     auto header =
-        *second < secondsOfDay ? readFrom(line.mid(skipBlanks(line, at)), authors) : std::optional<ZoomHeader>();
+        *second < dayInSeconds ? readFrom(line.mid(skipBlanks(line, at)), authors) : std::optional<ZoomHeader>();
     // Somebody may be called "From …": then the offset's tabs tell.
     if (const auto recorded = readRecorded(line.mid(at)); recorded && (!header || header->isPrivate))
         header = recorded;
