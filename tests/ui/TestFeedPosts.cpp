@@ -4,6 +4,7 @@
 #include "tests/models/support/Rehearsed.h"
 #include "tests/ui/Asked.h"
 #include "tests/ui/hostile.h"
+#include "ui/feed/FeedEntry.h"
 #include "ui/feed/FeedFoot.h"
 #include "ui/feed/FeedList.h"
 #include "ui/feed/FeedPane.h"
@@ -148,6 +149,25 @@ private Q_SLOTS:
         // One that comes is ticked; what was ticked stays so.
         stand.pane.showOutlets({QStringLiteral("irc")}, {});
         QCOMPARE(stand.pane.postEntry()->chosen(), QStringList({QStringLiteral("irc"), QStringLiteral("zoom")}));
+    }
+
+    // Zoom would cut it off: a part at a time, each by the tick of the one before.
+    void whatIsTooLongForZoomIsCopiedInParts()
+    {
+        Stand stand;
+        const QString first(4000, u'a'), second(3000, u'b');
+        Q_EMIT stand.pane.findChild<FeedEntry *>()->copyWanted(first + u'\n' + second);
+        QCOMPARE(stand.copied.takeFirst().first().toString(), first);
+        QVERIFY(stand.said.last().first().toString().contains(QStringLiteral("Part 1 of 2")));
+        stand.perform(); // one post, whole
+        QCOMPARE(stand.session.state().posts.size(), 1);
+        stand.pane.perform(Act::PostDone, 0);
+        QCOMPARE(stand.asked.one(), QString());
+        QCOMPARE(stand.copied.takeFirst().first().toString(), second);
+        QVERIFY(stand.said.last().first().toString().contains(QStringLiteral("Part 2 of 2")));
+        stand.pane.perform(Act::PostDone, 0);
+        QVERIFY(stand.copied.isEmpty());
+        QVERIFY(stand.asked.one().contains(QStringLiteral("post.done")));
     }
 
     // The largest type in the smallest window: each name whole, what doesn't fit is scrolled to, the rest gives way.

@@ -1,33 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // What FeedPane asks for: every act on the chosen message, by the window's keys and by its menu.
-#include "models/items/glance.h"
-#include "models/minutes/plainText.h"
-#include "models/session/copies.h"
-#include "ui/feed/FeedEntry.h"
-#include "ui/feed/FeedFoot.h"
 #include "ui/feed/FeedHead.h"
 #include "ui/feed/FeedList.h"
 #include "ui/feed/FeedPane.h"
 #include "ui/feed/FilterBar.h"
-#include "ui/feed/MessageDelegate.h"
 #include "ui/feed/PostEntry.h"
 #include "ui/feed/ReadOut.h"
 #include "ui/feed/RemoveLine.h"
 #include "ui/feed/feedWords.h"
 #include "ui/theme/ChoiceRow.h"
-#include "ui/together/LineEntry.h"
 
 #include <QAction>
-#include <QJsonArray>
-#include <QLineEdit>
 #include <algorithm>
-#include <utility>
 
 namespace evenhand {
 
 namespace {
-
-constexpr qsizetype longestCopied = 4000; // characters; Zoom takes 1,024 at once, others more
 
 constexpr int panelColumns = 2;
 
@@ -333,79 +321,6 @@ void FeedPane::reveal(const MessageId &message)
     }
 }
 
-// ---- copied for Zoom ----
-
-void FeedPane::copyChosen()
-{
-    const Message *message = needed();
-    if (!message)
-        return;
-    if (message->isHidden)
-        return Q_EMIT said(tr("It is hidden: show it again before it is copied"));
-    const QString name = nameShown(m_state, message->author);
-    const QString words = plainProse(message->text.value.left(2 * longestCopied), longestCopied);
-    const QString copied = name.isEmpty() ? words : tr("%1: %2").arg(name, words);
-    const PostId post = copyOf(m_state, message->id);
-    if (!post.isEmpty())
-        return keepAndCopy(copied, post);
-    Q_EMIT copyRequested(copied); // kept apart from its message, it would outlive what hides that
-    Q_EMIT said(tr("Copied. Paste it into Zoom."));
-}
-
-void FeedPane::copyForZoom(const QString &words)
-{
-    if (words.trimmed().isEmpty())
-        return Q_EMIT said(tr("Nothing to copy: type some words first"));
-    keepAndCopy(words, {});
-}
-
-// `post`: the id it has; empty: any.
-void FeedPane::keepAndCopy(const QString &words, const PostId &post)
-{
-    QJsonObject send{{QStringLiteral("do"), QStringLiteral("post.send")},
-                     {QStringLiteral("text"), words},
-                     {QStringLiteral("to"), QJsonArray{QStringLiteral("zoom")}}};
-    if (!post.isEmpty())
-        send.insert(QStringLiteral("id"), post.value);
-    Q_EMIT copyRequested(words);
-    Q_EMIT requested(send);
-    Q_EMIT said(tr("Copied. Paste it into Zoom, then tick it as posted."));
-}
-
-void FeedPane::tickPosted()
-{
-    const WaitingPost *post = m_foot->waiting();
-    if (!post)
-        return Q_EMIT said(tr("Nothing waits to be posted"));
-    Q_EMIT requested({{QStringLiteral("do"), QStringLiteral("post.done")},
-                      {QStringLiteral("id"), post->id.value},
-                      {QStringLiteral("to"), post->to}});
-}
-
-// ---- to the chats ----
-
-// One post, wherever it goes: what can't be posted to by itself is copied for, and stays until it is ticked.
-void FeedPane::writePost(const QString &words, const QStringList &to, const QString &id)
-{
-    QJsonObject send{{QStringLiteral("do"), QStringLiteral("post.send")},
-                     {QStringLiteral("text"), words},
-                     {QStringLiteral("to"), QJsonArray::fromStringList(to)}};
-    if (!id.isEmpty())
-        send.insert(QStringLiteral("id"), id);
-    const bool isForZoom = to.contains(PostEntry::byHand);
-    if (isForZoom)
-        Q_EMIT copyRequested(words);
-    Q_EMIT requested(send);
-    if (isForZoom)
-        Q_EMIT said(tr("Copied. Paste it into Zoom, then tick it as posted."));
-}
-
-void FeedPane::postAgain()
-{
-    if (const WaitingPost *post = m_foot->waiting())
-        Q_EMIT postAgainRequested(post->id.value, post->to);
-}
-
 // One act, whatever it takes.
 void FeedPane::takeOffer()
 {
@@ -420,101 +335,6 @@ void FeedPane::takeOffer()
         Q_EMIT requested(offer->commands.front());
     else
         Q_EMIT togetherRequested({offer->commands.begin(), offer->commands.end()});
-}
-
-// ---- questions of the pane ----
-
-void FeedPane::pose(const QString &question, const QStringList &answers, Answered answered)
-{
-    const Message *message = needed();
-    if (!message)
-        return;
-    const MessageId about = message->id;
-    if (m_readOut && m_readOut->isOpen()) { // the question would lie beneath it
-        leaveReadOut();
-        reveal(about);
-    }
-    m_asked = about;
-    m_answered = std::move(answered);
-    m_question->setRows(0);
-    m_question->ask(question, answers);
-    m_question->show();
-}
-
-// One of these, or one's own words.
-void FeedPane::poseReason(const QString &question, const QStringList &reasons, Reasoned reasoned)
-{
-    pose(question, reasons + QStringList{tr("in other words …")},
-         [this, question, reasons, reasoned](const Message &message, int i) {
-             if (i < reasons.size())
-                 reasoned(message, reasons.at(i));
-             else
-                 openReason(message, question, reasoned);
-         });
-}
-
-void FeedPane::openReason(const Message &message, const QString &question, Reasoned reasoned)
-{
-    m_reasoned = std::move(reasoned);
-    m_reasonAbout = message.id;
-    m_reason->setWhat(question);
-    m_reason->line()->clear();
-    m_reason->show();
-    m_reason->line()->setFocus(Qt::ShortcutFocusReason);
-}
-
-void FeedPane::takeReason(const QString &words)
-{
-    const Reasoned reasoned = std::exchange(m_reasoned, {});
-    const Message *about = m_state.messages.find(m_reasonAbout);
-    leaveReason();
-    if (reasoned && about && about->isShown())
-        reasoned(*about, words);
-}
-
-void FeedPane::leaveReason()
-{
-    m_reasoned = {};
-    if (m_reason->line()->hasFocus())
-        m_list->setFocus(Qt::OtherFocusReason); // before it hides
-    m_reason->hide();
-}
-
-bool FeedPane::isAsking() const
-{
-    return !m_question->isHidden();
-}
-
-bool FeedPane::choose(int digit)
-{
-    return isAsking() && m_question->choose(digit);
-}
-
-void FeedPane::dismissQuestion()
-{
-    m_asked = {};
-    m_answered = {};
-    m_question->hide();
-}
-
-bool FeedPane::leave()
-{
-    if (m_readOut && m_readOut->isOpen()) {
-        m_readOut->leave();
-    } else if (isAsking()) {
-        dismissQuestion();
-    } else if (!m_reason->isHidden()) {
-        leaveReason();
-    } else if (m_head->isSearching()) {
-        m_head->closeSearch();
-    } else if (!m_list->hasFocus() || m_list->chosenRow() < 0) {
-        return false;
-    } else if (m_feed.messageAt(m_list->chosenRow()).id == m_delegate->opened()) {
-        open(m_list->currentIndex());
-    } else {
-        m_list->follow();
-    }
-    return true;
 }
 
 } // namespace evenhand

@@ -18,6 +18,7 @@ class QAction;
 
 namespace evenhand {
 
+struct WaitingPost;
 class ChoiceRow;
 class FeedEntry;
 class FeedFoot;
@@ -134,6 +135,9 @@ private:
     void copyChosen();
     void copyForZoom(const QString &words);
     void keepAndCopy(const QString &words, const PostId &post);
+    void copyParts(const QString &words);
+    void sayCopied();
+    bool copyNextPart(const WaitingPost &of);
     void tickPosted();
     void postAgain();
     void takeOffer();
@@ -167,6 +171,13 @@ private:
     PostEntry *m_postEntry;
     QStringList m_outlets;
     std::vector<StuckPost> m_stuck;
+    struct Copied
+    {
+        QString words;
+        QStringList parts;
+        int part = 0;
+    };
+    Copied m_copied; // for Zoom, last
     ReadOut *m_readOut = nullptr;
     Answered m_answered;
     LineEntry *m_reason;
