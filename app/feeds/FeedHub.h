@@ -10,8 +10,8 @@
 #include "app/feeds/Keyring.h"
 #include "app/feeds/SourceBook.h"
 #include "models/chat/queueGrammar.h"
-#include "models/feeds/ClockOffset.h"
 #include "models/feeds/FeedMemory.h"
+#include "models/feeds/SourceClocks.h"
 #include "models/feeds/SourceOwners.h"
 #include "models/feeds/postHeard.h"
 
@@ -49,6 +49,8 @@ public:
     void holdUntilBegun() { m_holds = true; }
     // The same as start() once the session is there, which is on its way.
     void startWithSession() { m_startsWithSession = true; }
+    // The session's clock was put forward by so much; back: below zero.
+    void putForward(Duration moved);
     // Says farewell everywhere; nothing is heard any longer.
     void stop();
 
@@ -114,6 +116,8 @@ private:
         bool wasLive = false;
         Duration liveSince{};                   // by m_since
         std::optional<Instant> heardUntil = {}; // by another console, or by this one before it stood by
+        // A console is gone that posted there until then: what came of its last posts it can't say.
+        std::optional<Instant> leftAt = {};
     };
     using PostTo = std::pair<QString, QString>; // a post, and what its moderator calls the source
 
@@ -137,6 +141,7 @@ private:
     QStringList namesOf(const QString &name) const;
     void learnElsewhere(const QString &replica, const std::vector<SourceTold> &sources);
     void noteWhoHears();
+    void noteWhoLeft(const QString &replica);
     void tellGap(const QString &name, Instant since, Instant until);
 
     void hear(const FeedSource &source, const std::vector<Heard> &messages);
@@ -146,6 +151,11 @@ private:
     bool isToBegin() const;
     void leaveOutPast();
     void pump();
+    void hold();
+    void takeBackRefused();
+    void mergeTranscript();
+    void sendGroup();
+    void keepFlags(const Waiting &of);
     void brake();
     void keepRefused(std::vector<Waiting> group, size_t number);
     bool takeChange(const FeedSource &source, const Heard &heard);
@@ -179,9 +189,12 @@ private:
     void bring(const Post &post, const QString &to, bool isNew);
     Running *outletFor(const QString &to);
     bool mayPost(const Running &running) const;
-    bool isToBeHeard(const Running &running) const;
+    bool isToBeHeard(const Running &running, bool isDoubtful) const;
+    static bool mayBeOut(const Post &post, const Running &running);
     bool isStuck(const QString &post, const QString &to) const;
+    bool isStuckElsewhere(const QString &post, const QString &to) const;
     void closePost(const PostTo &way, PostHeard heard);
+    void holdBack(const PostTo &way, const QString &why);
     bool isPosting(const QString &source) const;
     void takePosted(const FeedSource &source, const Posted &posted);
     void takeDone(const QString &post, const QString &to);
@@ -226,7 +239,7 @@ private:
     std::vector<SourceTold> m_toldLast;
     std::vector<StuckPost> m_stuckTold;
     std::map<QString, QHash<QString, SourceTold>> m_elsewhere; // by replica and their name, also of those that left
-    std::map<QString, ClockOffset> m_clocks;                   // of sources that scripts bring
+    SourceClocks m_clocks;                                     // of sources that scripts bring
     QSet<QString> m_brought;                                   // sources that scripts here have named
 };
 

@@ -3,6 +3,7 @@
 #include "app/feeds/FeedHub.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 namespace evenhand {
 
@@ -124,66 +125,102 @@ void FeedHub::leaveOutPast()
 
 void FeedHub::pump()
 {
-    if (isToBegin()) { // it waits here until the session is there
-        m_isHeld = true;
-        const bool hasNews = (!m_waiting.empty() || !m_transcripts.empty()) && !m_session.isAwaiting();
-        if (hasNews && !std::exchange(m_hasSaidThatItHolds, true))
-            Q_EMIT said(QStringLiteral("What the chats say is kept here until the session is begun, or comes from the "
-                                       "other console"));
-        return brake();
-    }
+    if (isToBegin()) // it waits here until the session is there
+        return hold();
     if (std::exchange(m_isHeld, false))
         leaveOutPast();
-    if (m_groups == 0) {
-        m_flags.clear(); // of messages that came to nothing
-        for (auto refused = m_refused.rbegin(); refused != m_refused.rend(); ++refused)
-            m_waiting.insert(m_waiting.begin(), refused->second.begin(), refused->second.end());
-        m_refused.clear();
-    }
+    if (m_groups == 0)
+        takeBackRefused();
     if (m_again.isActive() || !m_refused.empty())
         return brake(); // in their order
-    if (!m_transcripts.empty() && m_groups == 0 && m_waiting.empty()) {
-        const auto first = m_transcripts.begin();
-        const QString name = first->first;
-        const auto [lines, anchor] = std::move(first->second);
-        m_transcripts.erase(first);
-        const ChatMerge merge = mergeChat(lines, name, m_session.desk().state(), anchor);
-        for (const QJsonObject &command : merge.commands)
-            m_waiting.push_back({command, {}});
-        if (merge.commands.empty() && !m_transcripts.empty())
-            return pump();
-    }
-    while (m_groups < mostGroups && !m_waiting.empty()) {
-        std::vector<QJsonObject> group;
-        std::vector<Waiting> sent;
-        // What was refused twice goes alone: one that can't be kept at all holds up no other.
-        const bool isAlone = m_waiting.front().refusals >= 2;
-        while (!m_waiting.empty() && group.size() < (isAlone ? 1 : groupOfMessages)) {
-            Waiting &next = m_waiting.front();
-            const Flags &flags = next.flags;
-            if (flags.isSilent || flags.isModerator || flags.isPast)
-                m_flags.insert(flagKey(textOf(next.message, "source"), textOf(next.message, "id"),
-                                       textOf(next.message, "author"), textOf(next.message, "text")),
-                               flags);
-            group.push_back(next.message);
-            sent.push_back(std::move(next));
-            m_waiting.pop_front();
-        }
-        ++m_groups;
-        const auto answered = [hub = QPointer<FeedHub>(this), sent = std::move(sent),
-                               number = ++m_lastGroup](const QJsonObject &result) {
-            if (!hub)
-                return;
-            --hub->m_groups;
-            if (!result.value(QLatin1String("ok")).toBool())
-                hub->keepRefused(sent, number);
-            // Once what was stored is in the state for all.
-            QMetaObject::invokeMethod(hub, &FeedHub::pump, Qt::QueuedConnection);
-        };
-        m_session.receive(group, answered);
-    }
+    while (!m_transcripts.empty() && m_groups == 0 && m_waiting.empty())
+        mergeTranscript();
+    while (m_groups < mostGroups && !m_waiting.empty())
+        sendGroup();
     settleChanges();
     brake();
+}
+
+void FeedHub::hold()
+{
+    m_isHeld = true;
+    const bool hasNews = (!m_waiting.empty() || !m_transcripts.empty()) && !m_session.isAwaiting();
+    if (hasNews && !std::exchange(m_hasSaidThatItHolds, true))
+        Q_EMIT said(QStringLiteral("What the chats say is kept here until the session is begun, or comes from the "
+                                   "other console"));
+    brake();
+}
+
+// What still waits here was taken down by the clock as it was; what is in the log, the log puts right.
+void FeedHub::putForward(Duration moved)
+{
+    const auto move = [moved](Waiting &each) {
+        if (const auto at = instantFromIso(textOf(each.message, "at")))
+            each.message.insert(QStringLiteral("at"), toIso(*at + moved));
+    };
+    std::for_each(m_waiting.begin(), m_waiting.end(), move);
+    for (auto &[number, group] : m_refused)
+        std::for_each(group.begin(), group.end(), move);
+    for (auto &[name, transcript] : m_transcripts)
+        transcript.second.ahead += moved;
+    for (Change &change : m_changes)
+        if (change.heard.at)
+            *change.heard.at += moved;
+}
+
+void FeedHub::takeBackRefused()
+{
+    m_flags.clear(); // of messages that came to nothing
+    for (auto refused = m_refused.rbegin(); refused != m_refused.rend(); ++refused)
+        m_waiting.insert(m_waiting.begin(), refused->second.begin(), refused->second.end());
+    m_refused.clear();
+}
+
+void FeedHub::mergeTranscript()
+{
+    const auto first = m_transcripts.begin();
+    const QString name = first->first;
+    const auto [lines, anchor] = std::move(first->second);
+    m_transcripts.erase(first);
+    const ChatMerge merge = mergeChat(lines, name, m_session.desk().state(), anchor);
+    for (const QJsonObject &command : merge.commands)
+        m_waiting.push_back({command, {}});
+}
+
+void FeedHub::sendGroup()
+{
+    std::vector<QJsonObject> group;
+    std::vector<Waiting> sent;
+    // What was refused twice goes alone: one that can't be kept at all holds up no other.
+    const bool isAlone = m_waiting.front().refusals >= 2;
+    while (!m_waiting.empty() && group.size() < (isAlone ? 1 : groupOfMessages)) {
+        Waiting &next = m_waiting.front();
+        keepFlags(next);
+        group.push_back(next.message);
+        sent.push_back(std::move(next));
+        m_waiting.pop_front();
+    }
+    ++m_groups;
+    const auto answered = [hub = QPointer<FeedHub>(this), sent = std::move(sent),
+                           number = ++m_lastGroup](const QJsonObject &result) {
+        if (!hub)
+            return;
+        --hub->m_groups;
+        if (!result.value(QLatin1String("ok")).toBool())
+            hub->keepRefused(sent, number);
+        // Once what was stored is in the state for all.
+        QMetaObject::invokeMethod(hub, &FeedHub::pump, Qt::QueuedConnection);
+    };
+    m_session.receive(group, answered);
+}
+
+void FeedHub::keepFlags(const Waiting &of)
+{
+    const Flags &flags = of.flags;
+    if (flags.isSilent || flags.isModerator || flags.isPast)
+        m_flags.insert(flagKey(textOf(of.message, "source"), textOf(of.message, "id"), textOf(of.message, "author"),
+                               textOf(of.message, "text")),
+                       flags);
 }
 
 // What the disk didn't take (or a session that is on its way) is brought again: it was heard once only.
@@ -254,10 +291,7 @@ QJsonObject FeedHub::bySessionClock(QJsonObject message)
     const Instant now = m_session.now();
     if (!at)
         return message;
-    const QString source = textOf(message, "source");
-    if (!m_clocks.contains(source) && m_clocks.size() >= size_t(mostBrought))
-        m_clocks.clear();
-    ClockOffset &clock = m_clocks[source];
+    ClockOffset &clock = m_clocks.of(textOf(message, "source"));
     if (std::chrono::abs(Clock::wallTime() - *at) < ClockOffset::atOnce)
         clock.know(Clock::wallTime(), now);
     else

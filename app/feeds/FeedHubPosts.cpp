@@ -13,7 +13,7 @@ namespace {
 constexpr std::chrono::milliseconds takeOverAfter(4000);
 constexpr Duration fromNowOn = std::chrono::minutes(1), dueFor = std::chrono::hours(1);
 constexpr Duration justNow = seconds(3);
-constexpr Duration tellsWhatWas(700); // a channel, of what was said before one came
+constexpr Duration tellsWhatWas(700), tellsAtLast(2000); // a channel, of what was said before one came
 constexpr size_t mostDue = 200;
 
 } // namespace
@@ -50,6 +50,13 @@ std::vector<StuckPost> FeedHub::stuckPosts() const
 bool FeedHub::isStuck(const QString &post, const QString &to) const
 {
     return std::any_of(m_stuck.begin(), m_stuck.end(),
+                       [&](const StuckPost &each) { return each.post == post && each.to == to; });
+}
+
+bool FeedHub::isStuckElsewhere(const QString &post, const QString &to) const
+{
+    const std::vector<StuckPost> all = m_telling ? m_telling->stuckElsewhere() : std::vector<StuckPost>();
+    return std::any_of(all.begin(), all.end(),
                        [&](const StuckPost &each) { return each.post == post && each.to == to; });
 }
 
@@ -101,15 +108,20 @@ void FeedHub::bring(const Post &post, const QString &to, bool isNew)
 {
     const PostTo way(post.id.value, to);
     Running *running = outletFor(to);
-    if (!running || post.done.contains(to) || m_handed.contains(way) || isStuck(post.id.value, to)
-        || !mayPost(*running))
+    if (!running || post.done.contains(to) || m_handed.contains(way) || isStuck(post.id.value, to) || !mayPost(*running)
+        || isStuckElsewhere(post.id.value, to))
         return;
-    if (!isNew && m_owners && isToBeHeard(*running))
+    const bool isDoubtful = mayBeOut(post, *running);
+    if (m_owners && (isDoubtful || !isNew) && isToBeHeard(*running, isDoubtful))
         return;
     const QString name = running->source->settings().name;
-    if (const PostHeard heard = isNew ? PostHeard::Nothing : heardOfPost(m_session.desk().state(), post, name, to);
+    if (const PostHeard heard =
+            isNew && !isDoubtful ? PostHeard::Nothing : heardOfPost(m_session.desk().state(), post, name, to);
         heard != PostHeard::Nothing)
         return closePost(way, heard);
+    // Better once less than twice: a person can see what no program here can.
+    if (isDoubtful && !running->source->hasHeardSince(post.at))
+        return holdBack(way, QStringLiteral("it may have gone out already; look there whether it arrived"));
     m_handed.emplace(way, name);
     running->source->post(post.id.value, post.text.value);
 }
@@ -138,11 +150,18 @@ bool FeedHub::mayPost(const Running &running) const
 }
 
 // What was said while nobody was there may still come, the post among it.
-bool FeedHub::isToBeHeard(const Running &running) const
+bool FeedHub::isToBeHeard(const Running &running, bool isDoubtful) const
 {
-    return !m_waiting.empty() || m_groups > 0
-        || (!running.place.isEmpty() && running.source->standing().light == SourceStanding::Light::Live
-            && Duration(m_since.elapsed()) - running.liveSince < tellsWhatWas);
+    const bool isLive = running.source->standing().light == SourceStanding::Light::Live;
+    const Duration takes = isDoubtful ? tellsAtLast : tellsWhatWas;
+    return !m_waiting.empty() || m_groups > 0 || (isDoubtful && !isLive)
+        || (!running.place.isEmpty() && isLive && Duration(m_since.elapsed()) - running.liveSince < takes);
+}
+
+// By a console that is gone.
+bool FeedHub::mayBeOut(const Post &post, const Running &running)
+{
+    return running.leftAt && post.at <= *running.leftAt;
 }
 
 bool FeedHub::isPosting(const QString &source) const
@@ -158,9 +177,14 @@ void FeedHub::closePost(const PostTo &way, PostHeard heard)
                                        {QStringLiteral("id"), way.first},
                                        {QStringLiteral("to"), way.second}},
                                       {});
-    m_stuck.push_back({way.first, way.second,
-                       QStringLiteral("another console began it and didn't confirm it; look there whether all of it "
-                                      "arrived")});
+    holdBack(way,
+             QStringLiteral("another console began it and didn't confirm it; look there whether all of it arrived"));
+}
+
+void FeedHub::holdBack(const PostTo &way, const QString &why)
+{
+    m_stuck.push_back({way.first, way.second, why});
+    Q_EMIT said(QStringLiteral("Not confirmed on %1: %2").arg(way.second, why));
     Q_EMIT postsChanged();
 }
 

@@ -49,12 +49,14 @@ void FeedHub::share(SourceTelling &telling, const QString &self, bool isJoining)
             });
     connect(&telling, &SourceTelling::lost, this, [this](const QString &replica) {
         noteWhoHears();
+        noteWhoLeft(replica);
         m_owners->lose(replica, Duration(m_since.elapsed()));
         lookAtOwners();
         Q_EMIT postsChanged();
     });
     connect(&telling, &SourceTelling::postAsked, this, [this](const QString &post, const QString &to) {
-        if (isStuck(post, to))
+        // Whoever else knows of it would ask on, for ever.
+        if (const Running *running = outletFor(to); running && !isStandingBy(*running))
             postAgain(post, to);
     });
     connect(this, &FeedHub::postsChanged, this, &FeedHub::tellSources);
@@ -141,6 +143,21 @@ void FeedHub::noteWhoHears()
     for (auto &[name, running] : m_running)
         if (m_owners && !running.place.isEmpty() && m_owners->isHeardElsewhere(running.place))
             running.heardUntil = m_session.now();
+}
+
+// Its clock may be ahead by a moment: what is known by now was written before it left.
+void FeedHub::noteWhoLeft(const QString &replica)
+{
+    for (auto &[name, running] : m_running) {
+        if (!running.heardUntil || !m_owners->isAtIt(replica, running.place))
+            continue;
+        Instant left = *running.heardUntil - Duration(1); // what is written now it hasn't seen
+        if (m_owners->isHeardElsewhere(running.place))
+            for (const PostId &id : m_due)
+                if (const Post *post = m_session.desk().state().posts.find(id))
+                    left = std::max(left, post->at);
+        running.leftAt = std::max(left, running.leftAt.value_or(left));
+    }
 }
 
 // Of which the other console has heard nothing, either.

@@ -30,6 +30,8 @@ public:
     virtual void notHeardSince(Instant) {}
     // With a farewell, where that is usual. It may be opened again.
     virtual void close() = 0;
+    // All that was said there since then has come, or was played back: what hasn't come wasn't said.
+    virtual bool hasHeardSince(Instant) const { return false; }
     // False while more came than can be taken in: nothing is lost, it waits where it is.
     virtual void setReading(bool) {}
     virtual bool canPost() const { return false; }

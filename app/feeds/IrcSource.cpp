@@ -214,6 +214,12 @@ void IrcSource::tellGap()
         Q_EMIT gapped(gap->first, gap->second);
 }
 
+bool IrcSource::hasHeardSince(Instant since) const
+{
+    const auto played = m_talk ? m_talk->playedSince() : std::nullopt;
+    return played && *played <= since;
+}
+
 void IrcSource::settlePosts()
 {
     for (const Posted &post : m_talk->takePosted()) {

@@ -24,6 +24,7 @@ public:
     void open() override;
     void notHeardSince(Instant since) override { m_notHeardSince = since; }
     void close() override;
+    bool hasHeardSince(Instant since) const override;
     void setReading(bool isReading) override;
     bool canPost() const override { return true; }
     void post(const QString &id, const QString &text) override;

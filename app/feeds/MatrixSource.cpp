@@ -7,27 +7,18 @@ namespace evenhand {
 
 MatrixSource::MatrixSource(SourceSettings with, SourceSecrets secrets, QString session, std::function<Instant()> now,
                            std::function<std::optional<Instant>()> startedAt, QObject *parent)
-    : WebSource(std::move(with), std::move(now), parent),
-      m_secrets(std::move(secrets)),
-      m_session(std::move(session)),
-      m_startedAt(std::move(startedAt))
-{
-    connect(this, &FeedSource::secretsLearned, this, [this](const SourceSecrets &learned) { m_secrets = learned; });
-}
+    : WebSource(std::move(with), std::move(secrets), std::move(now), std::move(startedAt), parent),
+      m_session(std::move(session))
+{}
 
 std::unique_ptr<WebTalk> MatrixSource::makeTalk()
 {
-    MatrixSetup setup;
-    setup.room = settings().channel;
-    setup.account = settings().account;
-    setup.password = m_secrets.password;
-    setup.token = m_secrets.token;
-    setup.server = place();
-    setup.session = m_session;
-    setup.bridges = settings().bridges;
-    setup.moderators = settings().moderators;
-    setup.since = m_startedAt();
-    return std::make_unique<MatrixTalk>(std::move(setup), &WebSource::chance);
+    auto with = setup<MatrixSetup>();
+    with.room = settings().channel;
+    with.password = secrets().password;
+    with.token = secrets().token;
+    with.session = m_session;
+    return std::make_unique<MatrixTalk>(std::move(with), &WebSource::chance);
 }
 
 } // namespace evenhand

@@ -10,7 +10,7 @@ class MatrixSource : public WebSource
 {
     Q_OBJECT
 public:
-    // `session`: which posts are of. `startedAt`: what was said before it is of another.
+    // `session`: which posts are of.
     MatrixSource(SourceSettings settings, SourceSecrets secrets, QString session, std::function<Instant()> now,
                  std::function<std::optional<Instant>()> startedAt, QObject *parent = nullptr);
 
@@ -18,9 +18,7 @@ protected:
     std::unique_ptr<WebTalk> makeTalk() override;
 
 private:
-    SourceSecrets m_secrets;
     QString m_session;
-    std::function<std::optional<Instant>()> m_startedAt;
 };
 
 } // namespace evenhand

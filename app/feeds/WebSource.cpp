@@ -6,9 +6,15 @@
 
 namespace evenhand {
 
-WebSource::WebSource(SourceSettings with, std::function<Instant()> now, QObject *parent)
-    : FeedSource(std::move(with), parent), m_now(std::move(now)), m_calls(settings())
+WebSource::WebSource(SourceSettings with, SourceSecrets secrets, std::function<Instant()> now,
+                     std::function<std::optional<Instant>()> startedAt, QObject *parent)
+    : FeedSource(std::move(with), parent),
+      m_secrets(std::move(secrets)),
+      m_now(std::move(now)),
+      m_startedAt(std::move(startedAt)),
+      m_calls(settings())
 {
+    connect(this, &FeedSource::secretsLearned, this, [this](const SourceSecrets &learned) { m_secrets = learned; });
     m_wake.setSingleShot(true);
     connect(&m_wake, &QTimer::timeout, this, [this] {
         if (!m_talk)

@@ -14,10 +14,14 @@ class WebSource : public FeedSource
 {
     Q_OBJECT
 public:
-    WebSource(SourceSettings settings, std::function<Instant()> now, QObject *parent = nullptr);
+    // `startedAt`: what was said before it is of another session.
+    WebSource(SourceSettings settings, SourceSecrets secrets, std::function<Instant()> now,
+              std::function<std::optional<Instant>()> startedAt, QObject *parent = nullptr);
 
     void open() override;
     void close() override;
+    // It is live once what was missed is fetched.
+    bool hasHeardSince(Instant) const override { return m_talk && m_talk->phase() == WebTalk::Phase::Live; }
     void setReading(bool isReading) override;
     bool canPost() const override { return true; }
     void post(const QString &id, const QString &text) override;
@@ -26,14 +30,27 @@ public:
 protected:
     // Each time it is opened.
     virtual std::unique_ptr<WebTalk> makeTalk() = 0;
-    QString place() const { return m_calls.place(); }
+    const SourceSecrets &secrets() const { return m_secrets; }
+    // With what every platform's talk is told.
+    template<class Setup> Setup setup() const
+    {
+        Setup made;
+        made.account = settings().account;
+        made.server = m_calls.place();
+        made.bridges = settings().bridges;
+        made.moderators = settings().moderators;
+        made.since = m_startedAt();
+        return made;
+    }
     static double chance();
 
 private:
     void follow();
     void show();
 
+    SourceSecrets m_secrets;
     std::function<Instant()> m_now;
+    std::function<std::optional<Instant>()> m_startedAt;
     WebCalls m_calls;
     std::unique_ptr<WebTalk> m_talk;
     QTimer m_wake;

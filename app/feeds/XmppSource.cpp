@@ -155,6 +155,9 @@ void XmppSource::show()
     standing.problem = m_problem;
     standing.goneAt = m_talk->goneAt();
     standing.detail = isLive ? QStringLiteral("%1 as %2").arg(settings().channel, m_talk->nick()) : settings().channel;
+    if (isLive && m_talk->hasNoClock())
+        standing.detail += QStringLiteral(" · its server doesn't tell the time: what was said before stands where its "
+                                          "clock put it");
     setStanding(standing);
 }
 

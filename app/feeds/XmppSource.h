@@ -25,6 +25,7 @@ public:
     void open() override;
     void notHeardSince(Instant since) override { m_notHeardSince = since; }
     void close() override;
+    bool hasHeardSince(Instant since) const override { return m_talk && m_talk->hasHeardSince(since); }
     void setReading(bool isReading) override;
     bool canPost() const override { return true; }
     void post(const QString &id, const QString &text) override;

@@ -239,6 +239,15 @@ bool SourceOwners::isHeardElsewhere(const QByteArray &place) const
     });
 }
 
+bool SourceOwners::isAtIt(const QString &replica, const QByteArray &place) const
+{
+    const auto partner = m_partners.find(replica);
+    if (partner == m_partners.end())
+        return false;
+    const auto there = partner->second.has.find(place);
+    return there != partner->second.has.end() && there->second.told.doing != Doing::Nothing;
+}
+
 bool SourceOwners::isShared(const QByteArray &place) const
 {
     return std::any_of(m_partners.begin(), m_partners.end(),

@@ -75,6 +75,8 @@ public:
     bool isLiveElsewhere(const QByteArray &place) const;
     // And that one is there to tell of it.
     bool isHeardElsewhere(const QByteArray &place) const;
+    // That one is in it, or tries to be, as far as it has said.
+    bool isAtIt(const QString &replica, const QByteArray &place) const;
     // Others have it, too.
     bool isShared(const QByteArray &place) const;
     // Nobody there has ever said what it has.

@@ -26,6 +26,8 @@ void XmppTalk::begin(const QString &address, Instant now)
     m_present.clear();
     m_live.clear();
     m_read = 0;
+    m_playedSince.reset();
+    m_hasWholeArchive = false;
     m_phase = Phase::Asking;
     m_wakeAt = now + iqTakes;
     askTime(now); // before anything that goes by it
@@ -76,6 +78,7 @@ void XmppTalk::takeTime(const XmppElement &iq, Instant now)
     m_timeAsked.clear();
     const XmppElement *time = iq.child("time", timeSpace);
     const auto at = time ? instantFromIso(time->textOf("utc")) : std::nullopt;
+    m_hasNoClock = !at;
     if (at && now - m_timeAskedAt <= ClockOffset::atOnce)
         m_clock.learn(*at, now);
 }

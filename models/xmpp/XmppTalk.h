@@ -56,6 +56,14 @@ public:
     bool isWorthRetrying() const { return m_isWorthRetrying; }
     QString nick() const { return m_nick; }
     std::optional<Instant> goneAt() const { return m_goneAt; }
+    // The server was asked what time it is and can't say: what was said before is as of its clock, wherever that
+    // stands.
+    bool hasNoClock() const { return m_hasNoClock; }
+    // What was said there since then has come: from the archive, or played back to who came in.
+    bool hasHeardSince(Instant since) const
+    {
+        return m_phase == Phase::Live && (m_hasWholeArchive || (m_playedSince && *m_playedSince <= since));
+    }
 
     static QString postId(const QString &session, const QString &post);
 
@@ -123,7 +131,8 @@ private:
     QString m_lastArchived;
     std::optional<Instant> m_lastSaid, m_goneAt, m_wakeAt;
     Instant m_began{};
-    bool m_hasBegun = false, m_isPinged = false;
+    std::optional<Instant> m_playedSince; // the oldest that came late, from no archive
+    bool m_hasBegun = false, m_isPinged = false, m_hasWholeArchive = false, m_hasNoClock = false;
     int m_read = 0; // of the archive, this time
     std::deque<Pending> m_pending;
     int m_answers = 0;

@@ -61,6 +61,7 @@ void XmppTalk::takeArchivePage(const XmppElement &iq, Instant now)
 void XmppTalk::finishReading(bool isWhole, Instant now)
 {
     m_phase = Phase::Live;
+    m_hasWholeArchive = m_hasArchive && isWhole;
     m_isPinged = false;
     m_wakeAt = now + pingEvery;
     for (Heard &each : std::exchange(m_live, {}))

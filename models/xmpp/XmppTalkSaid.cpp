@@ -94,6 +94,8 @@ void XmppTalk::takeGroupchat(const XmppElement &message, const QString &archived
     if ((resource.isEmpty() && !isOfRoom) || (!archived.isEmpty() && !remember(archived)))
         return;
     const Instant sent = at ? webInstant(toMs(m_clock.ours(*at)), now) : now;
+    if (at && !m_hasArchive)
+        m_playedSince = std::min(m_playedSince.value_or(sent), sent);
     const QString own = bounded(message.attribute("id"), longestXmppId);
     if (!own.isEmpty()) // whatever nick was worn then
         settle(own);

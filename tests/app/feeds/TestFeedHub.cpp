@@ -159,6 +159,22 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(console.queue(), lines({"Ana"}), patience);
     }
 
+    // The session comes with another clock: what waits for it moves along.
+    void whatIsHeldGoesByTheClockThatIsPutRight()
+    {
+        Folder saves;
+        saves.write(QStringLiteral("meeting_saved_chat.txt"), said(timeOfDay(), "Ana", "hello"));
+        Fed console({QStringLiteral("zoom=") + saves.root()}, Fed::Begin::Linking);
+        QTRY_VERIFY_WITH_TIMEOUT(console.said.join(u' ').contains(QStringLiteral("until the session is begun")),
+                                 patience);
+        console.hub().putForward(std::chrono::hours(3));
+        console.act({{QStringLiteral("do"), QStringLiteral("session.start")}});
+        QTRY_COMPARE_WITH_TIMEOUT(console.feed(), lines({"zoom Ana: hello"}), patience);
+        const Instant now = console.host->session().now();
+        const Instant at = console.state().messages.at(0).sentAt;
+        QVERIFY2(std::chrono::abs(at - now - std::chrono::hours(3)) < seconds(60), qPrintable(toIso(at)));
+    }
+
     void nothingSavedYetIsSaid()
     {
         Folder saves;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How far two clocks are apart, learned from what comes at once, and from nothing else.
 #include "models/feeds/ClockOffset.h"
+#include "models/feeds/SourceClocks.h"
 
 #include <QTest>
 
@@ -54,6 +55,20 @@ private Q_SLOTS:
         QCOMPARE(clock.ahead(), hour + seconds(20));
         clock.know(noon, noon + seconds(5));
         QCOMPARE(clock.ahead(), seconds(5));
+    }
+
+    void ofTooManyTheLongestSilentIsForgotten()
+    {
+        SourceClocks clocks;
+        const auto named = [](size_t i) { return QStringLiteral("source %1").arg(i); };
+        for (size_t i = 0; i < SourceClocks::most; ++i)
+            clocks.of(named(i)).know(noon, noon + hour);
+        clocks.of(named(0)); // it was heard again
+        clocks.of(QStringLiteral("one more"));
+        QVERIFY(!clocks.knows(named(1)));
+        QCOMPARE(clocks.of(named(0)).ahead(), hour);
+        for (size_t i = 2; i < SourceClocks::most; ++i)
+            QCOMPARE(clocks.of(named(i)).ahead(), hour);
     }
 
     void historyIsNotMistakenForLive()

@@ -140,6 +140,31 @@ private Q_SLOTS:
         QCOMPARE(said(r.talk.takeHeard()), QStringLiteral("(past) Ana: before | Bo: just now"));
     }
 
+    void aServerWithoutAClockIsToldOf()
+    {
+        Room r;
+        QVERIFY(!r.talk.hasNoClock());
+        r.take("<iq type='error' from='test' id='time1'><error type='cancel'><service-unavailable "
+               "xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
+        QVERIFY(r.talk.hasNoClock());
+    }
+
+    void whatHasComeIsKnown()
+    {
+        Room r;
+        QVERIFY(!r.talk.hasHeardSince(r.now));
+        r.enter();
+        QVERIFY(r.talk.hasHeardSince(r.now - seconds(3600))); // its archive is read
+        Room plain(false);
+        plain.enter();
+        QVERIFY(!plain.talk.hasHeardSince(plain.now));
+        plain.take("<message type='groupchat' from='ROOM/Ana' id='a'><body>before</body>"
+                   "<delay xmlns='urn:xmpp:delay' stamp='2026-05-01T09:30:00Z'/></message>");
+        const Instant played = *instantFromIso(QStringLiteral("2026-05-01T09:30:00.000Z"));
+        QVERIFY(plain.talk.hasHeardSince(played + seconds(1)));
+        QVERIFY(!plain.talk.hasHeardSince(played - seconds(1)));
+    }
+
     // The server's clock is three hours behind the session's.
     void clocksMayBeApart()
     {
