@@ -62,6 +62,8 @@ void FeedHub::share(SourceTelling &telling, const QString &self, bool isJoining)
     connect(this, &FeedHub::postsChanged, this, &FeedHub::tellSources);
     connect(&m_looking, &QTimer::timeout, this, &FeedHub::lookAtOwners);
     m_looking.start(lookingEvery);
+    if (!isJoining)
+        lookAtOwners();
 }
 
 // Of one that stands by, nobody needs to know how its connection is.

@@ -41,6 +41,14 @@ public:
     Q_DISABLE_COPY_MOVE(IrcServer)
 
     quint16 port() const { return m_port; }
+    // Its channel, as a console has it set up.
+    QString source(const char *called = "irc", const char *more = "") const
+    {
+        return QStringLiteral("%1=irc://desk@127.0.0.1:%2/%23room%3")
+            .arg(QLatin1String(called))
+            .arg(m_port)
+            .arg(QLatin1String(more));
+    }
     QString fingerprint() const
     {
         return QString::fromLatin1(m_certificate.digest(QCryptographicHash::Sha256).toHex(':')).toUpper();

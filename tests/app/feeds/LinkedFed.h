@@ -63,7 +63,9 @@ struct TwoFeds
             one.share();
             // Of two that begin in the same moment the smaller one would run it.
             const QString name = source.section(u'=', 0, 0);
-            (void)QTest::qWaitFor([&] { return one.fed.isLive(name); }, Fed::patience);
+            const Instant begun = one.fed.host->session().now();
+            (void)QTest::qWaitFor([&] { return one.fed.isLive(name) && one.fed.host->session().now() > begun; },
+                                  Fed::patience);
             other.share();
         }
         link();

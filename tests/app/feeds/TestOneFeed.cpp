@@ -2,8 +2,8 @@
 // Two real consoles that are paired, a channel on inspircd, a room on prosody and a chat that Zoom saves: one feed and
 // one queue, posts to those that can be posted to, and the owner of channel and room is killed and comes back.
 #include "tests/app/feeds/IrcServer.h"
+#include "tests/app/feeds/SiteFeed.h"
 #include "tests/app/feeds/XmppServer.h"
-#include "tests/app/sync/Site.h"
 #include "tests/house/Skipping.h"
 
 #include <QDateTime>
@@ -14,50 +14,6 @@ using namespace evenhand;
 namespace {
 
 constexpr int longPatience = 60'000; // a bound for hanging, not a figure
-
-QString words(const char *utf8)
-{
-    return QString::fromUtf8(utf8);
-}
-
-QJsonObject allOf(Site &site)
-{
-    return site.served->ask("GET", "/v1/state?messages=5000").json();
-}
-
-QStringList feedOf(Site &site)
-{
-    QStringList all;
-    for (const QJsonValue each : allOf(site)[QLatin1String("feed")][QLatin1String("messages")].toArray())
-        all << each[QLatin1String("source")].toString() + u' ' + each[QLatin1String("author")].toString()
-                + QStringLiteral(": ") + each[QLatin1String("text")].toString();
-    return all;
-}
-
-QStringList queueOf(Site &site)
-{
-    QStringList names;
-    for (const QJsonValue hand : allOf(site)[QLatin1String("queue")][QLatin1String("hands")].toArray())
-        names << hand[QLatin1String("name")].toString();
-    names.sort();
-    return names;
-}
-
-QString standingAt(Site &site, const char *source)
-{
-    for (const QJsonValue each : allOf(site)[QLatin1String("sources")].toArray())
-        if (each[QLatin1String("name")].toString() == QLatin1String(source))
-            return each[QLatin1String("state")].toString();
-    return {};
-}
-
-bool isPosted(Site &site, const char *post)
-{
-    for (const QJsonValue each : allOf(site)[QLatin1String("posts")].toArray())
-        if (each[QLatin1String("id")].toString() == QLatin1String(post))
-            return each[QLatin1String("done")].toArray().size() == each[QLatin1String("to")].toArray().size();
-    return false;
-}
 
 QByteArray aims(const char *id, const char *text)
 {
@@ -82,8 +38,7 @@ private:
 
     QStringList sources() const
     {
-        return {QStringLiteral("--source"), QStringLiteral("irc=irc://desk@127.0.0.1:%1/%23room").arg(m_irc->port()),
-                QStringLiteral("--source"),
+        return {QStringLiteral("--source"), m_irc->source(), QStringLiteral("--source"),
                 QStringLiteral("xmpp=xmpp://desk:secret@test/session@rooms.test?nick=desk&server=127.0.0.1:%1&tls=0")
                     .arg(m_xmpp->port())};
     }
@@ -93,18 +48,6 @@ private:
         m_saved += QTime::currentTime().toString(QStringLiteral("HH:mm:ss")).toLatin1() + " From " + who
             + " to Everyone:\n\t" + text + '\n';
         m_saves.write(QStringLiteral("meeting_saved_chat.txt"), m_saved);
-    }
-    static void give(Site &site, const QByteArray &command)
-    {
-        const QJsonObject answer = site.served->act(command);
-        QVERIFY2(answer[QLatin1String("ok")].toBool(), command + QJsonDocument(answer).toJson());
-    }
-    bool areOne()
-    {
-        const QJsonObject here = m_room->served->state(), there = m_online->served->state();
-        return !here[QLatin1String("log")].toString().isEmpty()
-            && here[QLatin1String("log")] == there[QLatin1String("log")]
-            && here[QLatin1String("digest")] == there[QLatin1String("digest")];
     }
     bool runsBoth(Site &site)
     {
@@ -152,7 +95,7 @@ private:
         pairTwo(*m_room, *m_online);
         if (QTest::currentTestFailed())
             return;
-        QTRY_VERIFY_WITH_TIMEOUT(runsBoth(*m_room) && standsBy(*m_online) && areOne(), longPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(runsBoth(*m_room) && standsBy(*m_online) && areOne(*m_room, *m_online), longPatience);
         QTRY_VERIFY_WITH_TIMEOUT(feedOf(*m_room).contains(words("zoom Zoe: is anybody there?")), longPatience);
     }
 
@@ -185,7 +128,8 @@ private Q_SLOTS:
         m_bo->say("q+");
         saveChat("Cleo", "q+ to ask about time");
         const QStringList all{words("Ana"), words("Bo"), words("Cleo")};
-        QTRY_VERIFY_WITH_TIMEOUT(queueOf(*m_room) == all && queueOf(*m_online) == all && areOne(), longPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(queueOf(*m_room) == all && queueOf(*m_online) == all && areOne(*m_room, *m_online),
+                                 longPatience);
 
         // The aims go out once, wherever they are written; Zoom is not among those that can be posted to.
         give(*m_online, aims("p1", "Our aims: be brief\\nand be fair"));
@@ -214,7 +158,8 @@ private Q_SLOTS:
         m_ana->say("last");
         m_bo->say("last of all");
         QTRY_VERIFY_WITH_TIMEOUT(feedOf(*m_online).contains(words("irc Ana: last"))
-                                     && feedOf(*m_online).contains(words("xmpp Bo: last of all")) && areOne(),
+                                     && feedOf(*m_online).contains(words("xmpp Bo: last of all"))
+                                     && areOne(*m_room, *m_online),
                                  longPatience);
 
         // Nothing twice, and nothing is missing.

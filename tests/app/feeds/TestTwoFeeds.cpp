@@ -36,23 +36,36 @@ private:
         QVERIFY2(m_server->start(), m_server->output().constData());
         if (hasOperator) // who comes first is
             m_operator = std::make_unique<IrcGuest>(m_server->port(), "Oper");
-        const QString source = QStringLiteral("irc=irc://desk@127.0.0.1:%1/%23room").arg(m_server->port());
-        m_two =
-            std::make_unique<TwoFeds>(source, isSharing, called + source.mid(irc.size()) + QLatin1String(moreThere));
+        m_two = std::make_unique<TwoFeds>(m_server->source(), isSharing,
+                                          m_server->source(called.toLatin1().constData(), moreThere));
         QTRY_VERIFY2_WITH_TIMEOUT(m_two->areSame() && one().isLive(irc), qPrintable(one().standing(irc).problem),
                                   patience);
         if (isSharing)
-            QTRY_VERIFY_WITH_TIMEOUT(m_two->other.standsBy(called), patience);
+            QTRY_VERIFY2_WITH_TIMEOUT(m_two->other.standsBy(called), qPrintable(howItStands()), patience);
         else
             QTRY_VERIFY_WITH_TIMEOUT(other().isLive(called), patience);
     }
-    bool isDone(const char *id)
+    QString howItStands()
     {
-        const auto isIt = [id](const Fed &fed) {
-            const Post *post = fed.state().posts.find(PostId(QString::fromUtf8(id)));
-            return post && post->done.contains(irc);
-        };
-        return isIt(one()) && isIt(other());
+        QStringList all;
+        for (Fed *fed : {&one(), &other()})
+            for (const SourceRow &row : fed->hub().rows())
+                all << row.settings.name + u' ' + row.standing.detail + u' ' + row.standing.problem
+                        + fed->said.join(u' ');
+        return all.join(u'\n');
+    }
+    static bool isDoneAt(const Fed &fed, const char *id, const QString &to = irc)
+    {
+        const Post *post = fed.state().posts.find(PostId(QString::fromUtf8(id)));
+        return post && post->done.contains(to);
+    }
+    bool isDone(const char *id) { return isDoneAt(one(), id) && isDoneAt(other(), id); }
+    static QString stuckAt(Fed &fed)
+    {
+        QStringList all;
+        for (const StuckPost &stuck : fed.hub().stuckPosts())
+            all << stuck.post + u' ' + stuck.problem;
+        return all.join(u'\n');
     }
 
 private Q_SLOTS:
@@ -126,6 +139,60 @@ private Q_SLOTS:
         QCOMPARE(ana.seen().count(":alone"), 1);
     }
 
+    // It posts, and before it can say so it is gone.
+    void whatMayHaveGoneOutIsLeftToThePeople()
+    {
+        begin(true);
+        if (QTest::currentTestFailed())
+            return;
+        IrcGuest ana(m_server->port(), "Ana");
+        other().post(QStringLiteral("p1"), QStringLiteral("just in time"), irc);
+        QVERIFY(ana.until(":just in time"));
+        m_two->cut();
+        one().hub().stop();
+        other().post(QStringLiteral("p2"), QStringLiteral("after that"), irc);
+        QTRY_VERIFY_WITH_TIMEOUT(isDoneAt(other(), "p2") && (isDoneAt(other(), "p1") || !stuckAt(other()).isEmpty()),
+                                 patience);
+        if (isDoneAt(other(), "p1"))
+            QSKIP("the echo came over before the link was cut"); // it can't be kept from it
+        QVERIFY2(stuckAt(other()).contains(QStringLiteral("p1 it may have gone out already; look there")),
+                 qPrintable(stuckAt(other())));
+        QVERIFY(other().said.join(u' ').contains(QStringLiteral("Not confirmed on irc")));
+        QVERIFY(ana.until(":after that"));
+        QCOMPARE(ana.seen().count(":just in time"), 1);
+        QVERIFY(other().hub().postAgain(QStringLiteral("p1"), irc));
+        QTRY_VERIFY_WITH_TIMEOUT(isDoneAt(other(), "p1") && stuckAt(other()).isEmpty(), patience);
+        QVERIFY(QTest::qWaitFor([&] { return ana.seen().count(":just in time") == 2; }, patience));
+    }
+
+    // Where the channel remembers, it says whether it went out.
+    void whatTheChannelRemembersDecides()
+    {
+        begin(true, "", true);
+        if (QTest::currentTestFailed())
+            return;
+        m_operator->send("MODE #room +H 50:3600");
+        QVERIFY(m_operator->until(" +H "));
+        m_operator->say("first of all");
+        QTRY_VERIFY_WITH_TIMEOUT(shown(other()) == 1, patience);
+        other().post(QStringLiteral("p1"), QStringLiteral("it went out"), irc);
+        QVERIFY(m_operator->until(":it went out"));
+        m_operator->send("MODE #room +m");
+        QVERIFY(m_operator->until("+m\r\n"));
+        other().post(QStringLiteral("p2"), QStringLiteral("it did not"), irc);
+        QTRY_VERIFY_WITH_TIMEOUT(stuckAt(one()).contains(QStringLiteral("p2 ")), patience);
+        m_operator->send("MODE #room -m");
+        QVERIFY(m_operator->until("-m\r\n"));
+        m_two->cut();
+        one().hub().stop();
+        QTRY_VERIFY2_WITH_TIMEOUT(isDoneAt(other(), "p1") && isDoneAt(other(), "p2"),
+                                  qPrintable(stuckAt(other()) + other().said.join(u'\n')), patience);
+        QVERIFY(m_operator->until(":it did not"));
+        QCOMPARE(m_operator->seen().count(":it went out"), 1);
+        QCOMPARE(m_operator->seen().count(":it did not"), 1);
+        QVERIFY2(stuckAt(other()).isEmpty(), qPrintable(stuckAt(other())));
+    }
+
     // Also where each calls it something else, and both hear it apart.
     void aChannelIsOneWhateverItIsCalled()
     {
@@ -146,6 +213,57 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(shown(one()) == 3 && shown(other()) == 3, patience);
         QCOMPARE(one().queue(), QStringList{QStringLiteral("Ana")});
         QCOMPARE(one().state().hands.find(one().state().queue.first())->notes.size(), size_t(1));
+    }
+
+    void whatGoesToBothItsNamesGoesOutOnce()
+    {
+        const QString chat = QStringLiteral("chat");
+        begin(true, "", false, chat);
+        if (QTest::currentTestFailed())
+            return;
+        IrcGuest ana(m_server->port(), "Ana");
+        for (Fed *fed : {&one(), &other()}) {
+            const char *id = fed == &one() ? "p1" : "p2";
+            fed->act({{QStringLiteral("do"), QStringLiteral("post.send")},
+                      {QStringLiteral("id"), QLatin1String(id)},
+                      {QStringLiteral("text"), QStringLiteral("to both: ") + QLatin1String(id)},
+                      {QStringLiteral("to"), QJsonArray{irc, chat}}});
+            QTRY_VERIFY_WITH_TIMEOUT(isDone(id) && isDoneAt(one(), id, chat) && isDoneAt(other(), id, chat), patience);
+        }
+        ana.say("last");
+        QTRY_VERIFY_WITH_TIMEOUT(other().feed().last().endsWith(QStringLiteral("last")), patience);
+        for (const char *id : {"p1", "p2"})
+            QCOMPARE(ana.seen().count(QByteArray(":to both: ") + id), 1);
+        QVERIFY2(stuckAt(one()).isEmpty() && stuckAt(other()).isEmpty(), qPrintable(stuckAt(one())));
+    }
+
+    // Its message came over, and the console that was to raise the hand is gone: as one that was killed between the
+    // two.
+    void handsThatWereLeftAreRaisedByWhoTakesOver()
+    {
+        begin(true);
+        if (QTest::currentTestFailed())
+            return;
+        const auto write = [this](const char *author, const char *text) {
+            one().act({{QStringLiteral("do"), QStringLiteral("message.add")},
+                       {QStringLiteral("source"), irc},
+                       {QStringLiteral("author"), QLatin1String(author)},
+                       {QStringLiteral("text"), QLatin1String(text)}});
+        };
+        write("Ana", "q+ to ask about keys"); // a person wrote it down: nothing follows from it there
+        write("Bo", "q+");
+        write("Bo", "q-");
+        write("Cleo", "hello");
+        QTRY_VERIFY_WITH_TIMEOUT(m_two->areSame() && shown(other()) == 4, patience);
+        QVERIFY(one().queue().isEmpty() && other().queue().isEmpty());
+        m_two->cut();
+        one().hub().stop();
+        QTRY_COMPARE_WITH_TIMEOUT(other().queue(), QStringList{QStringLiteral("Ana")}, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(other().isLive(irc), patience);
+        IrcGuest dora(m_server->port(), "Dora");
+        dora.say("q+");
+        QTRY_COMPARE_WITH_TIMEOUT(other().queue(), QStringList({QStringLiteral("Ana"), QStringLiteral("Dora")}),
+                                  patience);
     }
 
     void whoTakesTheSourceOutLeavesItToTheOther()

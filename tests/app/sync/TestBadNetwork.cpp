@@ -2,6 +2,7 @@
 // Two real consoles with a bad network between them: late, cut, torn, and gone for minutes of the
 // session's time. tests/README.md says how to have each of these at its full size.
 #include "models/session/Time.h"
+#include "tests/app/cli/PassingTime.h"
 #include "tests/app/sync/Site.h"
 #include "tests/app/sync/Storm.h"
 
@@ -22,34 +23,6 @@ int sizeOf(const char *variable, int usual)
     const int size = qEnvironmentVariableIntValue(variable, &isNumber);
     return isNumber ? size : usual;
 }
-
-// The time of all consoles that are started while it is there.
-class PassingTime
-{
-public:
-    PassingTime() : m_file(m_folder.path(QStringLiteral("clock")))
-    {
-        pass(0ms);
-        qputenv("EVENHAND_TEST_CLOCK", m_file.toLocal8Bit());
-    }
-    ~PassingTime() { qunsetenv("EVENHAND_TEST_CLOCK"); }
-    void pass(std::chrono::milliseconds time)
-    {
-        m_ahead += time;
-        // Whole or not at all: it is read all the time.
-        m_folder.write(QStringLiteral("next"),
-                       "evenhand test clock\n" + QByteArray::number(qint64(m_ahead.count())) + "\n");
-        if (std::rename(m_folder.path(QStringLiteral("next")).toLocal8Bit().constData(),
-                        m_file.toLocal8Bit().constData())
-            != 0)
-            qFatal("the test's clock can't be set");
-    }
-
-private:
-    const Folder m_folder;
-    QString m_file;
-    std::chrono::milliseconds m_ahead{};
-};
 
 // Two consoles; the online one reaches the room's through the storm alone.
 struct TwoApart
