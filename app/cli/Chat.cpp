@@ -2,6 +2,7 @@
 // A chat's transcript: its messages as JSON lines, its queue commands replayed, or all of it merged
 // into a session.
 #include "app/Clock.h"
+#include "app/Identity.h"
 #include "app/cli/ChatFile.h"
 #include "app/cli/WholeSession.h"
 #include "app/cli/calls.h"
@@ -9,6 +10,7 @@
 #include "models/chat/chatJson.h"
 #include "models/chat/mergeChat.h"
 #include "models/session/Desk.h"
+#include "models/session/Roles.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -46,13 +48,29 @@ ChatAnchor anchorOf(const State &state, const QString &path)
 }
 
 // What the session's file takes down about the console that adds to it.
-Desk deskOver(std::vector<EventPtr> events)
+Desk deskOver(std::vector<EventPtr> events, const QString &role)
 {
     // Not as the console of this home, which signs what it writes.
     const QString device = QString::fromLatin1(randomBytes(16).toHex());
-    Desk desk({Origin{randomBytes(Origin::size)}, device, {}, {}}, randomBytes);
+    Desk desk({Origin{randomBytes(Origin::size)}, device, role, {}}, randomBytes);
     desk.take(std::move(events));
     return desk;
+}
+
+// In a rapporteur's file it is a rapporteur who adds: of nobody else does a moderator's console take in what comes from
+// there. Empty: somebody.
+QString roleHere(const std::vector<EventPtr> &events, const QString &home)
+{
+    const std::optional<Identity> console = identityThere(homeFolder(home));
+    if (!console)
+        return {};
+    const Desk desk = deskOver(events, {});
+    QString claimed;
+    for (const ConsoleFacts &each : desk.state().consoles)
+        if (each.device == console->replica())
+            claimed = each.role;
+    const QString role = roleOf(desk.state(), console->replica(), claimed);
+    return isRapporteur(role) ? role : QString();
 }
 
 QString refusalIn(const QJsonObject &answer)
@@ -80,7 +98,8 @@ int reportMerge(const ChatMerge &merge, const Desk::PreparedGroup &group, const 
     return refused == 0 ? Done : Refused;
 }
 
-int mergeChatInto(const QString &path, const QString &input, const ChatFile &file, const Streams &streams)
+int mergeChatInto(const QString &path, const QString &input, const ChatFile &file, const QString &home,
+                  const Streams &streams)
 {
     if (!QFileInfo::exists(path))
         return streams.refuse(path, QStringLiteral("there is no such session; make one with evenhand import"));
@@ -90,7 +109,8 @@ int mergeChatInto(const QString &path, const QString &input, const ChatFile &fil
     auto events = (*store)->readAll();
     if (!events)
         return streams.refuse(path, events.error().message());
-    Desk desk = deskOver(std::move(*events));
+    const QString role = roleHere(*events, home);
+    Desk desk = deskOver(std::move(*events), role);
     const QString source = file.format == ChatFormat::IrcLog ? QStringLiteral("irc")
         : file.format == ChatFormat::JsonLines               ? QStringLiteral("chat")
                                                              : nameOf(file.format);
@@ -131,7 +151,7 @@ int runChat(const QStringList &arguments, const Streams &streams)
     for (const QString &note : file.notes)
         streams.err << "evenhand: " << input << ": note: " << note << '\n';
     if (call.isSet("into"))
-        return mergeChatInto(call.value("into"), input, file, streams);
+        return mergeChatInto(call.value("into"), input, file, call.value("home"), streams);
     if (call.isSet("replay"))
         for (const QJsonObject &line : replayJson(file.transcript.messages))
             printJson(line, streams);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // CONTRACT §7 from outside: a transcript printed, replayed, and merged into a session.
 #include "tests/app/cli/Program.h"
+#include "tests/app/cli/Served.h"
 
 #include <QProcessEnvironment>
 
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void readsOtherEncodings();
     void oneForeignLetterIsEnough();
     void timesAreLocalOnes();
+    void aRapporteursFileIsAddedToByOne();
     void mergesOnce();
     void mergesPrivateOnesPrivately();
     void changesNothingItOnlyReads();
@@ -240,6 +242,29 @@ void TestChat::timesAreLocalOnes()
     QVERIFY(process.waitForFinished());
     QCOMPARE(messagesIn(file)[0].toObject().value(QLatin1String("at")).toString(),
              QStringLiteral("2026-05-01T10:00:05.000Z"));
+}
+
+// A moderator's console takes in what a rapporteur wrote, and from there nobody else's.
+void TestChat::aRapporteursFileIsAddedToByOne()
+{
+    const Folder folder;
+    const QString file = folder.path(QStringLiteral("r.evenhand")), home = folder.path(QStringLiteral("home"));
+    {
+        Served console(file, home, Served::Way::Serve, {}, {QStringLiteral("--role"), QStringLiteral("rapporteur")});
+        QVERIFY(console.act(R"({"do":"note.add","kind":"note","text":"seen"})")[QLatin1String("ok")].toBool());
+        console.askToLeave();
+        QVERIFY(console.process.waitForFinished());
+    }
+    const auto asRapporteur = [&file] {
+        return run({QStringLiteral("log"), file}).out.count(R"("role":"rapporteur")");
+    };
+    const auto before = asRapporteur();
+    QVERIFY(before > 0);
+    const QString into = QStringLiteral("--into"), at = QStringLiteral("--home");
+    QCOMPARE(chat({sample("zoom-a.txt"), into, file, at, folder.path(QStringLiteral("elsewhere"))}).code, 0);
+    QCOMPARE(asRapporteur(), before);
+    QCOMPARE(chat({sample("zoom-g.txt"), into, file, at, home}).code, 0);
+    QCOMPARE(asRapporteur(), before + 1);
 }
 
 void TestChat::mergesOnce()
