@@ -141,6 +141,17 @@ private Q_SLOTS:
             QCOMPARE(feed[i], plain("Ana: message %1").arg(i));
     }
 
+    void aServerThatTellsNoTimeIsNamed()
+    {
+        m_server = std::make_unique<XmppServer>(true, false);
+        QVERIFY2(m_server->start(), m_server->output().constData());
+        XmppGuest ana(m_server->port(), "ana", "Ana");
+        Listening console(xmppAt(*m_server));
+        QTRY_VERIFY2_WITH_TIMEOUT(console.standing().detail.contains(plain("its server doesn't tell the time")),
+                                  qPrintable(console.standing().detail), xmppPatience);
+        QVERIFY(console.isLive());
+    }
+
     void aTakenNickIsWornOtherwise()
     {
         start();

@@ -21,7 +21,7 @@ class XmppServer
 public:
     static QString program() { return QStandardPaths::findExecutable(QStringLiteral("prosody")); }
 
-    explicit XmppServer(bool hasArchive = true)
+    explicit XmppServer(bool hasArchive = true, bool tellsTime = true)
     {
         QTcpServer any; // the port is free just now
         any.listen(QHostAddress::LocalHost);
@@ -42,7 +42,7 @@ data_path = "HERE/data"
 log = { { levels = { min = "warn" }, to = "file", filename = "HERE/log" } }
 interfaces = { "127.0.0.1" }
 c2s_ports = { PORT }
-modules_enabled = { "saslauth", "tls", "disco", "ping", "time" }
+modules_enabled = { "saslauth", "tls", "disco", "ping" TIME }
 modules_disabled = { "s2s", "offline" }
 authentication = "internal_plain"
 storage = "internal"
@@ -57,6 +57,7 @@ muc_log_by_default = true
 muc_room_locking = false
 )";
         conf.replace("HERE", m_folder.root().toUtf8()).replace("PORT", QByteArray::number(m_port));
+        conf.replace("TIME", tellsTime ? ", \"time\"" : "");
         conf.replace("ARCHIVE", hasArchive ? "modules_enabled = { \"muc_mam\" }" : "");
         m_folder.write(QStringLiteral("conf.lua"), conf);
     }
