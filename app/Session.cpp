@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <algorithm>
+#include <future>
 #include <iterator>
 #include <span>
 
@@ -343,10 +344,16 @@ void Session::store(InFlight flight, bool isAct)
         return;
     }
     Batch batch{flight.events, searchable(flight.events), {}};
+    // Signing takes as long as writing the rows does, on another core.
+    std::promise<std::pair<QString, QByteArray>> seal;
     if (m_signing)
-        batch.meta.push_back(m_signing(sessionOfNext(flight.events), *flight.events.back()));
+        batch.seal = seal.get_future().share();
+    const QString session = sessionOfNext(flight.events);
+    const EventPtr last = flight.events.back();
     m_inFlight.push_back(std::move(flight));
     m_inFlight.back().ticket = m_writer.submit(std::move(batch), isAct);
+    if (m_signing)
+        seal.set_value(m_signing(session, *last));
 }
 
 // ---- what others sent ----

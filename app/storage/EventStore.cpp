@@ -229,6 +229,8 @@ Outcome<Appended> EventStore::addWhole(const Batch &batch, Heads &heads)
             m_search->add(*number, text);
     for (const auto &[name, value] : batch.meta)
         m_file->database().run("keep-meta", {name, value});
+    if (batch.seal.valid())
+        m_file->database().run("keep-meta", {batch.seal.get().first, batch.seal.get().second});
     return done;
 }
 

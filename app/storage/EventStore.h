@@ -11,6 +11,7 @@
 #include "app/storage/StoreError.h"
 #include "models/session/Event.h"
 
+#include <future>
 #include <memory>
 #include <span>
 #include <vector>
@@ -23,6 +24,9 @@ struct Batch
     std::vector<EventPtr> events;                          // each origin's in order
     std::vector<Searchable> texts;                         // of these events
     std::vector<std::pair<QString, QByteArray>> meta = {}; // kept together with them
+    // One more of these, that may be made while the events are being written: whoever hands the batch over sets it
+    // right after that.
+    std::shared_future<std::pair<QString, QByteArray>> seal = {};
 };
 
 struct Appended
