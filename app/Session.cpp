@@ -158,6 +158,17 @@ void Session::tie(Duration moved)
 {
     if (const std::optional<ClockTied> tied = m_desk.tie(moved))
         record({*tied});
+    // What isn't written yet comes behind that, by the clock as it was.
+    const auto move = [moved](QJsonObject &message) {
+        if (const auto at = instantFromIso(message.value(QLatin1String("at")).toString()))
+            message.insert(QStringLiteral("at"), toIso(*at + moved));
+    };
+    for (Job &job : m_waiting)
+        if (job.isGroup)
+            std::for_each(job.commands.begin(), job.commands.end(), move);
+    if (m_gathering)
+        std::for_each(m_gathering->job.commands.begin() + std::ptrdiff_t(m_gathering->begun),
+                      m_gathering->job.commands.end(), move);
 }
 
 // Messages that wait mean nothing to it.
@@ -190,6 +201,12 @@ void Session::tellIfSettled()
 {
     if (isSettled())
         Q_EMIT settled();
+}
+
+void Session::goOn()
+{
+    startNext();
+    tellIfSettled();
 }
 
 void Session::startNext()
@@ -476,10 +493,9 @@ void Session::takeStored(quint64, quint64 last)
         Q_EMIT kept(here);
     // To prepare messages takes its time, and somebody else may be about to hear of this.
     if (!m_waiting.empty() && m_waiting.front().isGroup)
-        QMetaObject::invokeMethod(this, &Session::startNext, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &Session::goOn, Qt::QueuedConnection);
     else
-        startNext();
-    tellIfSettled();
+        goOn();
 }
 
 void Session::fold(InFlight &flight)

@@ -141,6 +141,7 @@ private:
 
     void add(Job job);
     void tellIfSettled();
+    void goOn();
     void startNext();
     bool mayStart(const Job &job) const;
     bool mayFollowAtOnce(const Job &job) const;

@@ -185,6 +185,7 @@ private:
     // FeedHubPosts.cpp
     void takePost(const PostId &id, bool isOwn);
     void becomeDue(const PostId &id, bool isNew);
+    void keepForPeople(const Post &post);
     void sweepPosts();
     void bring(const Post &post, const QString &to, bool isNew);
     Running *outletFor(const QString &to);

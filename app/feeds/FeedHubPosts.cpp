@@ -16,6 +16,11 @@ constexpr Duration justNow = seconds(3);
 constexpr Duration tellsWhatWas(700), tellsAtLast(2000); // a channel, of what was said before one came
 constexpr size_t mostDue = 200;
 
+QString mayBeOutWords()
+{
+    return QStringLiteral("it may have gone out already; look there whether it arrived");
+}
+
 } // namespace
 
 QStringList FeedHub::outlets() const
@@ -37,7 +42,9 @@ std::vector<StuckPost> FeedHub::stuckPosts() const
                 || post.done.contains(to) || running->second.source->standing().light == SourceStanding::Light::Live
                 || isStuck(post.id.value, to))
                 continue;
-            stuck.push_back({post.id.value, to, QStringLiteral("it goes out when %1 is back").arg(to)});
+            stuck.push_back({post.id.value, to,
+                             mayBeOut(post, running->second) ? mayBeOutWords()
+                                                             : QStringLiteral("it goes out when %1 is back").arg(to)});
         }
     for (const StuckPost &each : m_telling ? m_telling->stuckElsewhere() : std::vector<StuckPost>()) {
         const Post *post = m_session.desk().state().posts.find(PostId(each.post));
@@ -75,13 +82,28 @@ void FeedHub::takePost(const PostId &id, bool isOwn)
 void FeedHub::becomeDue(const PostId &id, bool isNew)
 {
     const Post *post = m_session.desk().state().posts.find(id);
-    if (!post || m_session.now() - post->at > fromNowOn)
-        return; // of the past of a session that was taken over
+    if (!post)
+        return;
+    if (m_session.now() - post->at > fromNowOn)
+        return keepForPeople(*post);
     if (m_due.size() >= mostDue)
         m_due.erase(m_due.begin());
     m_due.push_back(id);
     for (const QString &to : QStringList(post->to))
         bring(*post, to, isNew);
+}
+
+// It came over late, or the disk didn't do: whether it still matters, no program knows.
+void FeedHub::keepForPeople(const Post &post)
+{
+    for (const QString &to : post.to) {
+        const Running *running = outletFor(to);
+        if (running && !post.done.contains(to) && !m_handed.contains(PostTo(post.id.value, to)) && mayPost(*running)
+            && !isStuck(post.id.value, to) && !isStuckElsewhere(post.id.value, to)
+            && heardOfPost(m_session.desk().state(), post, running->source->settings().name, to) == PostHeard::Nothing)
+            holdBack({post.id.value, to},
+                     QStringLiteral("it could not go out for more than a minute; try again if it still matters"));
+    }
 }
 
 // What could not go out at once, or another console was to bring and hasn't.
@@ -121,7 +143,7 @@ void FeedHub::bring(const Post &post, const QString &to, bool isNew)
         return closePost(way, heard);
     // Better once less than twice: a person can see what no program here can.
     if (isDoubtful && !running->source->hasHeardSince(post.at))
-        return holdBack(way, QStringLiteral("it may have gone out already; look there whether it arrived"));
+        return holdBack(way, mayBeOutWords());
     m_handed.emplace(way, name);
     running->source->post(post.id.value, post.text.value);
 }
@@ -287,7 +309,11 @@ bool FeedHub::postAgain(const QString &post, const QString &to)
         return true;
     }
     if (m_handed.contains(PostTo(post, to)))
-        return true; // it is under way
+        return true;          // it is under way
+    if (!mayPost(*running)) { // both would
+        Q_EMIT said(QStringLiteral("%1 is changing hands; try again in a moment").arg(to));
+        return true;
+    }
     dropStuck(post, to);
     m_handed.emplace(PostTo(post, to), running->source->settings().name);
     running->source->post(post, known->text.value);

@@ -154,12 +154,12 @@ Desk::Prepared Desk::prepareOn(const State &state, const std::variant<Command, R
 
 Desk::Prepared Desk::prepare(const QJsonObject &command, Instant now, const QString &by, bool isAct)
 {
-    return prepareOn(state(), commandFromJson(command), now, by, isAct);
+    return prepareOn(stateAhead(), commandFromJson(command), now, by, isAct);
 }
 
 Desk::Prepared Desk::prepareTogether(const std::vector<QJsonObject> &commands, Instant now, const QString &by)
 {
-    State ahead = state();
+    State ahead = stateAhead();
     Decision together;
     Event event; // as the log would hold it, but for what only the order depends on
     event.at = now;

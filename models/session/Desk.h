@@ -40,10 +40,10 @@ public:
         QJsonObject answer;           // CONTRACT §3's result, without "line"
         std::vector<EventPtr> events; // to be stored, then taken; may be empty
     };
-    // `by`: as the caller gave it; empty: this console.
+    // `by`: as the caller gave it; empty: this console. All that is decided here sees the groups of messages that
+    // were prepared and aren't taken yet, and is stored and taken behind them.
     Prepared prepare(const QJsonObject &command, Instant now, const QString &by, bool isAct = true);
-    // Messages that come in together, each seeing those before it; one answer each. They also see
-    // groups that were prepared and aren't taken yet, which are to be stored and taken in that order.
+    // Messages that come in together, each seeing those before it; one answer each.
     struct PreparedGroup
     {
         std::vector<QJsonObject> answers;

@@ -216,6 +216,52 @@ private Q_SLOTS:
         compareWithFile();
     }
 
+    // Whoever wrote what is on its way to the disk is no second person.
+    void anActKnowsWhoWroteWhatIsOnItsWay()
+    {
+        session().receive(group(1, 1), {});
+        bool isRaised = false;
+        session().perform({{QStringLiteral("do"), QStringLiteral("hand.raise")},
+                           {QStringLiteral("name"), QStringLiteral("Author 1")},
+                           {QStringLiteral("side"), QStringLiteral("online")}},
+                          [&](const QJsonObject &answer) { isRaised = isDone(answer); });
+        settle();
+        QVERIFY(isRaised);
+        QCOMPARE(state().people.size(), 1);
+    }
+
+    void whatAddsNothingLastIsSettledToo()
+    {
+        QSignalSpy settled(&session(), &Session::settled);
+        for (int i = 0; i < 3; ++i)
+            session().receive(group(i * 60, 60), {});
+        QJsonObject refused = saying(1000);
+        refused[QLatin1String("id")] = QString(500, u'x');
+        bool isAnswered = false;
+        session().receive({refused}, [&](const QJsonObject &) { isAnswered = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered && !settled.isEmpty(), patience);
+        QVERIFY(session().isSettled());
+    }
+
+    // The clock is put right while messages wait: none stays behind.
+    void messagesThatWaitGoByTheClockThatIsPutRight()
+    {
+        const Instant at = session().now();
+        session().receive(group(0, 1), {});
+        settle();
+        for (int i = 0; i < 20; ++i) {
+            std::vector<QJsonObject> messages = group(1 + i * 150, 150);
+            for (QJsonObject &message : messages)
+                message.insert(QStringLiteral("at"), toIso(at));
+            session().receive(messages, {});
+        }
+        session().tie(std::chrono::hours(-3));
+        settle();
+        QCOMPARE(state().messages.size(), 3001);
+        for (const Message &message : state().messages)
+            QVERIFY2(std::chrono::abs(message.sentAt - at) > std::chrono::hours(2), qPrintable(message.id.value));
+    }
+
     void anActOnAMessageWaitsForIt()
     {
         for (int i = 0; i < 10; ++i)
