@@ -172,6 +172,45 @@ private Q_SLOTS:
         QCOMPARE(stand.acts().last(), Act::MoreTime);
     }
 
+    // As X11 sends it: each repeat is a release and a press, and not each is called a repeat.
+    void repeatsThatAreNotToldAreOnePress()
+    {
+        Stand stand;
+        quint64 time = 10'000;
+        const auto send = [&time](QEvent::Type type, int key, const QString &text) {
+            QKeyEvent event(type, key, Qt::NoModifier, text);
+            event.setTimestamp(time);
+            QApplication::sendEvent(QApplication::focusWidget(), &event);
+        };
+        const auto hold = [&](int key, const QString &text) {
+            send(QEvent::KeyPress, key, text);
+            for (int i = 0; i < 60; ++i) {
+                stand.now += Duration(40);
+                time += 40;
+                send(QEvent::KeyRelease, key, text);
+                send(QEvent::KeyPress, key, text);
+            }
+            time += 80;
+            send(QEvent::KeyRelease, key, text);
+        };
+        hold(Qt::Key_N, QStringLiteral("n"));
+        QCOMPARE(stand.acts(), QList<Act>{Act::Next});
+        stand.now += Duration(200); // letters behind it are typing, as behind a short press
+        time += 200;
+        hold(Qt::Key_E, QStringLiteral("e"));
+        QCOMPARE(stand.acts(), QList<Act>{Act::Next});
+        QCOMPARE(stand.swallowed.size(), 1);
+        stand.now += Duration(400);
+        time += 400;
+        hold(Qt::Key_N, QStringLiteral("n"));
+        QCOMPARE(stand.acts(), (QList<Act>{Act::Next, Act::Next}));
+        // What asks by itself is told that it is a repeat; a text field writes it all the same.
+        stand.field.setFocus();
+        hold(Qt::Key_N, QStringLiteral("n"));
+        QCOMPARE(stand.field.text(), QString(61, u'n'));
+        QCOMPARE(stand.pressed.size(), 2);
+    }
+
     void aDigitSaysWhom()
     {
         Stand stand;

@@ -17,6 +17,8 @@ namespace {
 
 // UI.md: "More letters within 300 ms of an act are swallowed".
 constexpr Duration typingGap(300);
+// X11 sends a release and a press for each repeat of a key, and says the same time of both; nobody is as quick.
+constexpr quint64 repeatGap = 20; // milliseconds
 
 bool takesText(const QWidget *widget)
 {
@@ -101,15 +103,46 @@ void Keyboard::bringHomeSoon()
     QMetaObject::invokeMethod(this, check, Qt::QueuedConnection);
 }
 
+// ---- a key that is held down ----
+
+void Keyboard::noteRelease(const QKeyEvent &event)
+{
+    m_releasedKey = event.key();
+    m_releasedAt = event.timestamp();
+}
+
+// Where the press had not yet come when its release was looked at, nobody has said that it is a repeat.
+bool Keyboard::isUntoldRepeat(const QKeyEvent &event) const
+{
+    return !event.isAutoRepeat() && event.timestamp() > 0 && event.key() == m_releasedKey
+        && event.timestamp() >= m_releasedAt && event.timestamp() - m_releasedAt < repeatGap;
+}
+
+// Whoever gets it is told: buttons and entries, too, take a key held down for one press.
+void Keyboard::sendAsRepeat(QWidget &widget, const QKeyEvent &event)
+{
+    QKeyEvent repeat(event.type(), event.key(), event.modifiers(), event.nativeScanCode(), event.nativeVirtualKey(),
+                     event.nativeModifiers(), event.text(), true, quint16(event.count()));
+    repeat.setTimestamp(event.timestamp());
+    QApplication::sendEvent(&widget, &repeat);
+}
+
 bool Keyboard::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::WindowActivate && watched == m_window)
         bringHomeSoon();
+    if (event->type() == QEvent::KeyRelease)
+        noteRelease(*static_cast<QKeyEvent *>(event));
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return false;
     auto *widget = qobject_cast<QWidget *>(watched);
     if (!widget || widget->window() != m_window)
         return false;
+    if (event->type() == QEvent::KeyPress && isUntoldRepeat(*static_cast<QKeyEvent *>(event))) {
+        sendAsRepeat(*widget, *static_cast<QKeyEvent *>(event));
+        event->accept();
+        return true;
+    }
     if (m_focusHome && isLost()) {
         bringHome();
         if (QWidget *home = m_window->focusWidget(); home && home != widget && !isLost()) {
@@ -164,8 +197,11 @@ bool Keyboard::takeKey(const QKeyEvent &event)
     const std::optional<Act> act = actOf(event);
     if (!act)
         return false;
-    if (event.isAutoRepeat()) // a key held down is one press
+    if (event.isAutoRepeat()) { // a key held down is one press
+        if (m_lastAct == act)
+            m_lastAt = m_now(); // that goes on
         return true;
+    }
     m_lastAct = isLetter(event) ? act : std::nullopt;
     m_lastAt = m_now();
     begin(*act);

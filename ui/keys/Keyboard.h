@@ -61,6 +61,9 @@ private:
     bool isLost() const;
     void bringHome();
     void bringHomeSoon();
+    void noteRelease(const QKeyEvent &event);
+    bool isUntoldRepeat(const QKeyEvent &event) const;
+    static void sendAsRepeat(QWidget &widget, const QKeyEvent &event);
     bool isSpared(const QWidget &widget) const;
     bool isLent(const QWidget &widget, const QKeyEvent &event) const;
     bool takeKey(const QKeyEvent &event);
@@ -78,6 +81,8 @@ private:
     KeyLayout m_layout;
     std::optional<Act> m_pending, m_lastAct;
     Instant m_lastAt{};
+    int m_releasedKey = 0;
+    quint64 m_releasedAt = 0; // by the time of its event
     QList<QWidget *> m_spared;
     QList<std::pair<QWidget *, QList<Qt::Key>>> m_lent;
     std::function<void()> m_focusHome;
