@@ -91,6 +91,35 @@ private Q_SLOTS:
         QVERIFY(says(QStringLiteral("Partner")));
     }
 
+    // A pointer may rest on a button for long.
+    void aPreviewHidesNoNoticeThatComes()
+    {
+        const QString before = QStringLiteral("before"), came = QStringLiteral("Nobody has the floor");
+        const QString preview = QStringLiteral("Would leave out Poll");
+        UndoLine line;
+        line.showNotice(before);
+        line.showPreview(preview);
+        QCOMPARE(shownNotice(line), preview);
+        QVERIFY(!button(line, "dismiss")->isVisibleTo(&line));
+        line.showNotice(came);
+        QCOMPARE(shownNotice(line), came);
+        QVERIFY(button(line, "dismiss")->isVisibleTo(&line));
+        line.showPreview(preview + u'!'); // as the time goes on
+        QCOMPARE(shownNotice(line), came);
+        line.dismissNotice();
+        QCOMPARE(shownNotice(line), preview + u'!');
+        line.showNotice(before); // said once more
+        QCOMPARE(shownNotice(line), before);
+        line.showPreview({});
+        line.showPreview(preview);
+        QCOMPARE(shownNotice(line), preview);
+        line.dismissNotice(); // it is not dropped unread
+        QCOMPARE(shownNotice(line), before);
+        line.dismissNotice();
+        QVERIFY(!line.hasNotice());
+        QCOMPARE(shownNotice(line), preview);
+    }
+
     void saysWhatItWouldTakeBack();
     void asksByButtonButNotByEnter();
     void noticesWaitToBeRead();

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <algorithm>
 #include <utility>
 
 namespace evenhand {
@@ -209,21 +210,32 @@ void UndoLine::showActs()
 
 void UndoLine::showPreview(const QString &words)
 {
+    if (m_preview.isEmpty())
+        m_knownBefore = m_notices->last();
     m_preview = words;
     showNotices();
+}
+
+// Not in the place of a notice that came since: a pointer may rest where it is for long.
+bool UndoLine::isPreviewShown() const
+{
+    const QList<UnreadNotice> &all = m_notices->all();
+    return !m_preview.isEmpty() && std::none_of(all.begin(), all.end(), [this](const UnreadNotice &notice) {
+        return notice.number > m_knownBefore;
+    });
 }
 
 // What an act would change; else a notice; else what the partner did last.
 void UndoLine::showNotices()
 {
     const UnreadNotice *first = m_notices->first();
-    const bool isPreview = !m_preview.isEmpty();
+    const bool isPreview = isPreviewShown();
     m_mark->setVisible(first && !isPreview);
+    m_all->setLabel(tr("1 of %1").arg(m_notices->count()));
+    m_all->setVisible(m_notices->count() > 1 && (!isPreview || m_all->hasFocus()));
+    m_dismiss->setVisible(first && (!isPreview || m_dismiss->hasFocus()));
     if (isPreview)
         return write(m_preview, m_theme.accent);
-    m_all->setLabel(tr("1 of %1").arg(m_notices->count()));
-    m_all->setVisible(m_notices->count() > 1);
-    m_dismiss->setVisible(first);
     if (!first)
         return write(m_partner.words(m_now), m_theme.quiet);
     m_mark->setPixmap(markOf(*first));
@@ -252,6 +264,8 @@ QPixmap UndoLine::markOf(const UnreadNotice &notice) const
 void UndoLine::showNotice(const QString &words, Keep keep)
 {
     m_notices->add(words, keep);
+    if (const UnreadNotice *first = m_notices->first(); first && first->words == words)
+        m_knownBefore = std::min(m_knownBefore, first->number - 1); // said once more, it is news
     shareChange();
 }
 
@@ -267,8 +281,13 @@ void UndoLine::showError(const QString &happened, const QString &safe, const QSt
     shareChange();
 }
 
+// Nothing is dropped that a preview hides: it comes to light first.
 void UndoLine::dismissNotice()
 {
+    if (isPreviewShown()) {
+        m_knownBefore = -1;
+        return showNotices();
+    }
     m_notices->dropFirst();
     shareChange();
 }

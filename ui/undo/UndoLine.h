@@ -63,7 +63,7 @@ public Q_SLOTS:
     void dropNotices();
     // What was in the session up to now was read elsewhere: it was taken over from another console.
     void passOver();
-    // What an act would change, in the notices' place as long as it isn't empty.
+    // What an act would change, in the notices' place as long as it isn't empty and no notice comes.
     void showPreview(const QString &words);
     // Something was done or taken back: what only concerned the act before goes.
     void actDone();
@@ -80,6 +80,7 @@ private:
     void showActs();
     void nameGroup();
     QString groupWordsOf(const EventId &act) const;
+    bool isPreviewShown() const;
     void showNotices();
     void write(const QString &words, const QColor &colour);
     void shareChange();
@@ -88,6 +89,7 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     State m_state;
     QString m_moderator, m_preview;
+    qint64 m_knownBefore = 0;      // the newest notice when the preview began
     QList<QJsonObject> m_groupDue; // were asked for, and are the next act that comes
     qsizetype m_handsBefore = 0;
     EventId m_actBefore;
