@@ -10,6 +10,8 @@
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 
+#include <QApplication>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QTest>
 #include <memory>
@@ -113,6 +115,9 @@ private Q_SLOTS:
     void closingWithTheFocusOnARemedy();
     void remediesAreAskedFor();
     void aDoubleClickIsOneRemedy();
+    void aSecondEnterIsNoOtherRemedy();
+    void whatWasDoneIsRegardedAnew();
+    void aRemedyThatGoesSendsTheFocusHome();
     void whatCannotBeDoneSaysWhy();
     void figuresKeepTheirPlace();
     void lamps();
@@ -173,9 +178,9 @@ void TestSessionLine::remediesWithTheirPreviews()
     QCOMPARE(shown.value(0), QStringLiteral("Spread: D3 → 3:45, POLL → 1:15 min"));
     QCOMPARE(shown.value(1), QStringLiteral("From D3 → 2:00 min"));
     QCOMPARE(shown.value(2), QStringLiteral("Skip D3 → ends 10:58"));
-    QCOMPARE(remedy(line, 0)->tip(), QStringLiteral("3:45 for D3, 1:15 for POLL; ends 11:00"));
-    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("2:00 for D3; ends 11:00"));
-    QCOMPARE(remedy(line, 2)->tip(), QStringLiteral("D3 is left out; ends 10:58"));
+    QCOMPARE(remedy(line, 0)->tip(), QStringLiteral("Would be 3:45 for D3, 1:15 for POLL; ends 11:00"));
+    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("Would be 2:00 for D3; ends 11:00"));
+    QCOMPARE(remedy(line, 2)->tip(), QStringLiteral("Would leave out D3; ends 10:58"));
     State onTime = lateSession();
     onTime.plan.minutes = 67;
     line.showState(onTime, at("10:43:00"));
@@ -191,14 +196,14 @@ void TestSessionLine::previewsAreSaid()
     QSignalSpy previewed(&line, &SessionLine::previewed);
     auto *title = line.findChild<ElidedLabel *>();
     Q_EMIT remedy(line, 1)->regarded(true);
-    QCOMPARE(words(previewed), QStringList(QStringLiteral("2:00 for D3; ends 11:00")));
+    QCOMPARE(words(previewed), QStringList(QStringLiteral("Would be 2:00 for D3; ends 11:00")));
     QCOMPARE(title->text(), QStringLiteral("Keys for all"));
     Q_EMIT remedy(line, 1)->regarded(false);
     QCOMPARE(words(previewed), QStringList(QString()));
     Q_EMIT remedy(line, 0)->regarded(true);
     Q_EMIT remedy(line, 1)->regarded(true);
     Q_EMIT remedy(line, 0)->regarded(false);
-    QCOMPARE(words(previewed).last(), QStringLiteral("2:00 for D3; ends 11:00"));
+    QCOMPARE(words(previewed).last(), QStringLiteral("Would be 2:00 for D3; ends 11:00"));
     line.showState(lateSession(), at("10:43:00"));
     QCOMPARE(words(previewed), QStringList()); // it is said once
     State onTime = lateSession();
@@ -283,7 +288,7 @@ void TestSessionLine::longTitlesLeaveTheirLengthInSight()
     line.show();
     QVERIFY(QTest::qWaitForWindowExposed(&line));
     QCOMPARE(remedy(line, 1)->label(), QStringLiteral("From How do we b… → 2:00 min"));
-    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("2:00 for How do we balance…; ends 11:00"));
+    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("Would be 2:00 for How do we balance…; ends 11:00"));
     QVERIFY(remedy(line, 1)->isVisible());
     QVERIFY(remedy(line, 1)->width() >= remedy(line, 1)->sizeHint().width());
 }
@@ -340,7 +345,7 @@ void TestSessionLine::inTheLargestTypeTheKeysRemedySaysIt()
     QSignalSpy previewed(&line, &SessionLine::previewed);
     QVERIFY(labels(line).size() >= 2);
     Q_EMIT remedy(line, 1)->regarded(true);
-    QVERIFY(words(previewed).value(0).startsWith(QLatin1String("2:00 for How do we")));
+    QVERIFY(words(previewed).value(0).startsWith(QLatin1String("Would be 2:00 for How do we")));
 }
 
 void TestSessionLine::theTitleHasTheRoomOfNoRemedies()
@@ -415,6 +420,69 @@ void TestSessionLine::aDoubleClickIsOneRemedy()
     press(QEvent::MouseButtonPress, 0, 20'000);
     press(QEvent::MouseButtonRelease, 0, 20'050);
     QCOMPARE(asked.one(), QStringLiteral("{'do':'agenda.fit','how':'spread'}"));
+}
+
+// What has the focus is another one by then.
+void TestSessionLine::aSecondEnterIsNoOtherRemedy()
+{
+    SessionLine line;
+    line.resize(1600, 40);
+    line.showState(lateSession(), at("10:43:00"));
+    Asked asked(line);
+    const auto press = [&line](int key, ulong when) {
+        for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+            QKeyEvent event(type, key, Qt::NoModifier);
+            event.setTimestamp(when + (type == QEvent::KeyRelease ? 40 : 0));
+            QCoreApplication::sendEvent(remedy(line, 2), &event);
+        }
+    };
+    for (const int key : {int(Qt::Key_Return), int(Qt::Key_Space)}) {
+        const ulong begun = key == Qt::Key_Return ? 10'000 : 20'000;
+        press(key, begun);
+        QCOMPARE(asked.one(), QStringLiteral("{'do':'segment.skip','id':'d3'}"));
+        press(key, begun + 200);
+        QCOMPARE(asked.all(), QStringList());
+    }
+    press(Qt::Key_Return, 30'000);
+    QCOMPARE(asked.one(), QStringLiteral("{'do':'segment.skip','id':'d3'}"));
+}
+
+// A preview speaks of what stands there once somebody looks at it; what was done is told without "would".
+void TestSessionLine::whatWasDoneIsRegardedAnew()
+{
+    SessionLine line;
+    line.setZone(utc);
+    line.resize(1600, 40);
+    line.showState(lateSession(), at("10:43:00"));
+    QSignalSpy previewed(&line, &SessionLine::previewed), said(&line, &SessionLine::said);
+    Q_EMIT remedy(line, 2)->regarded(true);
+    QCOMPARE(words(previewed), QStringList(QStringLiteral("Would leave out D3; ends 10:58")));
+    remedy(line, 2)->click();
+    QCOMPARE(words(said), QStringList(QStringLiteral("D3 is left out; ends 10:58")));
+    line.passTime(at("10:43:01"));
+    QCOMPARE(words(previewed), QStringList(QString()));
+    QMouseEvent moved(QEvent::MouseMove, QPointF(5, 5), remedy(line, 2)->mapToGlobal(QPointF(5, 5)), Qt::NoButton,
+                      Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(remedy(line, 2), &moved);
+    QCOMPARE(words(previewed), QStringList(QStringLiteral("Would leave out D3; ends 10:58")));
+}
+
+void TestSessionLine::aRemedyThatGoesSendsTheFocusHome()
+{
+    SessionLine line;
+    line.resize(1600, 40);
+    line.showState(lateSession(), at("10:43:00"));
+    line.show();
+    QApplication::setActiveWindow(&line);
+    QVERIFY(QTest::qWaitForWindowActive(&line));
+    remedy(line, 1)->setFocus();
+    QSignalSpy home(&line, &SessionLine::homeRequested);
+    line.showState(lateSession(), at("10:43:01"));
+    QCOMPARE(home.size(), 0);
+    State onTime = lateSession();
+    onTime.plan.minutes = 67;
+    line.showState(onTime, at("10:43:01"));
+    QCOMPARE(home.size(), 1);
 }
 
 void TestSessionLine::whatCannotBeDoneSaysWhy()

@@ -12,7 +12,7 @@
 
 #include <QApplication>
 #include <QHBoxLayout>
-#include <QMouseEvent>
+#include <QKeyEvent>
 #include <QResizeEvent>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -115,6 +115,7 @@ void SessionLine::addRemedies()
         button->setTakesEnter(true); // it changes the plan of what is to come, not the floor
         button->hide();
         button->installEventFilter(this);
+        button->setMouseTracking(true); // one that was done is regarded anew once the pointer moves
         connect(button, &KeyButton::clicked, this, [this, i] { request(i); });
         connect(button, &KeyButton::regarded, this, [this, i](bool isIt) { regard(i, isIt); });
         m_buttons.push_back(button);
@@ -337,11 +338,20 @@ void SessionLine::showRemedies()
     for (KeyButton *button : m_buttons) // a short word is never cut for the sake of a long title beside it
         button->setMinimumWidth(std::min(button->sizeHint().width(), int(remedyWidth * m_theme.scale)));
     const size_t shown = std::min(m_remedies.size(), remediesThatFit());
+    keepFocusOff(shown);
     for (size_t i = 0; i < m_buttons.size(); ++i)
         m_buttons[i]->setVisible(i < shown);
     if (m_regarded && *m_regarded >= shown)
         m_regarded.reset();
     showPreview();
+}
+
+// Else the focus would go on to the lamp beside it, which the next Enter would press.
+void SessionLine::keepFocusOff(size_t shown)
+{
+    for (size_t i = shown; i < m_buttons.size(); ++i)
+        if (window()->focusWidget() == m_buttons[i])
+            Q_EMIT homeRequested();
 }
 
 void SessionLine::showPreview()
@@ -380,25 +390,59 @@ void SessionLine::request(size_t index)
     if (index >= m_remedies.size())
         return;
     const Remedy remedy = m_remedies[index]; // there are others once it is done
-    const QString words = remedyPreview(remedy, m_state, m_zone);
+    const QString words = remedyReport(remedy, m_state, m_zone);
+    m_regarded.reset(); // what comes in its place nobody has looked at yet
+    showPreview();
     if (remedy.problem.isEmpty())
         Q_EMIT requested(remedy.command);
     Q_EMIT said(words);
 }
 
-// Once a remedy is done another one stands under the pointer: the second click of a double click is none for it.
+// Once a remedy is done another one stands under the pointer and has the focus: the second click of a double click
+// is none for it, nor is a second Enter.
 bool SessionLine::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::MouseButtonDblClick)
-        return true;
-    if (event->type() == QEvent::MouseButtonRelease)
-        m_clickedAt = static_cast<QMouseEvent *>(event)->timestamp();
-    if (event->type() == QEvent::MouseButtonPress && m_clickedAt) {
-        const quint64 at = static_cast<QMouseEvent *>(event)->timestamp();
-        if (at >= *m_clickedAt && at - *m_clickedAt < quint64(QApplication::doubleClickInterval()))
+    switch (event->type()) {
+    case QEvent::MouseButtonDblClick: return true;
+    case QEvent::MouseButtonRelease: m_doneAt = static_cast<QInputEvent *>(event)->timestamp(); break;
+    case QEvent::MouseButtonPress:
+        if (isTooSoon(*static_cast<QInputEvent *>(event)))
             return true;
+        break;
+    case QEvent::MouseMove: regardMoved(watched); break;
+    case QEvent::KeyPress:
+        if (takesKey(*static_cast<QKeyEvent *>(event)))
+            return true;
+        break;
+    default: break;
     }
     return QWidget::eventFilter(watched, event);
+}
+
+bool SessionLine::isTooSoon(const QInputEvent &event) const
+{
+    const quint64 at = event.timestamp();
+    return m_doneAt && at >= *m_doneAt && at - *m_doneAt < quint64(QApplication::doubleClickInterval());
+}
+
+// True: it is no press for what has the focus now.
+bool SessionLine::takesKey(const QKeyEvent &event)
+{
+    const bool isPress = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter || event.key() == Qt::Key_Space;
+    if (!isPress || event.timestamp() == 0) // of no known time
+        return false;
+    if (isTooSoon(event))
+        return true;
+    if (!event.isAutoRepeat())
+        m_doneAt = event.timestamp();
+    return false;
+}
+
+void SessionLine::regardMoved(const QObject *button)
+{
+    for (size_t i = 0; i < m_buttons.size(); ++i)
+        if (m_buttons[i] == button && !m_regarded)
+            regard(i, true);
 }
 
 void SessionLine::setPartner(const QString &words, bool isGood, const QString &tip)

@@ -16,6 +16,8 @@
 #include <vector>
 
 class QHBoxLayout;
+class QInputEvent;
+class QKeyEvent;
 
 namespace evenhand {
 
@@ -60,6 +62,8 @@ Q_SIGNALS:
     void partnerPressed(); // how it stands with the other consoles is wanted
     // What the remedy under the pointer or the focus would change; empty: it ends.
     void previewed(const QString &words);
+    // A remedy that had the focus goes: whoever knows where the focus belongs puts it there.
+    void homeRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -81,6 +85,10 @@ private:
     void shareRoom();
     void regard(size_t index, bool isIt);
     void request(size_t index);
+    void keepFocusOff(size_t shown);
+    bool isTooSoon(const QInputEvent &event) const;
+    bool takesKey(const QKeyEvent &event);
+    void regardMoved(const QObject *button);
     std::optional<size_t> firstDoable() const;
     std::optional<size_t> byKey() const;
     size_t remediesThatFit() const;
@@ -103,7 +111,7 @@ private:
     Lamp *m_partner, *m_saved, *m_typing, *m_platform;
     std::vector<SourceRow> m_sources;
     std::optional<bool> m_isOneRow;
-    std::optional<quint64> m_clickedAt; // on a remedy, by the time of its event
+    std::optional<quint64> m_doneAt; // a remedy by pointer or key, by the time of its event
 };
 
 } // namespace evenhand

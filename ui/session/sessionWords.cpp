@@ -60,10 +60,8 @@ QString changeWords(const FittedLength &change, const State &state)
         .arg(clockText(change.to), shortened(titleOf(change, state)));
 }
 
-QString changesWords(const Remedy &remedy, const State &state)
+QString lengthChanges(const Remedy &remedy, const State &state)
 {
-    if (remedy.kind == Remedy::Kind::Skip)
-        return words(QT_TRANSLATE_NOOP("SessionWords", "%1 is left out")).arg(shortened(remedy.title));
     QStringList changes;
     for (size_t i = 0; i < remedy.lengths.size() && i < mostListed; ++i)
         changes.append(changeWords(remedy.lengths[i], state));
@@ -71,6 +69,30 @@ QString changesWords(const Remedy &remedy, const State &state)
         changes.append(
             words(QT_TRANSLATE_NOOP("SessionWords", "%1 more change")).arg(remedy.lengths.size() - mostListed));
     return changes.join(QStringLiteral(", "));
+}
+
+QString changesWords(const Remedy &remedy, const State &state)
+{
+    return remedy.kind == Remedy::Kind::Skip
+        ? words(QT_TRANSLATE_NOOP("SessionWords", "%1 is left out")).arg(shortened(remedy.title))
+        : lengthChanges(remedy, state);
+}
+
+QString changesAhead(const Remedy &remedy, const State &state)
+{
+    return remedy.kind == Remedy::Kind::Skip
+        ? words(QT_TRANSLATE_NOOP("SessionWords", "Would leave out %1")).arg(shortened(remedy.title))
+        : words(QT_TRANSLATE_NOOP("SessionWords", "Would be %1")).arg(lengthChanges(remedy, state));
+}
+
+// Or why it can't be done.
+QString withEnd(const Remedy &remedy, const QString &changes, const QTimeZone &zone)
+{
+    if (!remedy.problem.isEmpty())
+        return words(QT_TRANSLATE_NOOP("SessionWords", "Can't be done: %1")).arg(shownLine(remedy.problem));
+    return remedy.expectedEnd
+        ? changes + words(QT_TRANSLATE_NOOP("SessionWords", "; ends %1")).arg(clockOf(*remedy.expectedEnd, zone))
+        : changes;
 }
 
 QString endsWords(const QString &clock)
@@ -195,12 +217,12 @@ QString remedyLabel(const Remedy &remedy, const State &state, const QTimeZone &z
 
 QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone)
 {
-    if (!remedy.problem.isEmpty())
-        return words(QT_TRANSLATE_NOOP("SessionWords", "Can't be done: %1")).arg(shownLine(remedy.problem));
-    QString preview = changesWords(remedy, state);
-    if (remedy.expectedEnd)
-        preview += words(QT_TRANSLATE_NOOP("SessionWords", "; ends %1")).arg(clockOf(*remedy.expectedEnd, zone));
-    return preview;
+    return withEnd(remedy, changesAhead(remedy, state), zone);
+}
+
+QString remedyReport(const Remedy &remedy, const State &state, const QTimeZone &zone)
+{
+    return withEnd(remedy, changesWords(remedy, state), zone);
 }
 
 } // namespace evenhand

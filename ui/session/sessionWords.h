@@ -23,8 +23,10 @@ QString spokenEnd(const SessionGlance &session, const QTimeZone &zone);
 // Bare: what it does, without what it changes.
 enum class LabelRoom : quint8 { All, Much, Some, Tight, Least, Bare };
 QString remedyLabel(const Remedy &remedy, const State &state, const QTimeZone &zone, LabelRoom room);
-// What would change: "16:00 for Discussion 2; ends 15:00". Or why it can't be done.
+// What would change: "Would be 16:00 for Discussion 2; ends 15:00". Or why it can't be done.
 QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone);
+// The same once it is done: "16:00 for Discussion 2; ends 15:00".
+QString remedyReport(const Remedy &remedy, const State &state, const QTimeZone &zone);
 
 QString clockOf(Instant instant, const QTimeZone &zone); // "15:04"
 

@@ -143,6 +143,7 @@ void MainWindow::connectPanes()
     connect(m_floor, &FloorPane::said, this, say);
     connect(m_line, &SessionLine::said, this, say);
     connect(m_line, &SessionLine::previewed, m_undo, &UndoLine::showPreview);
+    connect(m_line, &SessionLine::homeRequested, this, &MainWindow::focusHome);
 }
 
 void MainWindow::connectFeed()
