@@ -82,8 +82,9 @@ QString mergedWords(const QString &file, const QJsonObject &answer)
         return MainWindow::tr("Nothing came in: %1")
             .arg(answer[QLatin1String("error")][QLatin1String("message")].toString());
     const int merged = answer[QLatin1String("merged")].toInt();
-    const QString words = merged == 0 ? MainWindow::tr("%1 holds nothing that is not here already.").arg(file)
-                                      : MainWindow::tr("Came in from %1. New in the log: %2.").arg(file).arg(merged);
+    const QString words = merged == 0
+        ? MainWindow::tr("%1 holds nothing that is not here already.").arg(file)
+        : MainWindow::tr("Came in from %1. New in the log: %2.").arg(file, QString::number(merged));
     const QString problem = answer[QLatin1String("problems")][0].toString();
     return problem.isEmpty() ? words : words + u' ' + MainWindow::tr("Some was left out: %1").arg(problem);
 }

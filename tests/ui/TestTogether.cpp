@@ -153,6 +153,18 @@ private Q_SLOTS:
         QCOMPARE(readinessWords(readinessGlance(state)), text("All 4 ready"));
         state.readiness.clear();
         QCOMPARE(readinessWords(readinessGlance(state)), text("0 of 4 ready: the room not checked yet, and 3 more"));
+        // A name is no place for a number.
+        StateBuilder b;
+        for (const char *id : {"a", "b", "c"})
+            b.person(id, "", Side::Onsite).change<PersonId>(id, [](Person &person) {
+                person.name = Text(QStringLiteral("Ana %1 Bee"));
+            });
+        b.add(with(segment("s1", 5min), {"a", "b", "c"}));
+        State odd = b.state;
+        for (const QString &item : lineCheckItems())
+            for (const Side side : {Side::Onsite, Side::Online})
+                odd.readiness.push_back({side, std::nullopt, item, true});
+        QCOMPARE(readinessWords(readinessGlance(odd)), text("2 of 5 ready: Ana %1 Bee not checked yet, and 2 more"));
     }
 
     void notesAreEditedRemovedAndTurned()

@@ -181,7 +181,7 @@ void FeedFoot::showPosts(const std::vector<WaitingPost> &posts)
     m_post->setText(
         posts.size() == 1
             ? tr("Not posted on %1 yet: %2").arg(place, posts.front().text)
-            : tr("Not posted on %1 yet (1 of %2): %3").arg(place).arg(posts.size()).arg(posts.front().text));
+            : tr("Not posted on %1 yet (1 of %2): %3").arg(place, QString::number(posts.size()), posts.front().text));
 }
 
 QString FeedFoot::newWords() const

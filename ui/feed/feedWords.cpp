@@ -21,7 +21,7 @@ QString tr(const char *text)
 
 QString withCount(const QString &name, int count)
 {
-    return count == 0 ? name : tr("%1 %2").arg(name).arg(count);
+    return count == 0 ? name : tr("%1 %2").arg(name, QString::number(count));
 }
 
 } // namespace
@@ -52,7 +52,8 @@ QString toRemoveWords(const std::vector<ToRemove> &all, const QTimeZone &zone)
 QString toRemoveBriefly(const std::vector<ToRemove> &all, const QTimeZone &zone)
 {
     const ToRemove &first = all.front();
-    const QString words = tr("%1: %2 still visible").arg(sourceName(first.source)).arg(first.messages.size());
+    const QString words =
+        tr("%1: %2 still visible").arg(sourceName(first.source), QString::number(first.messages.size()));
     return all.size() == 1 ? words + QStringLiteral(" · ") + clockOf(first.sentAt, zone)
                            : tr("1 of %1: %2").arg(all.size()).arg(words);
 }

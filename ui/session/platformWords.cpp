@@ -100,7 +100,7 @@ std::optional<PlatformLight> platformLight(const std::vector<SourceRow> &rows, I
     }
     light.words = words.join(QStringLiteral(", "));
     if (on.size() > mostNamed)
-        light.words = platformText("%1 +%2").arg(light.words).arg(on.size() - mostNamed);
+        light.words = platformText("%1 +%2").arg(light.words, QString::number(on.size() - mostNamed));
     light.tip = tips.join(QStringLiteral(" · "));
     return light;
 }

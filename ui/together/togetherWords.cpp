@@ -155,7 +155,7 @@ QString readinessWords(const ReadinessGlance &readiness)
         return words;
     if (others == 1)
         return tr(QT_TRANSLATE_NOOP("Together", "%1, %2")).arg(words, lackWords(readiness.lacks.back()));
-    return tr(QT_TRANSLATE_NOOP("Together", "%1, and %2 more")).arg(words).arg(others);
+    return tr(QT_TRANSLATE_NOOP("Together", "%1, and %2 more")).arg(words, QString::number(others));
 }
 
 QString careWords(const CareGlance &care)
