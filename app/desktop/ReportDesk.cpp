@@ -65,7 +65,8 @@ void ReportDesk::show()
 
 void ReportDesk::follow()
 {
-    if (m_present().state.session.phase != m_phase)
+    const SessionPhase phase = m_present().state.session.phase;
+    if (phase != m_phase || phase == SessionPhase::Ended)
         render();
 }
 
@@ -102,6 +103,7 @@ void ReportDesk::copy()
     const ReportResult report = renderMarkdown(minutesAt(m_present(), choice.rule), choice.templateName);
     if (!report.problem.isEmpty())
         return m_window->showTrouble(report.problem);
+    render(); // as it was copied
     Q_EMIT copied(QString::fromUtf8(report.bytes));
     m_window->showCopied();
 }

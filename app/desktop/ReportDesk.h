@@ -31,7 +31,8 @@ public:
 
     ReportWindow &window() { return *m_window; }
     void show();
-    // Something happened in the session: it isn't called one that runs once it has ended.
+    // Something happened in the session: it isn't called one that runs once it has ended; what is done after
+    // the end is in it at once.
     void follow();
 
 Q_SIGNALS:

@@ -35,6 +35,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -584,6 +585,16 @@ void TestDesktop::anOpenReportFollowsTheEnd()
     ask({{QStringLiteral("do"), QStringLiteral("session.end")}});
     QTRY_VERIFY(page->toPlainText().contains(QStringLiteral("it was open when the session ended")));
     QVERIFY(!page->toPlainText().contains(QStringLiteral("still open")));
+    // What is done after the end is in it, and whoever reads stays where they are.
+    QScrollBar *bar = page->verticalScrollBar();
+    QVERIFY(bar->maximum() > 40);
+    bar->setValue(40);
+    ask({{QStringLiteral("do"), QStringLiteral("note.add")},
+         {QStringLiteral("id"), QStringLiteral("n")},
+         {QStringLiteral("kind"), QStringLiteral("takeaway")},
+         {QStringLiteral("text"), QStringLiteral("Ask whoever pays")}});
+    QTRY_VERIFY(page->toPlainText().contains(QStringLiteral("Ask whoever pays")));
+    QCOMPARE(bar->value(), 40);
 }
 
 // Whoever waits for the line finds a window that was painted.
