@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // All acts by name: what typing finds, and that the chosen one is done.
+#include "tests/models/session/StateBuilder.h"
 #include "tests/ui/hostile.h"
+#include "ui/agenda/AgendaPane.h"
 #include "ui/palette/Palette.h"
 #include "ui/palette/matching.h"
+#include "ui/queue/ActList.h"
 #include "ui/window/MainWindow.h"
 
 #include <QLineEdit>
@@ -55,6 +58,8 @@ private Q_SLOTS:
     void thatBeginsWithItComesFirst();
     void enterDoesTheChosenOne();
     void anActWithADigitWaitsForIt();
+    void actsOfTheChosenRowAreFound();
+    void whatIsOtherwiseAButtonIsFound();
     void escapeGoesBack();
     void itsKeysAreNoActs();
     void anyTextFits();
@@ -109,6 +114,45 @@ void TestPalette::anActWithADigitWaitsForIt()
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("panellist answers"));
     stand.press(Qt::Key_Return);
     QCOMPARE(stand.window.keyboard().pending(), std::optional(Act::Panellist));
+}
+
+void TestPalette::actsOfTheChosenRowAreFound()
+{
+    Stand stand;
+    tests::StateBuilder session;
+    session.live("10:00:00").add(tests::segment("s1", Duration(600'000))).add(tests::segment("s2", Duration(600'000)));
+    stand.window.showState(session.state, morning);
+    stand.press(Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("agenda skip"));
+    QVERIFY(stand.rows().isEmpty()); // no row is chosen
+    stand.press(Qt::Key_Escape);
+    ActList *agenda = stand.window.agenda().list();
+    agenda->choose(agenda->model()->index(1, 0));
+    stand.press(Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("agenda skip"));
+    QCOMPARE(stand.rows(), QStringList(QStringLiteral("Agenda: Skip · S2")));
+    stand.press(Qt::Key_Return);
+    QCOMPARE(stand.requested.size(), 1);
+    QCOMPARE(stand.requested[0][0].toJsonObject().value(u"do").toString(), QStringLiteral("segment.skip"));
+    QCOMPARE(stand.requested[0][0].toJsonObject().value(u"id").toString(), QStringLiteral("s2"));
+    QVERIFY(!stand.window.palette().isOpen());
+}
+
+void TestPalette::whatIsOtherwiseAButtonIsFound()
+{
+    QCOMPARE(matchingActs(QStringLiteral("last call")), std::vector{Act::LastCall});
+    QCOMPARE(matchingActs(QStringLiteral("theme")), std::vector{Act::Settings});
+    QVERIFY(!matchingActs(QStringLiteral("order")).empty());
+    for (const char *word : {"spread", "skip"})
+        QCOMPARE(matchingActs(QLatin1String(word)), std::vector{Act::Remedies});
+    Stand stand;
+    tests::StateBuilder session;
+    session.live("10:00:00").add(tests::segment("s1", Duration(600'000)));
+    stand.window.showState(session.state, morning);
+    stand.press(Qt::Key_L, Qt::ShiftModifier);
+    QVERIFY(!stand.requested.isEmpty());
+    QCOMPARE(stand.requested.last()[0].toJsonObject().value(u"do").toString(), QStringLiteral("queue.close"));
+    QCOMPARE(stand.requested.last()[0].toJsonObject().value(u"in").toInt(), 30);
 }
 
 void TestPalette::escapeGoesBack()

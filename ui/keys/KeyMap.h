@@ -32,7 +32,10 @@ enum class Act {
     Redo,
     GiveChosen, // to the hand chosen in the queue
     CloseQueue,
-    Fit, // the first remedy that the session line offers
+    LastCall,
+    QueueOrder, // and how long a turn is
+    Fit,        // the first remedy that the session line offers
+    Remedies,   // all of them, to choose from
     EndSession,
     FocusQueue,
     FocusAgenda,

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/palette/Palette.h"
 
+#include "models/minutes/plainText.h"
 #include "ui/palette/matching.h"
+#include "ui/queue/ActList.h"
 #include "ui/theme/paint.h"
 
+#include <QAction>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
@@ -17,7 +21,8 @@ namespace evenhand {
 namespace {
 
 constexpr int widest = 640;
-constexpr int actRole = Qt::UserRole, keyRole = Qt::UserRole + 1;
+constexpr int actRole = Qt::UserRole, keyRole = Qt::UserRole + 1, actionRole = Qt::UserRole + 2;
+constexpr qsizetype longestRow = 32; // characters of the chosen row
 
 // The name at the beginning, its key at the end.
 class ActDelegate : public QStyledItemDelegate
@@ -112,15 +117,40 @@ void Palette::open()
 void Palette::showMatching()
 {
     m_list->clear();
-    for (const Act act : matchingActs(m_entry->text())) {
-        auto *row = new QListWidgetItem(nameOf(act), m_list);
-        const QString key = m_keys.label(act);
-        row->setData(actRole, int(act));
-        row->setData(keyRole, key);
-        row->setData(Qt::AccessibleTextRole, key.isEmpty() ? nameOf(act) : tr("%1, key %2").arg(nameOf(act), key));
-    }
+    for (const Act act : matchingActs(m_entry->text()))
+        addRow(nameOf(act), m_keys.label(act), actRole, int(act));
+    for (const auto &[name, list] : m_lists)
+        addMatchingOf(name, *list);
     m_list->setCurrentRow(0);
     m_none->setVisible(m_list->count() == 0);
+}
+
+void Palette::addRow(const QString &name, const QString &key, int role, const QVariant &act)
+{
+    auto *row = new QListWidgetItem(name, m_list);
+    row->setData(role, act);
+    row->setData(keyRole, key);
+    row->setData(Qt::AccessibleTextRole, key.isEmpty() ? name : tr("%1, key %2").arg(name, key));
+}
+
+// "Agenda: Skip · Poll": what can be done with the row that is chosen there.
+void Palette::addMatchingOf(const QString &name, ActList &list)
+{
+    if (list.chosenRow() < 0 || !list.isVisible())
+        return;
+    Q_EMIT list.menuWanted();
+    const QString title = plainLine(list.currentIndex().data().toString(), longestRow);
+    for (QAction *act : list.menu()->actions()) {
+        if (act->isSeparator() || !act->isEnabled() || !matches(m_entry->text(), name + u' ' + act->text()))
+            continue;
+        addRow(tr("%1: %2 · %3").arg(name, act->text(), title), act->shortcut().toString(QKeySequence::NativeText),
+               actionRole, QVariant::fromValue(act));
+    }
+}
+
+void Palette::addList(const QString &name, ActList *list)
+{
+    m_lists.emplace_back(name, list);
 }
 
 void Palette::choose()
@@ -129,7 +159,10 @@ void Palette::choose()
     if (!row)
         return;
     const Act act = Act(row->data(actRole).toInt());
+    auto *ofList = row->data(actionRole).value<QAction *>();
     leave();
+    if (ofList)
+        return ofList->trigger();
     Q_EMIT chosen(act);
 }
 

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // All acts by name: typing narrows them, arrows choose, Enter does the chosen one, Esc leaves. That
-// Enter acts here is no danger: whoever opened this is looking at it.
+// Enter acts here is no danger: whoever opened this is looking at it. What can be done with the row
+// chosen in a list is found, too.
 #pragma once
 
 #include "ui/keys/KeyMap.h"
 #include "ui/window/Sheet.h"
 
+#include <utility>
+#include <vector>
+
+class QAction;
 class QLabel;
 class QLineEdit;
 class QListWidget;
 
 namespace evenhand {
+
+class ActList;
 
 class Palette : public Sheet
 {
@@ -21,6 +28,8 @@ public:
     void setTheme(const Theme &theme) override;
     KeyRows keyRows() const override;
     void setKeys(const KeyMap &keys);
+    // `name`: of what its rows are in.
+    void addList(const QString &name, ActList *list);
     // Empty, with all acts.
     void open();
 
@@ -33,10 +42,13 @@ protected:
 
 private:
     void showMatching();
+    void addRow(const QString &name, const QString &key, int role, const QVariant &act);
+    void addMatchingOf(const QString &name, ActList &list);
     void choose();
     void step(int key);
 
     KeyMap m_keys;
+    std::vector<std::pair<QString, ActList *>> m_lists;
     QLineEdit *m_entry;
     QListWidget *m_list;
     QLabel *m_none;

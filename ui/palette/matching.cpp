@@ -24,6 +24,11 @@ bool isMeant(const QStringList &typed, const QStringList &name)
 
 } // namespace
 
+bool matches(const QString &typed, const QString &name)
+{
+    return isMeant(wordsOf(typed), wordsOf(name));
+}
+
 std::vector<Act> matchingActs(const QString &typed)
 {
     const QStringList wanted = wordsOf(typed);

@@ -34,6 +34,11 @@ QJsonObject command(const char *name)
     return {{QStringLiteral("do"), QLatin1String(name)}};
 }
 
+QString withKey(const QString &tip, const QString &key)
+{
+    return key.isEmpty() ? tip : QueueHead::tr("%1 (%2)").arg(tip, key);
+}
+
 } // namespace
 
 QueueHead::QueueHead(QWidget *parent)
@@ -73,9 +78,7 @@ QueueHead::QueueHead(QWidget *parent)
 
     m_close->setTakesEnter(false); // it has a key, and comes first in the order of focus
     m_lastCall->setGlyph(QStringLiteral("clock"));
-    m_lastCall->setTip(tr("Copies a line to post, and closes the queue in 30 seconds"));
     m_order->setGlyph(QStringLiteral("queue"));
-    m_order->setTip(tr("By what rule people follow each other, and how long a turn is"));
     m_hold->setGlyph(QStringLiteral("hold"));
     connect(m_close, &KeyButton::clicked, this, &QueueHead::closeOrOpen);
     connect(m_lastCall, &KeyButton::clicked, this, &QueueHead::callLast);
@@ -107,6 +110,14 @@ void QueueHead::setTheme(const Theme &theme)
 void QueueHead::setCloseKey(const QString &key)
 {
     m_close->setKey(key);
+}
+
+void QueueHead::setOtherKeys(const QString &lastCall, const QString &order, const QString &hold)
+{
+    m_holdKey = hold;
+    m_lastCall->setTip(withKey(tr("Copies a line to post, and closes the queue in 30 seconds"), lastCall));
+    m_order->setTip(withKey(tr("By what rule people follow each other, and how long a turn is"), order));
+    showHold();
 }
 
 void QueueHead::showQueue(const QueueGlance &queue, const State &state)
@@ -238,7 +249,7 @@ void QueueHead::showHold()
     m_hold->setLabel(isAny ? whose : m_isLow ? QString() : tr("Cut off?"));
     m_hold->setAccessibleName(isAny ? whose : tr("Cut off?"));
     m_hold->setLoud(isAny ? m_theme.last : QColor());
-    m_hold->setTip(tr("When the line to one side is down, its hands wait behind all others"));
+    m_hold->setTip(withKey(tr("When the line to one side is down, its hands wait behind all others"), m_holdKey));
     m_more->setGlyph(isAny ? QStringLiteral("hold") : QStringLiteral("menu"));
     m_more->setLoud(isAny ? m_theme.last : QColor());
 }
@@ -253,6 +264,12 @@ void QueueHead::addMore()
     m_others->addMenu(m_policies);
     m_holds->setTitle(tr("Cut off?"));
     m_others->addMenu(m_holds);
+}
+
+void QueueHead::openOrder()
+{
+    if (isVisible())
+        openMenu(*m_policies, m_order->isVisible() ? *m_order : *m_more);
 }
 
 void QueueHead::openMenu(QMenu &menu, KeyButton &below)

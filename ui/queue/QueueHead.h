@@ -26,10 +26,13 @@ public:
 
     void setTheme(const Theme &theme);
     void setCloseKey(const QString &key);
+    // Told where the pointer rests: on the buttons there is no room for them.
+    void setOtherKeys(const QString &lastCall, const QString &order, const QString &hold);
     void showQueue(const QueueGlance &queue, const State &state);
     // What the first button says: close, and share what is left; or open again.
     void closeOrOpen();
     void callLast();
+    void openOrder();
     QString line() const; // all of it
 
     void setLow(bool on);
@@ -66,6 +69,7 @@ private:
     Hearing m_hearing;
     std::vector<Criterion> m_criteria;
     QString m_count, m_fairness; // together the line
+    QString m_holdKey;
     ElidedLabel *m_line, *m_second;
     KeyButton *m_close, *m_lastCall, *m_order, *m_hold, *m_more;
     QMenu *m_policies, *m_holds, *m_others;

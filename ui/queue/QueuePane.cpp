@@ -149,6 +149,7 @@ QSize QueuePane::minimumSizeHint() const
 void QueuePane::setKeys(const QueueKeys &keys)
 {
     m_head->setCloseKey(keys.close);
+    m_head->setOtherKeys(keys.lastCall, keys.order, keys.hold);
     m_list->setTeaching(tr("Nobody waits"),
                         tr("%1 adds a hand in the room, %2 one online, several by comma. "
                            "Hands raised in the chat get here from the feed.")
@@ -185,6 +186,11 @@ void QueuePane::raiseHand(Side side)
 void QueuePane::closeOrOpenQueue()
 {
     m_head->closeOrOpen();
+}
+
+void QueuePane::callLast()
+{
+    m_head->callLast();
 }
 
 void QueuePane::focusList()

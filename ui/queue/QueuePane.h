@@ -26,7 +26,8 @@ class QueueHead;
 // What the window's keys are called now, for saying so.
 struct QueueKeys
 {
-    QString inRoom = QStringLiteral("I"), online = QStringLiteral("O"), close = QStringLiteral("L");
+    QString inRoom = QStringLiteral("I"), online = QStringLiteral("O"), close = QStringLiteral("L"),
+            lastCall = QStringLiteral("Shift+L"), order = QStringLiteral("Alt+L"), hold = QStringLiteral("J");
 };
 
 class QueuePane : public QWidget
@@ -50,6 +51,7 @@ public:
 public Q_SLOTS:
     void raiseHand(evenhand::Side side); // opens the entry
     void closeOrOpenQueue();
+    void callLast();
     void focusList();
 
     // On the chosen row; nothing where that can't be done.

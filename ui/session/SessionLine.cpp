@@ -385,6 +385,15 @@ void SessionLine::applyRemedy()
     Q_EMIT said(tr("Nothing brings it back: %1").arg(shownLine(m_remedies.front().problem)));
 }
 
+void SessionLine::focusRemedies()
+{
+    if (m_remedies.empty())
+        return Q_EMIT said(m_session.phase == SessionPhase::Live
+                               ? tr("The session ends as planned: nothing to bring back")
+                               : tr("The session isn't running"));
+    m_buttons.front()->setFocus(Qt::ShortcutFocusReason);
+}
+
 void SessionLine::request(size_t index)
 {
     if (index >= m_remedies.size())

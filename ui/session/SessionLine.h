@@ -54,6 +54,8 @@ public:
 public Q_SLOTS:
     // The first remedy that can be done; where there is none, or nothing to bring back, it says so.
     void applyRemedy();
+    // To choose among those that are shown.
+    void focusRemedies();
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);

@@ -5,6 +5,7 @@
 #include "ui/floor/FloorPane.h"
 #include "ui/keys/KeyLayout.h"
 #include "ui/queue/ActList.h"
+#include "ui/queue/QueueHead.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/session/Lamp.h"
 #include "ui/session/sessionWords.h"
@@ -117,7 +118,8 @@ void Strip::setKeys(const KeyMap &keys)
 {
     m_keyboard->keys() = keys;
     m_floor->setKeys(keys);
-    m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
+    m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue),
+                      keys.label(Act::LastCall), keys.label(Act::QueueOrder), keys.label(Act::HoldSide)});
     m_undo->setKeys(keys);
     m_nudge->setKey(keys.label(Act::Acknowledge));
 }
@@ -202,6 +204,8 @@ bool Strip::perform(Act act)
     case Act::GiveChosen: m_queue->giveSelected(); return true;
     case Act::GiveSince: m_queue->giveSelectedSince(); return true;
     case Act::CloseQueue: m_queue->closeOrOpenQueue(); return true;
+    case Act::LastCall: m_queue->callLast(); return true;
+    case Act::QueueOrder: m_queue->head()->openOrder(); return true;
     case Act::FocusQueue: m_queue->focusList(); return true;
     default: return false;
     }

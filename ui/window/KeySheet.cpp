@@ -75,6 +75,8 @@ void KeySheet::setKeys(const KeyMap &keys)
     m_acts.push_back({tr("digits, + −"), tr("In a poll: count; ← → the side")});
     m_acts.push_back({tr("Ctrl+1, Ctrl+2"), tr("Asking a poll: one choice, several")});
     m_acts.push_back({tr("Ins, Del, Ctrl+R"), tr("Of a poll: open, close, reveal")});
+    m_acts.push_back({tr("Ctrl+N, Ctrl+C"), tr("Of a poll: a new one; copy it for a chat")});
+    m_acts.push_back({tr("Tab, ← →"), tr("To the feed's filters; another one")});
     m_acts.push_back({tr("Alt+G, Alt+Shift+G"), tr("In the agenda: this began, that ended some time ago")});
     m_acts.push_back({tr("Ctrl+F"), tr("Search the messages")});
     m_acts.push_back({tr("F5, Shift+F5"), tr("In a rehearsal: pause and go on; another speed")});

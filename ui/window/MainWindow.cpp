@@ -16,6 +16,8 @@
 #include "ui/sources/SourcesSheet.h"
 #include "ui/stage/StageEntry.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/together/NotesPane.h"
+#include "ui/together/PollsPane.h"
 #include "ui/together/TogetherLine.h"
 #include "ui/together/TogetherPanes.h"
 #include "ui/undo/UndoLine.h"
@@ -188,6 +190,10 @@ void MainWindow::connectSheets()
     connect(m_line, &SessionLine::partnerPressed, m_links, &LinkSheet::open);
     connect(m_links, &LinkSheet::pairWanted, m_pairing, &PairingSheet::open);
     connect(m_palette, &Palette::chosen, m_keyboard, &Keyboard::begin);
+    m_palette->addList(tr("Agenda"), m_agenda->list());
+    m_palette->addList(tr("Queue"), m_queue->list());
+    m_palette->addList(tr("Poll"), m_panes->polls()->list());
+    m_palette->addList(tr("Notes"), m_panes->notes()->list());
     connect(m_settings, &SettingsSheet::settingsChanged, this, &MainWindow::settingsChanged);
     connect(m_settings, &SettingsSheet::keysChanged, this, [this](const KeyMap &keys) {
         m_keyboard->keys() = keys;
@@ -269,7 +275,8 @@ void MainWindow::showKeys()
     m_undo->setKeys(keys);
     m_line->setKeys(keys);
     m_feed->setKeys(keys);
-    m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue)});
+    m_queue->setKeys({keys.label(Act::InRoomHand), keys.label(Act::OnlineHand), keys.label(Act::CloseQueue),
+                      keys.label(Act::LastCall), keys.label(Act::QueueOrder), keys.label(Act::HoldSide)});
     m_sheet->setKeys(keys);
     m_endReport->setKey(keys.label(Act::Report));
     m_endSessions->setKey(keys.label(Act::Sessions));

@@ -9,6 +9,7 @@
 #include "ui/pairing/PairingSheet.h"
 #include "ui/palette/Palette.h"
 #include "ui/plan/planKeys.h"
+#include "ui/queue/QueueHead.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/session/SessionLine.h"
 #include "ui/settings/SettingsSheet.h"
@@ -96,7 +97,10 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::Redo: return m_undo->redo();
     case Act::GiveChosen: return m_queue->giveSelected();
     case Act::CloseQueue: return m_queue->closeOrOpenQueue();
+    case Act::LastCall: return m_queue->callLast();
+    case Act::QueueOrder: return m_queue->head()->openOrder();
     case Act::Fit: return m_line->applyRemedy();
+    case Act::Remedies: return m_line->focusRemedies();
     case Act::EndSession: return askToEnd();
     case Act::FocusQueue: return m_queue->focusList();
     case Act::FocusAgenda: return m_agenda->focusList();

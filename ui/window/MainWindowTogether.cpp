@@ -124,6 +124,8 @@ bool MainWindow::carryOutTogether(Act act, int digit)
     case Act::GiveChosen:
     case Act::GiveSince:
     case Act::CloseQueue:
+    case Act::LastCall:
+    case Act::QueueOrder:
     case Act::FocusQueue:
         m_feed->leaveReadOut();
         showQueue();
