@@ -20,6 +20,7 @@
 #include "ui/settings/SettingsSheet.h"
 #include "ui/strip/Strip.h"
 #include "ui/theme/ChoiceRow.h"
+#include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 #include "ui/together/ReadinessPane.h"
 #include "ui/together/TogetherPanes.h"
@@ -286,6 +287,15 @@ private Q_SLOTS:
     }
 
     // ---- settings, closing ----
+
+    void whatLeavingSaysIsReadToItsEnd()
+    {
+        LiveWindow live(running);
+        live.press(Qt::Key_O, Qt::ControlModifier);
+        const auto *notice = live.window().undoLine().findChild<ElidedLabel *>(QStringLiteral("notice"));
+        QVERIFY(notice->text().contains(QStringLiteral("Ctrl+O once more")));
+        QVERIFY(notice->fontMetrics().horizontalAdvance(notice->text()) <= notice->width());
+    }
 
     void whatIsTaughtNamesTheKeysThereAre()
     {

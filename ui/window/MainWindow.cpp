@@ -480,10 +480,9 @@ void MainWindow::askForSessions()
     if (!m_isLive || m_isLeaving || m_leavesAtOnce)
         return Q_EMIT sessionsRequested();
     m_isLeaving = true;
-    m_undo->showNotice(tr("The session is live. %1 once more leaves it running and goes to the sessions: it is saved, "
-                          "and is gone on with from there.")
-                           .arg(m_keyboard->keys().label(Act::Sessions)),
-                       Keep::UntilNextAct);
+    m_undo->showNotice(
+        tr("Still live, and saved: %1 once more leaves it running").arg(m_keyboard->keys().label(Act::Sessions)),
+        Keep::UntilNextAct);
 }
 
 // ---- arrangement ----
