@@ -170,6 +170,27 @@ private Q_SLOTS:
         QVERIFY(stand.asked.one().contains(QStringLiteral("post.done")));
     }
 
+    // Something else was copied in between: how far the parts got isn't known, and none is ticked unposted.
+    void partsBeginAnewBehindAnotherCopy()
+    {
+        Stand stand;
+        const QString first(4000, u'a'), second(3000, u'b');
+        auto *entry = stand.pane.findChild<FeedEntry *>();
+        Q_EMIT entry->copyWanted(first + u'\n' + second);
+        stand.perform();
+        Q_EMIT entry->copyWanted(QStringLiteral("short"));
+        stand.asked.all();
+        stand.copied.clear();
+        stand.pane.perform(Act::PostDone, 0);
+        QCOMPARE(stand.copied.takeFirst().first().toString(), first);
+        QVERIFY(stand.asked.all().isEmpty());
+        stand.pane.perform(Act::PostDone, 0);
+        QCOMPARE(stand.copied.takeFirst().first().toString(), second);
+        stand.pane.perform(Act::PostDone, 0);
+        QVERIFY(stand.copied.isEmpty());
+        QVERIFY(stand.asked.one().contains(QStringLiteral("post.done")));
+    }
+
     // The largest type in the smallest window: each name whole, what doesn't fit is scrolled to, the rest gives way.
     void whatIsReadyCanBeReadInLargeType()
     {

@@ -79,11 +79,24 @@ void FeedPane::sayCopied()
 bool FeedPane::copyNextPart(const WaitingPost &of)
 {
     const Post *post = m_state.posts.find(of.id);
-    if (!post || of.to != PostEntry::byHand || post->text.value != m_copied.words
-        || m_copied.part + 1 >= m_copied.parts.size())
+    if (!post || of.to != PostEntry::byHand)
+        return false;
+    if (post->text.value != m_copied.words)
+        return copyAnew(post->text.value);
+    if (m_copied.part + 1 >= m_copied.parts.size())
         return false;
     ++m_copied.part;
     Q_EMIT copyRequested(m_copied.parts.at(m_copied.part));
+    sayCopied();
+    return true;
+}
+
+// Something else was copied since, or the program has been away: how far its parts got nobody knows.
+bool FeedPane::copyAnew(const QString &words)
+{
+    if (zoomParts(words).size() < 2)
+        return false;
+    copyParts(words);
     sayCopied();
     return true;
 }

@@ -138,6 +138,7 @@ private:
     void copyParts(const QString &words);
     void sayCopied();
     bool copyNextPart(const WaitingPost &of);
+    bool copyAnew(const QString &words);
     void tickPosted();
     void postAgain();
     void takeOffer();
