@@ -4,6 +4,7 @@
 #include "app/desktop/Desktop.h"
 #include "app/desktop/Looks.h"
 #include "app/desktop/desktop.h"
+#include "ui/window/MainWindow.h"
 
 #include <QApplication>
 #include <QDir>
@@ -101,10 +102,14 @@ std::optional<HostProblem> begin(Desktop &desktop, const CallArguments &call)
         return HostProblem{path,
                            QFileInfo::exists(path) ? QStringLiteral("there is nothing in it, or it can't be read")
                                                    : QStringLiteral("there is no such file")};
+    const bool isNew = !QFileInfo::exists(path);
     auto host = Host::start(windowOptions(call, path));
     if (const auto *problem = std::get_if<HostProblem>(&host))
         return *problem;
     desktop.show(std::move(std::get<std::unique_ptr<Host>>(host)), path);
+    if (isNew) // nobody looks for an old session in it whose name was mistyped
+        desktop.live()->window().showNotice(
+            MainWindow::tr("%1 was not there: a new session begins in it").arg(QFileInfo(path).fileName()));
     return std::nullopt;
 }
 
