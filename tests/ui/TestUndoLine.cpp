@@ -138,6 +138,7 @@ private Q_SLOTS:
     void actsInWordsOfPeople();
     void vagueActsSayWhichAndAsWhat();
     void votesNameOptionAndSide();
+    void wordsFromTheRightTurnNoFigures();
     void redoOfHidingSaysWhichWay();
     void whatIsHiddenIsNotQuoted();
     void everyActHasWords();
@@ -607,6 +608,26 @@ void TestUndoLine::votesNameOptionAndSide()
              QStringLiteral("votes counted: 2 options, onsite: “What first?”"));
     QCOMPARE(said("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'Yes':5,'No':1},'voters':9}"),
              QStringLiteral("votes counted: voters 6 → 9, onsite: “What first?”"));
+}
+
+// On the button too: "12 → 15" beside a word of Hebrew would else be read as "15 → 12".
+void TestUndoLine::wordsFromTheRightTurnNoFigures()
+{
+    Rehearsed session;
+    session.ok("{'do':'session.start'}");
+    session.ok("{'do':'poll.add','id':'q','question':'What first?','type':'single','options':['כן','No']}");
+    session.ok("{'do':'poll.open','id':'q'}");
+    session.ok("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'כן':12},'voters':12}");
+    session.ok("{'do':'poll.tally','id':'q','channel':'room','side':'onsite','counts':{'כן':15},'voters':15}");
+    UndoLine line;
+    line.setModerator(moderatorOf(session.state()));
+    line.knowDetails(actDetails(session.log()));
+    line.showState(session.state(), session.now());
+    QCOMPARE(line.findChild<KeyButton *>(QStringLiteral("undo"))->label(),
+             QStringLiteral("Undo: votes counted: \u2068כן\u2069 12 → 15, onsite: “What first?”"));
+    // A mark that closes what it didn't open stays out of the sentence.
+    line.showNotice(QStringLiteral("a\u2069b\u2068c"));
+    QCOMPARE(line.findChild<ElidedLabel *>(QStringLiteral("notice"))->text(), QStringLiteral("abc"));
 }
 
 // Also where what it turned stands that way again, by an earlier act: the log knows what was asked for.

@@ -2,6 +2,7 @@
 #include "ui/floor/SpeakerLine.h"
 
 #include "ui/floor/Face.h"
+#include "ui/theme/apart.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
 
@@ -63,9 +64,9 @@ SpeakerLine::Shown SpeakerLine::speaking(const FloorGlance &floor)
     if (floor.kind != TurnKind::Turn) // what isn't said is the rule
         parts.append(kindWord(floor.kind));
     if (floor.phase == FloorGlance::Phase::Paused && !floor.pauseCause.isEmpty())
-        parts.append(tr("paused: %1").arg(shownLine(floor.pauseCause)));
+        parts.append(tr("paused: %1").arg(apart(shownLine(floor.pauseCause))));
     if (!floor.sayAs.isEmpty())
-        parts.append(tr("say “%1”").arg(shownLine(floor.sayAs)));
+        parts.append(tr("say “%1”").arg(apart(shownLine(floor.sayAs))));
     parts.removeAll(QString());
     shown.detail = parts.join(QStringLiteral(" · "));
     return shown;

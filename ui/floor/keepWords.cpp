@@ -4,6 +4,7 @@
 #include "models/items/glance.h"
 #include "models/minutes/plainText.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/apart.h"
 #include "ui/together/togetherWords.h"
 
 #include <QCoreApplication>
@@ -19,7 +20,7 @@ QString keepSaid(const char *words)
 
 QString shortName(const FloorCandidate &candidate, int longest)
 {
-    const QString name = plainLine(candidate.name, longest);
+    const QString name = apart(plainLine(candidate.name, longest));
     return name.isEmpty() ? keepSaid(QT_TRANSLATE_NOOP("KeepWords", "no name")) : name;
 }
 

@@ -5,6 +5,7 @@
 #include "models/minutes/plainText.h"
 #include "models/session/Floor.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/apart.h"
 #include "ui/theme/paint.h"
 
 #include <QCoreApplication>
@@ -23,7 +24,7 @@ QString said(const char *text)
 
 QString nameOf(const QString &name)
 {
-    const QString shown = plainLine(shownLine(name), longestPart);
+    const QString shown = apart(plainLine(shownLine(name), longestPart));
     return shown.isEmpty() ? said(QT_TRANSLATE_NOOP("NextWords", "(no name)")) : shown;
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/minutes/plainText.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/apart.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -25,7 +26,7 @@ bool isHeardIn(const Segment &segment)
 
 QString shortTitle(const Segment &segment)
 {
-    return plainLine(titleBesideKind(plainShown(segment.title.value), segment.kind), longestTitle);
+    return apart(plainLine(titleBesideKind(plainShown(segment.title.value), segment.kind), longestTitle));
 }
 
 QString openness(const QueueGlance &queue)

@@ -2,6 +2,7 @@
 #include "ui/session/sessionWords.h"
 
 #include "models/minutes/plainText.h"
+#include "ui/theme/apart.h"
 #include "ui/theme/paint.h"
 
 #include <QCoreApplication>
@@ -37,7 +38,7 @@ QString words(const char *text)
 
 QString shortened(const QString &title, qsizetype longest = longestTitle)
 {
-    const QString shown = plainLine(shownLine(title), longest);
+    const QString shown = apart(plainLine(shownLine(title), longest));
     return shown.isEmpty() ? words(QT_TRANSLATE_NOOP("SessionWords", "(no title)")) : shown;
 }
 

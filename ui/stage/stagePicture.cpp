@@ -2,6 +2,7 @@
 #include "ui/stage/stagePicture.h"
 
 #include "ui/session/sessionWords.h"
+#include "ui/theme/apart.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -32,15 +33,6 @@ void addSpeaker(StagePicture &shown, const StageGlance &glance)
     else
         shown.face = faceOf(glance.floor);
     shown.card = cardWords(glance.card);
-}
-
-// Words that run the other way keep to themselves: else the figures beside them change places.
-QString apart(const QString &words)
-{
-    const bool isMixed = std::any_of(words.begin(), words.end(), [](QChar c) {
-        return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
-    });
-    return isMixed ? QChar(0x2068) + words + QChar(0x2069) : words;
 }
 
 QString sharesOf(const PollResult &poll)

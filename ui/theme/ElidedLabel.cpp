@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/theme/ElidedLabel.h"
 
-#include "models/minutes/plainText.h"
+#include "ui/theme/apart.h"
 #include "ui/theme/paint.h"
 
 #include <QPainter>
@@ -23,7 +23,7 @@ ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)
 
 void ElidedLabel::setText(const QString &words)
 {
-    const QString plain = plainLine(words, longestTip);
+    const QString plain = plainSentence(words, longestTip);
     if (plain == text())
         return;
     QLabel::setText(plain);

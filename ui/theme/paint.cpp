@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/theme/paint.h"
 
-#include "models/minutes/plainText.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/apart.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -156,7 +156,7 @@ void paintSide(QPainter &painter, const QRectF &rect, Side side, const Theme &th
 
 QString shownLine(const QString &words)
 {
-    return plainLine(words.left(longestRead), longestLine);
+    return plainSentence(words.left(longestRead), longestLine);
 }
 
 QString elidedLine(const QString &words, const QFont &font, qreal width)

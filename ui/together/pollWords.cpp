@@ -3,6 +3,7 @@
 
 #include "models/items/PollsModel.h"
 #include "models/items/glance.h"
+#include "ui/theme/apart.h"
 
 #include <QCoreApplication>
 
@@ -73,13 +74,14 @@ QString pollLineWords(const PollGlance &poll, const QString &key)
 {
     switch (poll.standing) {
     case PollGlance::Standing::Open:
-        return trPoll(QT_TRANSLATE_NOOP("Polls", "Poll: open, %1 · %2")).arg(votersWords(poll.voters), poll.question);
+        return trPoll(QT_TRANSLATE_NOOP("Polls", "Poll: open, %1 · %2"))
+            .arg(votersWords(poll.voters), apart(poll.question));
     case PollGlance::Standing::Closed:
         return trPoll(QT_TRANSLATE_NOOP("Polls", "Poll: closed, %1, not revealed · %2"))
-            .arg(votersWords(poll.voters), poll.question);
+            .arg(votersWords(poll.voters), apart(poll.question));
     case PollGlance::Standing::Offered:
         return trPoll(QT_TRANSLATE_NOOP("Polls", "This segment is for a poll: %1 asks its question · %2"))
-            .arg(key, poll.question);
+            .arg(key, apart(poll.question));
     case PollGlance::Standing::None: break;
     }
     return {};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/undo/NoticesPane.h"
 
-#include "models/minutes/plainText.h"
 #include "ui/queue/ActList.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/theme/apart.h"
 #include "ui/theme/icons.h"
 #include "ui/together/PaneHead.h"
 
@@ -36,7 +36,7 @@ QVariant NoticesModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const UnreadNotice &notice = rowAt(index.row()).notice;
-    const QString words = plainLine(notice.words, longestNotice);
+    const QString words = plainSentence(notice.words, longestNotice);
     switch (role) {
     case Qt::DisplayRole: return words;
     case Qt::AccessibleTextRole: return notice.isError ? tr("Error: %1").arg(words) : words;

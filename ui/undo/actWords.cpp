@@ -4,6 +4,7 @@
 #include "models/items/glance.h"
 #include "models/session/Facts.h"
 #include "models/session/decide.h"
+#include "ui/theme/apart.h"
 #include "ui/undo/presentWords.h"
 
 #include <QCoreApplication>
@@ -123,9 +124,9 @@ QString translated(const char *text)
 QString nameOf(const State &state, const QString &subject, const std::optional<PersonId> &person)
 {
     if (person)
-        return nameShown(state, *person);
+        return apart(nameShown(state, *person));
     const Segment *segment = state.segment(SegmentId(subject));
-    return segment ? plainShown(segment->title.value) : QString();
+    return segment ? apart(plainShown(segment->title.value)) : QString();
 }
 
 const Phrase *wordsFor(const QString &type)

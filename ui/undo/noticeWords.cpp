@@ -5,6 +5,7 @@
 #include "models/items/glance.h"
 #include "models/minutes/plainText.h"
 #include "models/session/decide.h"
+#include "ui/theme/apart.h"
 #include "ui/together/togetherWords.h"
 
 #include <QCoreApplication>
@@ -146,7 +147,7 @@ QString whoElse(const State &state, const QString &by, const QString &moderator)
 
 QString shortened(const QString &words)
 {
-    return plainLine(words, longestPerson);
+    return apart(plainLine(words, longestPerson));
 }
 
 QString personWords(const State &state, const PersonId &person)

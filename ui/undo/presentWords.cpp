@@ -9,6 +9,7 @@
 #include "ui/feed/feedWords.h"
 #include "ui/stage/stagePicture.h"
 #include "ui/theme/Theme.h"
+#include "ui/theme/apart.h"
 #include "ui/together/pollWords.h"
 #include "ui/together/togetherWords.h"
 
@@ -31,7 +32,7 @@ QString told(const char *text)
 QString quoted(const QString &text)
 {
     const QString plain = plainLine(text.left(8 * longestQuote), longestQuote);
-    return plain.isEmpty() ? QString() : told(QT_TRANSLATE_NOOP("ActWords", "“%1”")).arg(plain);
+    return plain.isEmpty() ? QString() : told(QT_TRANSLATE_NOOP("ActWords", "“%1”")).arg(apart(plain));
 }
 
 // What it is about behind a colon, if it may be told.
@@ -51,7 +52,7 @@ QString messageWords(const State &state, const Message &message)
         return {};
     const QString author = nameShown(state, message.author);
     const QString words = quoted(message.text.value);
-    return author.isEmpty() ? words : told(QT_TRANSLATE_NOOP("ActWords", "%1, %2")).arg(author, words);
+    return author.isEmpty() ? words : told(QT_TRANSLATE_NOOP("ActWords", "%1, %2")).arg(apart(author), words);
 }
 
 // ---- of each kind of act ----
@@ -145,7 +146,8 @@ QString handKindWords(HandKind kind)
 
 QString handEditedWords(const State &state, const Hand &hand)
 {
-    const QString words = told(QT_TRANSLATE_NOOP("ActWords", "hand of %1 edited")).arg(nameShown(state, hand.person));
+    const QString words =
+        told(QT_TRANSLATE_NOOP("ActWords", "hand of %1 edited")).arg(apart(nameShown(state, hand.person)));
     QStringList parts{sideWord(hand.side), handKindWords(hand.kind)};
     parts.removeAll(QString());
     return with(words, parts.join(QStringLiteral(", ")));
@@ -154,13 +156,13 @@ QString handEditedWords(const State &state, const Hand &hand)
 QString adjustedWords(const State &state, const Turn &turn)
 {
     return told(QT_TRANSLATE_NOOP("ActWords", "time changed for %1: %2 in all"))
-        .arg(nameShown(state, turn.person), clockText(turn.allotted + turn.adjustment));
+        .arg(apart(nameShown(state, turn.person)), clockText(turn.allotted + turn.adjustment));
 }
 
 QString extendedWords(const State &, const Segment &segment)
 {
     return told(QT_TRANSLATE_NOOP("ActWords", "length of “%1” changed to %2"))
-        .arg(plainShown(segment.title.value), clockText(segment.length + segment.extension));
+        .arg(apart(plainShown(segment.title.value)), clockText(segment.length + segment.extension));
 }
 
 // ---- of what there is only one of ----
@@ -273,7 +275,7 @@ QString votesWords(const State &state, const VotesCounted &votes)
             .arg(what, QString::number(votes.before), QString::number(votes.now));
     };
     const QString what = !votes.option.isEmpty()
-        ? change(plainLine(plainShown(labelOf(*poll, votes.option)), longestOption))
+        ? change(apart(plainLine(plainShown(labelOf(*poll, votes.option)), longestOption)))
         : votes.changed > 1 ? told(QT_TRANSLATE_NOOP("ActWords", "%1 options")).arg(votes.changed)
                             : change(told(QT_TRANSLATE_NOOP("ActWords", "voters")));
     return told(QT_TRANSLATE_NOOP("ActWords", "votes counted: %1, %2: %3"))
