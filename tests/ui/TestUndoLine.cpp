@@ -136,6 +136,7 @@ private Q_SLOTS:
     void staleNoticesGo();
     void onlyErrorsWearTheWarning();
     void actsInWordsOfPeople();
+    void longNamesLeaveTheVerbInSight();
     void vagueActsSayWhichAndAsWhat();
     void votesNameOptionAndSide();
     void wordsFromTheRightTurnNoFigures();
@@ -540,6 +541,25 @@ void TestUndoLine::actsInWordsOfPeople()
     QCOMPARE(said("{'do':'floor.setAside','turn':'t1'}"), QStringLiteral("Ana set aside"));
     session.ok("{'do':'undo'}");
     QCOMPARE(nextUndoneSaid(session.state(), moderatorOf(session.state())), QStringLiteral("Ana set aside"));
+}
+
+// As in a workshop of the IGF; and redo's button has less room than undo's.
+void TestUndoLine::longNamesLeaveTheVerbInSight()
+{
+    Rehearsed session;
+    session.ok("{'do':'segment.add','id':'s1','kind':'discussion','seconds':900,"
+               "'title':'Discussion: What are the benefits and consequences of it?'}");
+    session.ok("{'do':'session.start'}");
+    session.ok("{'do':'segment.start','id':'s1'}");
+    const auto undo = [&session] { return lastActSaid(session.state(), moderatorOf(session.state())); };
+    QCOMPARE(undo(), QStringLiteral("“What are the benefits and c…” started"));
+    session.ok("{'do':'segment.extend','id':'s1','seconds':60}");
+    QCOMPARE(undo(), QStringLiteral("length of “What are the benefits and c…” changed to 16:00"));
+    session.ok("{'do':'undo'}");
+    session.ok("{'do':'undo'}");
+    QCOMPARE(nextUndoneSaid(session.state(), moderatorOf(session.state())), QStringLiteral("“What are the…” started"));
+    session.ok("{'do':'hand.raise','id':'h1','name':'Maria de la Concepcion Fernandez y Gomez','side':'online'}");
+    QCOMPARE(undo(), QStringLiteral("hand of Maria de la Concepcion Fern… raised"));
 }
 
 void TestUndoLine::vagueActsSayWhichAndAsWhat()

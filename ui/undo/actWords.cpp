@@ -2,6 +2,7 @@
 #include "ui/undo/actWords.h"
 
 #include "models/items/glance.h"
+#include "models/minutes/plainText.h"
 #include "models/session/Facts.h"
 #include "models/session/decide.h"
 #include "ui/theme/apart.h"
@@ -14,6 +15,9 @@
 namespace evenhand {
 
 namespace {
+
+// Of a name on the buttons: what was done stands behind it and must be seen. Redo's has less room.
+constexpr qsizetype longestDone = 28, longestUndone = 14;
 
 struct Phrase
 {
@@ -121,12 +125,13 @@ QString translated(const char *text)
 }
 
 // Of the person, or of the segment; messages and the like have none.
-QString nameOf(const State &state, const QString &subject, const std::optional<PersonId> &person)
+QString nameOf(const State &state, const QString &subject, const std::optional<PersonId> &person, qsizetype longest)
 {
     if (person)
-        return apart(nameShown(state, *person));
+        return apart(plainLine(nameShown(state, *person), longest));
     const Segment *segment = state.segment(SegmentId(subject));
-    return segment ? apart(plainShown(segment->title.value)) : QString();
+    const QString title = segment ? titleBesideKind(plainShown(segment->title.value), segment->kind) : QString();
+    return apart(plainLine(title, longest));
 }
 
 const Phrase *wordsFor(const QString &type)
@@ -166,6 +171,20 @@ QString detailWords(const State &state, const ActRecord &act, const ActDetails &
     return {};
 }
 
+QString wordsWith(const State &state, const QString &type, const QString &subject,
+                  const std::optional<PersonId> &person, qsizetype longest)
+{
+    const Phrase *words = wordsFor(type);
+    if (!words)
+        return plainShown(describeAct(state, type, subject, person));
+    const QString name = *words->named ? nameOf(state, subject, person, longest) : QString();
+    if (!name.isEmpty())
+        return translated(words->named).arg(name);
+    const QString about = *words->named ? QString() : subjectWords(state, subject);
+    const QString plain = translated(words->plain);
+    return about.isEmpty() ? plain : translated(QT_TRANSLATE_NOOP("ActWords", "%1: %2")).arg(plain, about);
+}
+
 } // namespace
 
 bool hasActWords(const QString &type)
@@ -175,15 +194,7 @@ bool hasActWords(const QString &type)
 
 QString actWords(const State &state, const QString &type, const QString &subject, const std::optional<PersonId> &person)
 {
-    const Phrase *words = wordsFor(type);
-    if (!words)
-        return plainShown(describeAct(state, type, subject, person));
-    const QString name = *words->named ? nameOf(state, subject, person) : QString();
-    if (!name.isEmpty())
-        return translated(words->named).arg(name);
-    const QString about = *words->named ? QString() : subjectWords(state, subject);
-    const QString plain = translated(words->plain);
-    return about.isEmpty() ? plain : translated(QT_TRANSLATE_NOOP("ActWords", "%1: %2")).arg(plain, about);
+    return wordsWith(state, type, subject, person, longestDone);
 }
 
 QString lastActSaid(const State &state, const QString &moderator, const ActDetails &details)
@@ -235,7 +246,7 @@ QString nextUndoneSaid(const State &state, const QString &moderator, const ActDe
         const QString about = subjectWords(state, act.subject);
         return about.isEmpty() ? words : translated(QT_TRANSLATE_NOOP("ActWords", "%1: %2")).arg(words, about);
     }
-    return actWords(state, act.type, act.subject, act.person);
+    return wordsWith(state, act.type, act.subject, act.person, longestUndone);
 }
 
 QString groupWords(const QList<QJsonObject> &commands, int hands)

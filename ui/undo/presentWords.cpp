@@ -22,11 +22,17 @@ namespace evenhand {
 namespace {
 
 constexpr qsizetype longestOption = 24;
+constexpr qsizetype longestName = 28;  // what was done stands behind it
 constexpr qsizetype longestQuote = 60; // characters; the button shows fewer, its tip all
 
 QString told(const char *text)
 {
     return QCoreApplication::translate("ActWords", text);
+}
+
+QString briefName(const QString &name)
+{
+    return apart(plainLine(name, longestName));
 }
 
 QString quoted(const QString &text)
@@ -147,7 +153,7 @@ QString handKindWords(HandKind kind)
 QString handEditedWords(const State &state, const Hand &hand)
 {
     const QString words =
-        told(QT_TRANSLATE_NOOP("ActWords", "hand of %1 edited")).arg(apart(nameShown(state, hand.person)));
+        told(QT_TRANSLATE_NOOP("ActWords", "hand of %1 edited")).arg(briefName(nameShown(state, hand.person)));
     QStringList parts{sideWord(hand.side), handKindWords(hand.kind)};
     parts.removeAll(QString());
     return with(words, parts.join(QStringLiteral(", ")));
@@ -156,13 +162,14 @@ QString handEditedWords(const State &state, const Hand &hand)
 QString adjustedWords(const State &state, const Turn &turn)
 {
     return told(QT_TRANSLATE_NOOP("ActWords", "time changed for %1: %2 in all"))
-        .arg(apart(nameShown(state, turn.person)), clockText(turn.allotted + turn.adjustment));
+        .arg(briefName(nameShown(state, turn.person)), clockText(turn.allotted + turn.adjustment));
 }
 
 QString extendedWords(const State &, const Segment &segment)
 {
     return told(QT_TRANSLATE_NOOP("ActWords", "length of “%1” changed to %2"))
-        .arg(apart(plainShown(segment.title.value)), clockText(segment.length + segment.extension));
+        .arg(briefName(titleBesideKind(plainShown(segment.title.value), segment.kind)),
+             clockText(segment.length + segment.extension));
 }
 
 // ---- of what there is only one of ----
