@@ -108,6 +108,8 @@ private Q_SLOTS:
     void nothingToMend();
     void theKeyMendsOnlyWhatIsLate();
     void longTitlesLeaveTheirLengthInSight();
+    void titlesThatBeginAlikeStayApart();
+    void titlesFromTheRightTurnNoFigures();
     void everyRemedySaysWhatItChanges_data();
     void everyRemedySaysWhatItChanges();
     void inTheLargestTypeTheKeysRemedySaysIt();
@@ -291,6 +293,46 @@ void TestSessionLine::longTitlesLeaveTheirLengthInSight()
     QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("Would be 2:00 for How do we balance…; ends 11:00"));
     QVERIFY(remedy(line, 1)->isVisible());
     QVERIFY(remedy(line, 1)->width() >= remedy(line, 1)->sizeHint().width());
+}
+
+// On the button and in the preview.
+void TestSessionLine::titlesThatBeginAlikeStayApart()
+{
+    State state = lateSession();
+    const auto title = [&state](const char *id, const char *words) {
+        state.segments.change(SegmentId(QString::fromLatin1(id)),
+                              [words](Segment &segment) { segment.title = Text(QString::fromUtf8(words)); });
+    };
+    const auto label = [&state](size_t which, LabelRoom room) {
+        return remedyLabel(remedies(state, at("10:43:00")).at(which), state, utc, room);
+    };
+    title("d3", "Discussion 2");
+    title("poll", "Discussion 3");
+    QCOMPARE(label(0, LabelRoom::All), QStringLiteral("Spread: Discussion 2 → 3:45, Discussion 3 → 1:15 min"));
+    QCOMPARE(label(0, LabelRoom::Some), QStringLiteral("Spread: Discu… 2 → 3:45, Discu… 3 → 1:15 min"));
+    QCOMPARE(label(1, LabelRoom::Least), QStringLiteral("From Di… 2 → 2:00 min"));
+    title("d3", "How do we balance safety with privacy online?");
+    title("poll", "How do we balance it as policymakers?");
+    QCOMPARE(label(1, LabelRoom::All), QStringLiteral("From How do we… online? → 2:00 min"));
+    QCOMPARE(label(1, LabelRoom::Some), QStringLiteral("From How…ne? → 2:00 min"));
+    QVERIFY(remedyPreview(remedies(state, at("10:43:00")).at(1), state, utc).contains(QStringLiteral("… online?")));
+    title("poll", "Why?");
+    QCOMPARE(label(1, LabelRoom::Some), QStringLiteral("From How do… → 2:00 min"));
+}
+
+void TestSessionLine::titlesFromTheRightTurnNoFigures()
+{
+    State state = lateSession();
+    state.segments.change(SegmentId(QStringLiteral("d3")),
+                          [](Segment &segment) { segment.title = Text(QStringLiteral("שאלה")); });
+    SessionLine line;
+    line.setZone(utc);
+    line.resize(2000, 40);
+    line.showState(state, at("10:43:00"));
+    line.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&line));
+    QCOMPARE(remedy(line, 1)->label(), QStringLiteral("From \u2068שאלה\u2069 → 2:00 min"));
+    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("2:00 for \u2068שאלה\u2069; ends 11:00"));
 }
 
 void TestSessionLine::everyRemedySaysWhatItChanges_data()

@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QStringList>
+#include <QTextBoundaryFinder>
+#include <algorithm>
 
 namespace evenhand {
 
@@ -36,9 +38,39 @@ QString words(const char *text)
     return QCoreApplication::translate("SessionWords", text);
 }
 
-QString shortened(const QString &title, qsizetype longest = longestTitle)
+// What it ends with tells it from others that begin alike: its last word if that is short, as in "Discu… 2".
+QString cutWithin(const QString &title, qsizetype longest)
 {
-    const QString shown = apart(plainLine(shownLine(title), longest));
+    const qsizetype most = (longest - 1) / 2; // of its end
+    qsizetype from = title.lastIndexOf(u' ');
+    if (from < 0 || title.size() - from > most) {
+        QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, title);
+        finder.setPosition(title.size() - most);
+        from = finder.isAtBoundary() ? finder.position() : std::max<qsizetype>(finder.toNextBoundary(), 0);
+    }
+    const QString end = title.mid(from);
+    return plainLine(title, longest - end.size()) + end;
+}
+
+// Another segment to come would look the same.
+bool hasDouble(const QString &title, const QString &cut, qsizetype longest, const State &state)
+{
+    return std::any_of(state.agenda.begin(), state.agenda.end(), [&](const SegmentId &id) {
+        const Segment *segment = state.segment(id);
+        if (!segment || segment->isRemoved || segment->phase != SegmentPhase::ToDo)
+            return false;
+        const QString other = titleBesideKind(plainShown(segment->title.value), segment->kind);
+        return other != title && plainLine(other, longest) == cut;
+    });
+}
+
+QString shortened(const QString &title, const State &state, qsizetype longest = longestTitle)
+{
+    const QString plain = shownLine(title);
+    QString cut = plainLine(plain, longest);
+    if (cut.size() < plain.size() && hasDouble(plain, cut, longest, state))
+        cut = cutWithin(plain, longest);
+    const QString shown = apart(cut);
     return shown.isEmpty() ? words(QT_TRANSLATE_NOOP("SessionWords", "(no title)")) : shown;
 }
 
@@ -58,7 +90,7 @@ QString titleOf(const FittedLength &change, const State &state)
 QString changeWords(const FittedLength &change, const State &state)
 {
     return words(QT_TRANSLATE_NOOP("SessionWords", "%1 for %2"))
-        .arg(clockText(change.to), shortened(titleOf(change, state)));
+        .arg(clockText(change.to), shortened(titleOf(change, state), state));
 }
 
 QString lengthChanges(const Remedy &remedy, const State &state)
@@ -75,14 +107,14 @@ QString lengthChanges(const Remedy &remedy, const State &state)
 QString changesWords(const Remedy &remedy, const State &state)
 {
     return remedy.kind == Remedy::Kind::Skip
-        ? words(QT_TRANSLATE_NOOP("SessionWords", "%1 is left out")).arg(shortened(remedy.title))
+        ? words(QT_TRANSLATE_NOOP("SessionWords", "%1 is left out")).arg(shortened(remedy.title, state))
         : lengthChanges(remedy, state);
 }
 
 QString changesAhead(const Remedy &remedy, const State &state)
 {
     return remedy.kind == Remedy::Kind::Skip
-        ? words(QT_TRANSLATE_NOOP("SessionWords", "Would leave out %1")).arg(shortened(remedy.title))
+        ? words(QT_TRANSLATE_NOOP("SessionWords", "Would leave out %1")).arg(shortened(remedy.title, state))
         : words(QT_TRANSLATE_NOOP("SessionWords", "Would be %1")).arg(lengthChanges(remedy, state));
 }
 
@@ -119,7 +151,7 @@ QString namedLengthsWords(const std::vector<FittedLength> &lengths, const State 
     const size_t most = room == LabelRoom::Some ? mostLengths - 1 : mostLengths;
     for (size_t i = 0; i < std::min(lengths.size(), most); ++i)
         texts << words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2"))
-                     .arg(shortened(titleOf(lengths[i], state), titleIn(room)), clockText(lengths[i].to));
+                     .arg(shortened(titleOf(lengths[i], state), state, titleIn(room)), clockText(lengths[i].to));
     if (lengths.size() > most)
         texts << QStringLiteral("…");
     return texts.join(QStringLiteral(", "));
@@ -138,10 +170,10 @@ QString spreadLabel(const Remedy &remedy, const State &state, LabelRoom room)
     return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min")).arg(name, lengthsWords(remedy.lengths, mostLengths));
 }
 
-QString skipLabel(const Remedy &remedy, const QTimeZone &zone, LabelRoom room)
+QString skipLabel(const Remedy &remedy, const State &state, const QTimeZone &zone, LabelRoom room)
 {
     const QString skip =
-        words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(shortened(remedy.title, titleIn(room)));
+        words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(shortened(remedy.title, state, titleIn(room)));
     if (!remedy.expectedEnd || room == LabelRoom::Bare)
         return skip;
     const QString clock = clockOf(*remedy.expectedEnd, zone);
@@ -149,10 +181,10 @@ QString skipLabel(const Remedy &remedy, const QTimeZone &zone, LabelRoom room)
         .arg(skip, room == LabelRoom::Least ? clock : endsWords(clock));
 }
 
-QString fromLabel(const Remedy &remedy, LabelRoom room)
+QString fromLabel(const Remedy &remedy, const State &state, LabelRoom room)
 {
     const QString name =
-        words(QT_TRANSLATE_NOOP("SessionWords", "From %1")).arg(shortened(remedy.title, titleIn(room)));
+        words(QT_TRANSLATE_NOOP("SessionWords", "From %1")).arg(shortened(remedy.title, state, titleIn(room)));
     return remedy.lengths.empty() || room == LabelRoom::Bare
         ? name
         : words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min")).arg(name, lengthsWords(remedy.lengths, 1));
@@ -210,10 +242,10 @@ QString remedyLabel(const Remedy &remedy, const State &state, const QTimeZone &z
 {
     switch (remedy.kind) {
     case Remedy::Kind::Spread: return spreadLabel(remedy, state, room);
-    case Remedy::Kind::Skip: return skipLabel(remedy, zone, room);
+    case Remedy::Kind::Skip: return skipLabel(remedy, state, zone, room);
     case Remedy::Kind::From: break;
     }
-    return fromLabel(remedy, room);
+    return fromLabel(remedy, state, room);
 }
 
 QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone)
