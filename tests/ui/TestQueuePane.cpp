@@ -10,6 +10,7 @@
 #include "ui/queue/QueuePane.h"
 #include "ui/queue/mergeChoice.h"
 #include "ui/queue/queueWords.h"
+#include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 
 #include <QAbstractItemModelTester>
@@ -293,6 +294,32 @@ private Q_SLOTS:
         made.change<SegmentId>("d1", [](Segment &segment) { segment.phase = SegmentPhase::Skipped; });
         stand.pane.showState(made.state, at("10:02:00"));
         QCOMPARE(stand.pane.head()->line(), QStringLiteral("Queue: 1"));
+    }
+
+    // In one line beside the buttons: what has room is said in full, and that it is closed goes before the balance.
+    void theLowHeadSaysWhatHasRoom()
+    {
+        StateBuilder made = waiting();
+        made.turn("t1", "b", Side::Onsite, "10:00:00", "10:00:30");
+        made.state.queueSettings.closesAt = at("10:05:00");
+        Stand stand(made.state);
+        stand.pane.setTheme(themeOf(ThemeKind::Light, 1.3));
+        const auto *line = stand.pane.head()->findChild<ElidedLabel *>();
+        QStringList shown;
+        for (int width = 1100; width >= 640; width -= 5) {
+            stand.pane.resize(width, stand.pane.minimumSizeHint().height());
+            QCoreApplication::processEvents();
+            stand.pane.passTime(at("10:05:31"));
+            QVERIFY2(line->fontMetrics().horizontalAdvance(line->text()) <= line->width(), qPrintable(line->text()));
+            if (shown.isEmpty() || shown.last() != line->text())
+                shown << line->text();
+        }
+        QCOMPARE(shown.value(0), stand.pane.head()->line());
+        QCOMPARE(shown.value(1), QStringLiteral("Queue: 4 · time for all, or 2:22 each · online owed 1"));
+        stand.pane.showState(State(), at("10:05:31"));
+        QCoreApplication::processEvents();
+        stand.pane.passTime(at("10:05:31"));
+        QCOMPARE(line->text(), QStringLiteral("Queue: nobody waits"));
     }
 
     void columnsKeepTheirPlace()

@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QMenu>
 #include <array>
+#include <utility>
 
 namespace evenhand {
 
@@ -291,15 +292,28 @@ bool QueueHead::isNarrow() const
     return width() < m_theme.pixels(TypeSize::Text) * 34;
 }
 
+// All that there is to say; else less of it. That the queue is closed goes first: the button beside it says so.
+QString QueueHead::lineThatFits() const
+{
+    QueueGlance opened = m_queue;
+    opened.isOpen = true;
+    const QStringList counts{m_count, queueWords(opened, m_hearing), queueWords(m_queue, m_hearing, true),
+                             queueWords(opened, m_hearing, true)};
+    QStringList lines;
+    if (!m_fairness.isEmpty())
+        for (const QString &count : counts)
+            lines << count + QStringLiteral(" · ") + m_fairness;
+    lines << counts;
+    const QFontMetrics metrics(m_line->font());
+    for (const QString &words : std::as_const(lines))
+        if (metrics.horizontalAdvance(words) < m_line->width())
+            return words;
+    return lines.last();
+}
+
 void QueueHead::showLine()
 {
-    if (isNarrow() && m_isLow) {
-        const QString count = queueWords(m_queue, m_hearing, true);
-        const QString all = m_fairness.isEmpty() ? count : count + QStringLiteral(" · ") + m_fairness;
-        m_line->setText(m_line->fontMetrics().horizontalAdvance(all) < m_line->width() ? all : count);
-    } else {
-        m_line->setText(isNarrow() ? m_count : line());
-    }
+    m_line->setText(m_isLow ? lineThatFits() : isNarrow() ? m_count : line());
     m_second->setText(m_fairness);
     const QString words = affordableWords(m_queue, m_hearing);
     m_line->setAccessibleName(line());

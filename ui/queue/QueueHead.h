@@ -63,6 +63,7 @@ private:
     void addMore();
     bool isNarrow() const;
     void showLine();
+    QString lineThatFits() const;
 
     Theme m_theme;
     QueueGlance m_queue;
