@@ -7,6 +7,7 @@
 #include "ui/queue/QueuePane.h"
 #include "ui/strip/NudgeLine.h"
 #include "ui/strip/Strip.h"
+#include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 #include "ui/undo/UndoLine.h"
 
@@ -81,6 +82,23 @@ private Q_SLOTS:
         QVERIFY(beside.strip.rect().contains(beside.strip.undoLine().geometry()));
         beside.strip.fitInto({0, 0, 1920, 1080});
         QVERIFY(beside.strip.height() <= 680); // it isn't made larger
+    }
+
+    // In larger type the length of the session gives way, then what has passed of it; never by how much it is late.
+    void howLateItIsStaysInSight()
+    {
+        Beside beside;
+        beside.session.at("27:00");
+        beside.strip.showState(beside.session.state(), beside.session.now());
+        beside.show();
+        for (const double scale : {1.0, 1.3, 2.0}) {
+            beside.strip.setTheme(themeOf(ThemeKind::Light, scale));
+            QCoreApplication::processEvents();
+            beside.strip.passTime(beside.session.now());
+            const auto *line = beside.strip.findChild<ElidedLabel *>();
+            QVERIFY2(line->text().endsWith(QStringLiteral("(+7:00)")), qPrintable(line->text()));
+            QVERIFY2(line->fontMetrics().horizontalAdvance(line->text()) <= line->width(), qPrintable(line->text()));
+        }
     }
 
     void handsAreTypedHere()

@@ -112,6 +112,7 @@ void Strip::setTheme(const Theme &theme)
     m_nudges->setTheme(theme);
     m_nudge->setTheme(theme);
     m_undo->setTheme(theme);
+    showSession();
 }
 
 void Strip::setKeys(const KeyMap &keys)
@@ -162,10 +163,19 @@ void Strip::passTime(Instant now)
 void Strip::showSession()
 {
     const SessionGlance session = sessionGlance(m_state, m_now);
-    QStringList parts{elapsedWords(session), endWords(session, m_zone)};
-    parts.removeAll(QString());
     const QString overrun = overrunWords(session);
-    m_session->setText(parts.join(QStringLiteral(" · ")) + (overrun.isEmpty() ? QString() : u' ' + overrun));
+    const QString end = endWords(session, m_zone) + (overrun.isEmpty() ? QString() : u' ' + overrun);
+    SessionGlance ofNoLength = session; // that it is late says more than how long it was to be
+    ofNoLength.length = {};
+    QString shown;
+    for (const QString &elapsed : {elapsedWords(session), elapsedWords(ofNoLength), QString()}) {
+        QStringList parts{elapsed, end};
+        parts.removeAll(QString());
+        shown = parts.join(QStringLiteral(" · "));
+        if (m_session->fontMetrics().horizontalAdvance(shown) < m_session->width())
+            break;
+    }
+    m_session->setText(shown);
 }
 
 void Strip::fitInto(const QRect &available)
@@ -229,6 +239,12 @@ void Strip::keyPressEvent(QKeyEvent *event)
         leave();
     else if (digit < 1 || digit > 9 || !m_floor->isAsking() || !m_floor->choose(digit))
         QWidget::keyPressEvent(event);
+}
+
+void Strip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showSession();
 }
 
 void Strip::closeEvent(QCloseEvent *event)
