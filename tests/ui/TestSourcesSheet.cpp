@@ -464,6 +464,11 @@ private Q_SLOTS:
         QCOMPARE(light({row("irc", Light::Live), zoom}, 130).words, QStringLiteral("zoom 2:10, irc"));
         QCOMPARE(light({row("irc", Light::Failed), zoom}).light, Lamp::Light::Bad);
         QCOMPARE(light({row("irc", Light::Trying)}).light, Lamp::Light::Off);
+        // Beside another one trouble is a mark alone, behind the age of a file.
+        QCOMPARE(light({row("irc", Light::Failed)}).words, QStringLiteral("irc: look"));
+        QCOMPARE(light({row("irc", Light::Failed), zoom}, 40).words, QStringLiteral("zoom 0:40, irc!"));
+        QCOMPARE(light({row("irc", Light::Trying), row("matrix", Light::Trying), zoom}, 40).words,
+                 QStringLiteral("zoom 0:40, irc… +1"));
         SourceRow gone = row("irc", Light::Trying);
         gone.standing.goneAt = evening;
         QCOMPARE(light({gone}).light, Lamp::Light::Late);

@@ -34,9 +34,19 @@ int worry(const SourceRow &row, Instant now)
     }
 }
 
-QString fewWords(const SourceRow &row, Instant now)
+bool hasAge(const SourceRow &row)
+{
+    return row.standing.light == SourceStanding::Light::Live && row.standing.saved;
+}
+
+// `isOne` of several: what is wrong with it is told in the tip.
+QString fewWords(const SourceRow &row, Instant now, bool isOne)
 {
     const QString name = plainLine(row.settings.name, longestSourceName);
+    if (isOne && row.standing.light == SourceStanding::Light::Trying)
+        return platformText("%1…").arg(name);
+    if (isOne && row.standing.light == SourceStanding::Light::Failed)
+        return platformText("%1!").arg(name);
     switch (row.standing.light) {
     case SourceStanding::Light::Off: return name;
     case SourceStanding::Light::Trying: return platformText("%1: trying").arg(name);
@@ -92,10 +102,14 @@ std::optional<PlatformLight> platformLight(const std::vector<SourceRow> &rows, I
     std::stable_sort(on.begin(), on.end(),
                      [now](const SourceRow *a, const SourceRow *b) { return worry(*a, now) > worry(*b, now); });
     PlatformLight light{lightOf(*on.front(), now), {}, {}};
+    // How old the last save of a file is must be seen: it changes, and nobody else tells.
+    if (const auto aged = std::find_if(on.begin(), on.end(), [](const SourceRow *row) { return hasAge(*row); });
+        aged != on.end())
+        std::rotate(on.begin(), aged, aged + 1);
     QStringList words, tips;
     for (const SourceRow *row : on) {
         if (words.size() < mostNamed)
-            words << fewWords(*row, now);
+            words << fewWords(*row, now, on.size() > 1);
         tips << platformText("%1: %2").arg(plainLine(row->settings.name, longestSourceName), standingWords(*row, now));
     }
     light.words = words.join(QStringLiteral(", "));
