@@ -334,6 +334,9 @@ void TestFloorPane::nextBeforeAndAfterTheSession()
     console.does("{'do':'session.start'}");
     QCOMPARE(console.button("next")->label(), QStringLiteral("Next: Statement 1"));
     QCOMPARE(console.button("next")->detail(), QStringLiteral("starts the segment · the floor to Keily Blair"));
+    console.does("{'do':'segment.edit','id':'s1','title':'Statement: Keily Blair'}");
+    QCOMPARE(console.button("next")->label(), QStringLiteral("Next: Keily Blair"));
+    QCOMPARE(console.button("next")->detail(), QStringLiteral("starts the segment · gives the floor"));
     console.does("{'do':'session.end'}");
     QCOMPARE(console.speaker()->name(), QStringLiteral("The session has ended"));
     QCOMPARE(console.figures(), QString());

@@ -64,21 +64,31 @@ NextWords givesFloor(const State &state, const Next &next, Instant now)
             joined({sideOf(next), next.reason, restOf(state, next, now), endedTurn(state)})};
 }
 
+// "Statement: Ana" is Ana's: the room is needed for what else is to be said.
+QString titleOf(const State &state, const Next &next)
+{
+    const Segment *segment = state.segment(next.segment);
+    const QString title = plainShown(next.name);
+    return segment ? titleBesideKind(title, segment->kind) : title;
+}
+
 NextWords startsSegment(const State &state, const Next &next, Instant now)
 {
+    const QString title = titleOf(state, next);
     QString gives;
-    if (!next.person.isEmpty())
-        gives = said(QT_TRANSLATE_NOOP("NextWords", "the floor to %1")).arg(nameOf(nameShown(state, next.person)));
-    return {said(QT_TRANSLATE_NOOP("NextWords", "Next: %1")).arg(nameOf(next.name)),
+    if (const QString name = nameShown(state, next.person); !next.person.isEmpty())
+        gives = name == title ? said(QT_TRANSLATE_NOOP("NextWords", "gives the floor"))
+                              : said(QT_TRANSLATE_NOOP("NextWords", "the floor to %1")).arg(nameOf(name));
+    return {said(QT_TRANSLATE_NOOP("NextWords", "Next: %1")).arg(nameOf(title)),
             joined({said(QT_TRANSLATE_NOOP("NextWords", "starts the segment")), gives, restOf(state, next, now),
                     endedTurn(state)})};
 }
 
-NextWords startsSession(const Next &next)
+NextWords startsSession(const State &state, const Next &next)
 {
     QString first;
     if (!next.segment.isEmpty())
-        first = said(QT_TRANSLATE_NOOP("NextWords", "with %1")).arg(nameOf(next.name));
+        first = said(QT_TRANSLATE_NOOP("NextWords", "with %1")).arg(nameOf(titleOf(state, next)));
     return {said(QT_TRANSLATE_NOOP("NextWords", "Start the session")), first};
 }
 
@@ -87,7 +97,7 @@ NextWords startsSession(const Next &next)
 NextWords nextWords(const State &state, const Next &next, Instant now)
 {
     switch (next.does) {
-    case Next::Does::Session: return startsSession(next);
+    case Next::Does::Session: return startsSession(state, next);
     case Next::Does::Segment: return startsSegment(state, next, now);
     case Next::Does::Floor: return givesFloor(state, next, now);
     case Next::Does::None: break;
