@@ -142,6 +142,7 @@ private Q_SLOTS:
         const QTimeZone zone(2 * 3600);
         QCOMPARE(timeBeside(stand.row("s1"), zone), QString());
         QCOMPARE(lengthWords(stand.row("s1")), QStringLiteral("took 6:00 of 5:00"));
+        QCOMPARE(shortLengthWords(stand.row("s1")), QStringLiteral("took 6:00"));
         QCOMPARE(troubleWords(stand.row("s1")), QStringLiteral("1:00 late"));
         QCOMPARE(lengthWords(stand.row("s2")), QStringLiteral("12:00 of 15:00"));
         QCOMPARE(shortLengthWords(stand.row("s2")), QStringLiteral("12:00"));

@@ -143,17 +143,16 @@ void AgendaDelegate::paintLower(QPainter &painter, const QStyleOptionViewItem &o
 std::pair<QString, QString> AgendaDelegate::lengthAndTrouble(const AgendaRow &row, int room) const
 {
     const QString length = lengthWords(row), trouble = troubleWords(row);
-    if (trouble.isEmpty()) {
-        const bool isWhole = figuresWidth(length, fontOf(m_theme, TypeSize::Small)) < room;
+    const bool isWhole = figuresWidth(length, fontOf(m_theme, TypeSize::Small)) < room;
+    if (trouble.isEmpty())
         return {isWhole ? length : shortLengthWords(row), trouble};
-    }
     const QFont small = fontOf(m_theme, TypeSize::Small);
     const qreal wanted =
         figuresWidth(length, small) + gapWidth(small) + QFontMetricsF(small).horizontalAdvance(trouble) + 1;
     if (wanted <= room)
         return {length, trouble};
     if (row.phase == SegmentPhase::Done)
-        return {length, QString()}; // nothing can be done about it any more
+        return {isWhole ? length : shortLengthWords(row), QString()}; // nothing can be done about it any more
     const QString brief = shortLengthWords(row);
     const qreal least =
         figuresWidth(brief, small) + gapWidth(small) + QFontMetricsF(small).horizontalAdvance(trouble) + 1;

@@ -64,7 +64,13 @@ QString lengthWords(const AgendaRow &row)
 
 QString shortLengthWords(const AgendaRow &row)
 {
-    return row.phase == SegmentPhase::Current ? clockText(row.elapsed.value_or(Duration())) : lengthWords(row);
+    switch (row.phase) {
+    case SegmentPhase::Current: return clockText(row.elapsed.value_or(Duration()));
+    case SegmentPhase::Done: return tr("took %1").arg(clockText(row.took.value_or(Duration())));
+    case SegmentPhase::ToDo:
+    case SegmentPhase::Skipped: break;
+    }
+    return lengthWords(row);
 }
 
 QString troubleWords(const AgendaRow &row)
