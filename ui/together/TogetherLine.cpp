@@ -197,10 +197,12 @@ void TogetherLine::say(Tone tone, const QString &words)
     makeRoom();
 }
 
-// Where what must be read would be cut, two that can wait give it their place; their keys stay.
+// Where what must be read would be cut, or the buttons themselves, two that can wait give their place; their keys
+// stay.
 void TogetherLine::makeRoom()
 {
-    int room = m_stack->width() - m_words->sizeHint().width() - Theme::space(2);
+    const QSize words = m_isLoud ? m_words->sizeHint() : m_words->minimumSizeHint();
+    int room = m_stack->width() - words.width() - Theme::space(2);
     if (!m_mark->isHidden())
         room -= m_mark->sizeHint().width() + Theme::space(2);
     for (KeyButton *each : {m_acknowledge, m_readiness, m_plan, m_polls, m_ledger, m_care, m_notes, m_attendance}) {
@@ -208,7 +210,7 @@ void TogetherLine::makeRoom()
             continue;
         room -= each->sizeHint().width() + Theme::space(1);
         if (each == m_notes || each == m_attendance)
-            each->setVisible(!m_isLoud || room >= 0 || each->hasFocus());
+            each->setVisible(room >= 0 || each->hasFocus());
     }
 }
 
