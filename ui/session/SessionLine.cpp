@@ -293,37 +293,53 @@ size_t SessionLine::remediesThatFit() const
     return std::max<size_t>(fitting, 1);
 }
 
-void SessionLine::label(LabelRoom room)
+void SessionLine::label(size_t index, LabelRoom room)
 {
-    for (size_t i = 0; i < std::min(m_buttons.size(), m_remedies.size()); ++i)
-        m_buttons[i]->setLabel(remedyLabel(m_remedies[i], m_state, m_zone, room));
+    m_buttons[index]->setLabel(remedyLabel(m_remedies[index], m_state, m_zone, room));
 }
 
-// What they change stands on them: titles give way for it, and the fourth and fifth remedy.
+// What they change stands on them: titles give way for it, the last one's first, and the fourth and fifth remedy.
 void SessionLine::labelRemedies()
 {
+    const size_t shown = std::min(m_buttons.size(), m_remedies.size());
     const size_t usual = std::min(usualRemedies, m_remedies.size());
-    for (const LabelRoom room :
-         {LabelRoom::All, LabelRoom::Much, LabelRoom::Some, LabelRoom::Tight, LabelRoom::Least}) {
-        label(room);
-        if (remediesThatFit() >= usual)
-            return;
-    }
+    for (size_t i = 0; i < shown; ++i)
+        label(i, LabelRoom::All);
+    if (remediesThatFit() >= usual)
+        return;
+    for (const LabelRoom room : {LabelRoom::Much, LabelRoom::Some, LabelRoom::Tight, LabelRoom::Least})
+        for (size_t i = shown; i-- > 0;) {
+            label(i, room);
+            if (remediesThatFit() >= usual)
+                return;
+        }
     labelLeast();
 }
 
-// In the largest type: on the one that the key does; of the others it is told below once they are regarded.
+// In the largest type: on the one that the key does, and on others as far as it hides none; else it is told below
+// once they are regarded.
 void SessionLine::labelLeast()
 {
-    label(LabelRoom::Bare);
+    const size_t shown = std::min(m_buttons.size(), m_remedies.size());
+    for (size_t i = 0; i < shown; ++i)
+        label(i, LabelRoom::Bare);
     const size_t most = remediesThatFit();
     const size_t first = byKey().value_or(0);
+    if (first < shown)
+        labelMore(first, most);
+    for (size_t i = 0; i < std::min(shown, most); ++i)
+        if (i != first && !labelMore(i, most))
+            label(i, LabelRoom::Bare);
+}
+
+bool SessionLine::labelMore(size_t index, size_t fitting)
+{
     for (const LabelRoom room : {LabelRoom::Some, LabelRoom::Tight, LabelRoom::Least}) {
-        if (first < m_remedies.size())
-            m_buttons[first]->setLabel(remedyLabel(m_remedies[first], m_state, m_zone, room));
-        if (remediesThatFit() >= most)
-            return;
+        label(index, room);
+        if (remediesThatFit() >= fitting)
+            return true;
     }
+    return false;
 }
 
 void SessionLine::showRemedies()

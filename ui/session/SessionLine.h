@@ -81,8 +81,9 @@ private:
     void showPlatforms();
     void showRemedies();
     void labelRemedies();
-    void label(LabelRoom room);
+    void label(size_t index, LabelRoom room);
     void labelLeast();
+    bool labelMore(size_t index, size_t fitting); // as many remedies as before still fit beside it
     void showPreview();
     void shareRoom();
     void regard(size_t index, bool isIt);

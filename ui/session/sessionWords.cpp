@@ -26,9 +26,9 @@ qsizetype titleIn(LabelRoom room)
     case LabelRoom::All: return longestTitle;
     case LabelRoom::Much: return 12;
     case LabelRoom::Some:
-    case LabelRoom::Tight:
-    case LabelRoom::Bare: return 8;
-    case LabelRoom::Least: break;
+    case LabelRoom::Tight: return 8;
+    case LabelRoom::Least:
+    case LabelRoom::Bare: break;
     }
     return 5;
 }
