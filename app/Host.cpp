@@ -146,8 +146,10 @@ void Host::runSources(const HostOptions &options)
         return;
     m_feeds = std::make_unique<FeedHub>(*m_session, homeFolder(options.home), QFileInfo(m_file).absoluteFilePath());
     m_feedConsole = std::make_unique<FeedConsole>(*m_session, *m_feeds);
-    if (m_keeper)
+    if (m_keeper) {
         connect(m_keeper.get(), &ClockKeeper::tied, m_feeds.get(), &FeedHub::putForward);
+        m_feeds->awaitClock([keeper = m_keeper.get()] { return keeper->isRight(); });
+    }
     shareSources(options);
     m_feeds->addForNow(options.feeds->sources);
     if (options.links)

@@ -21,6 +21,7 @@
 #include <QSet>
 #include <QTimer>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -51,6 +52,8 @@ public:
     void startWithSession() { m_startsWithSession = true; }
     // The session's clock was put forward by so much; back: below zero.
     void putForward(Duration moved);
+    // What was kept until the session was there is kept until its time is known, too: a few seconds at most.
+    void awaitClock(std::function<bool()> isRight) { m_isClockRight = std::move(isRight); }
     // Says farewell everywhere; nothing is heard any longer.
     void stop();
 
@@ -149,6 +152,7 @@ private:
     QJsonObject messageOf(const FeedSource &source, const Heard &heard) const;
     MessageId idIn(const QString &source, const QString &key, const QString &native) const;
     bool isToBegin() const;
+    bool isClockToCome();
     void leaveOutPast();
     void pump();
     void hold();
@@ -217,6 +221,9 @@ private:
     size_t m_lastGroup = 0;
     std::map<size_t, std::vector<Waiting>> m_refused; // groups that couldn't be kept, by number
     QTimer m_again;                                   // for these
+    std::function<bool()> m_isClockRight;
+    QElapsedTimer m_clockAwaited;
+    bool m_looksAtClock = false;
     bool m_isBraking = false, m_holds = false, m_isHeld = false, m_hasSaidThatItHolds = false,
          m_startsWithSession = false, m_isStopped = false;
     QHash<QString, Flags> m_flags;

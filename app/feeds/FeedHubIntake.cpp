@@ -112,6 +112,23 @@ bool FeedHub::isToBegin() const
     return m_session.desk().log().size() == 0 && (m_holds || m_session.isAwaiting());
 }
 
+bool FeedHub::isClockToCome()
+{
+    constexpr std::chrono::milliseconds lookEvery(50), longest(5000);
+    if (!m_isClockRight || m_isClockRight())
+        return false;
+    if (!m_clockAwaited.isValid())
+        m_clockAwaited.start();
+    if (m_clockAwaited.elapsed() >= longest.count())
+        return false;
+    if (!std::exchange(m_looksAtClock, true))
+        QTimer::singleShot(lookEvery, this, [this] {
+            m_looksAtClock = false;
+            pump();
+        });
+    return true;
+}
+
 // Of what was kept until the session was there: channels have played back what is of another one.
 void FeedHub::leaveOutPast()
 {
@@ -127,6 +144,8 @@ void FeedHub::pump()
 {
     if (isToBegin()) // it waits here until the session is there
         return hold();
+    if (m_isHeld && isClockToCome())
+        return;
     if (std::exchange(m_isHeld, false))
         leaveOutPast();
     if (m_groups == 0)

@@ -55,10 +55,9 @@ std::vector<WriteJob> WriteQueue::cut()
         const WriteJob &job = group.back();
         events += job.batch.events.size();
         m_events -= job.batch.events.size();
-        if (endsGroup(job)) {
-            --m_enders;
+        m_enders -= endsGroup(job) ? 1 : 0;
+        if (job.kind != WriteJob::Kind::Append)
             break;
-        }
     }
     m_isHurried = m_isHurried && !m_jobs.empty();
     return group;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What waits to be written, and the rule for what is written together (DESIGN, "Storage"):
-// a moderator's act goes at once and takes along what waits before it; feed messages wait
-// up to `groupLength` for company, or until there are `groupSize`.
+// a moderator's act goes at once and takes along what waits, other acts too where the disk was slow;
+// feed messages wait up to `groupLength` for company, or until there are `groupSize`.
 #pragma once
 
 #include "app/storage/EventStore.h"

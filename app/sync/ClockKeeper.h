@@ -23,6 +23,8 @@ public:
     // The replica whose time this is; its own where it follows nobody.
     const QString &follows() const { return m_follows; }
     const SessionClock &clock() const { return m_clock; }
+    // The session's time is known here: it is this console's, or was measured against its beginner's.
+    bool isRight() const { return m_knowsFirst || beginner() == m_replica.device(); }
     std::optional<Reading> uncertainty() const { return m_clock.uncertainty(m_ticks()); }
     // What the pings over one link tell of late, whoever follows whom.
     struct Compared

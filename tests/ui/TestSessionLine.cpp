@@ -332,7 +332,7 @@ void TestSessionLine::titlesFromTheRightTurnNoFigures()
     line.show();
     QVERIFY(QTest::qWaitForWindowExposed(&line));
     QCOMPARE(remedy(line, 1)->label(), QStringLiteral("From \u2068שאלה\u2069 → 2:00 min"));
-    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("2:00 for \u2068שאלה\u2069; ends 11:00"));
+    QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("Would be 2:00 for \u2068שאלה\u2069; ends 11:00"));
 }
 
 void TestSessionLine::everyRemedySaysWhatItChanges_data()

@@ -49,9 +49,7 @@ private Q_SLOTS:
         WriteQueue queue;
         for (const bool isAct : {false, false, true, false, true, true})
             queue.push(job(isAct));
-        QCOMPARE(tickets(queue.take(m_forever)), (std::vector<quint64>{1, 2, 3}));
-        QCOMPARE(tickets(queue.take(m_forever)), (std::vector<quint64>{4, 5}));
-        QCOMPARE(tickets(queue.take(m_forever)), (std::vector<quint64>{6}));
+        QCOMPARE(tickets(queue.take(m_forever)), (std::vector<quint64>{1, 2, 3, 4, 5, 6}));
         QVERIFY(queue.take(QDeadlineTimer(0)).empty());
     }
 
@@ -125,8 +123,6 @@ private Q_SLOTS:
             QVERIFY(group.size() <= 100);
             for (const quint64 ticket : tickets(group))
                 all.push_back(ticket);
-            for (size_t i = 0; i + 1 < group.size(); ++i)
-                QVERIFY(!group[i].isAct);
         }
         writer.join();
         QCOMPARE(all.size(), size_t(5'000));

@@ -401,9 +401,10 @@ private Q_SLOTS:
         };
         const qsizetype before = c.log().size();
         a.act(object("{'do':'floor.give','hand':'h1'}"));
-        a.act(object("{'do':'floor.end'}"));
         QTRY_COMPARE_WITH_TIMEOUT(c.refused.size(), qsizetype(1), patience);
         QVERIFY2(c.refused.first().contains(QStringLiteral("signature")), qPrintable(c.refused.first()));
+        a.act(object("{'do':'floor.end'}"));
+        QTRY_VERIFY_WITH_TIMEOUT(areSame(a, b), patience);
         QCOMPARE(c.log().size(), before);
         b.act(object("{'do':'hand.raise','id':'h4','name':'Dee','side':'online'}"));
         QTRY_COMPARE_WITH_TIMEOUT(c.log().size(), before + 1, patience); // the link is as it was
