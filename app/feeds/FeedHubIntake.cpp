@@ -145,7 +145,7 @@ void FeedHub::pump()
     if (isToBegin()) // it waits here until the session is there
         return hold();
     if (m_isHeld && isClockToCome())
-        return;
+        return brake();
     if (std::exchange(m_isHeld, false))
         leaveOutPast();
     if (m_groups == 0)
