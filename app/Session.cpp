@@ -73,6 +73,10 @@ Session::Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, Keep
     connect(&m_writer, &EventWriter::stored, this, &Session::takeStored);
     connect(&m_writer, &EventWriter::refused, this, &Session::answerRefused);
     connect(&m_writer, &EventWriter::erased, this, &Session::answerErased);
+    connect(&m_writer, &EventWriter::searchable, this, [this](quint64 ticket) {
+        if (const auto searching = m_searching.extract(ticket))
+            searching.mapped()();
+    });
     connect(&m_writer, &EventWriter::troubled, this, [this](const QString &message) {
         m_isTroubled = true;
         Q_EMIT troubled(message);
@@ -104,6 +108,14 @@ void Session::perform(const QJsonObject &command, Done done)
     job.commands = {command};
     job.done = std::move(done);
     add(std::move(job));
+}
+
+void Session::whenSearchable(std::function<void()> then)
+{
+    if (const EventWriter::Ticket ticket = m_writer.makeSearchable())
+        m_searching.emplace(ticket, std::move(then));
+    else
+        then();
 }
 
 void Session::performTogether(const std::vector<QJsonObject> &commands, Done done)

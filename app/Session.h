@@ -66,6 +66,8 @@ public:
     void takeIn(Arrival arrival);
     // How far an origin's events are on the disk; those behind are in the state already and on their way there.
     quint64 keptUpTo(const Origin &origin) const;
+    // Calls back once a search in the file finds all that is kept: at once, or after a step of the writer's.
+    void whenSearchable(std::function<void()> then);
     // What this console found out and no command stands for.
     void record(std::vector<Fact> facts);
     // What is kept with events of this console's own to show that they are: of the last one of a batch.
@@ -174,6 +176,7 @@ private:
     std::deque<InFlight> m_inFlight;                   // in the order of their tickets
     bool m_mustLand = false;                           // one was refused: those that follow it will be, too
     std::map<EventWriter::Ticket, InFlight> m_erasing; // answered when no byte is left
+    std::map<EventWriter::Ticket, std::function<void()>> m_searching;
     bool m_isTroubled = false;
     mutable SeenFloor m_seen; // asking for the state is seeing it
     QTimer m_joining;

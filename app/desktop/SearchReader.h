@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Searches the session's file through a connection of its own, on a thread of its own: a keystroke
-// never waits for the disk. What was committed is found.
+// never waits for the disk. What the writer has made ready for searching is found (Session::whenSearchable).
 #pragma once
 
 #include <QObject>

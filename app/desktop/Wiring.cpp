@@ -91,7 +91,12 @@ void Wiring::connectSession()
 void Wiring::connectFeed()
 {
     FeedPane &feed = m_window.feed();
-    connect(&feed, &FeedPane::searchRequested, m_search, &SearchReader::find);
+    connect(&feed, &FeedPane::searchRequested, this, [this](const QString &words) {
+        m_host.session().whenSearchable([search = QPointer<SearchReader>(m_search), words] {
+            if (search)
+                search->find(words);
+        });
+    });
     connect(m_search, &SearchReader::found, &feed, &FeedPane::showHits);
     connect(&m_window, &MainWindow::togetherRequested, this, [this](const QList<QJsonObject> &commands) {
         m_host.session().performTogether({commands.begin(), commands.end()},

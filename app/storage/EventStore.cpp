@@ -74,8 +74,11 @@ EventStore::EventStore(std::unique_ptr<SessionFile> file) : m_file(std::move(fil
     load();
 }
 
+// Whatever is not found yet when that fails is when the file is next opened.
 EventStore::~EventStore()
 {
+    if (waitingTexts() > 0 && !m_mustReopen)
+        (void)writeTexts();
     detach();
 }
 
@@ -88,6 +91,7 @@ void EventStore::load()
     if (access() == Access::ReadOnly)
         return;
     m_search->load();
+    findMissingTexts();
     if (m_file->database().value("read-meta", {scrubMark}).isValid())
         m_scrub = Scrub::ToStart;
 }
@@ -234,7 +238,7 @@ Outcome<Appended> EventStore::addWhole(const Batch &batch, Heads &heads)
     return done;
 }
 
-Outcome<std::vector<Outcome<Appended>>> EventStore::appendGroup(std::span<const Batch *const> group)
+Outcome<std::vector<Outcome<Appended>>> EventStore::appendGroup(std::span<const Batch *const> group, Texts texts)
 {
     return guarded([&] {
         if (access() == Access::ReadOnly)
@@ -246,17 +250,71 @@ Outcome<std::vector<Outcome<Appended>>> EventStore::appendGroup(std::span<const 
         Transaction all(database);
         for (const Batch *batch : group)
             each.push_back(addWhole(*batch, heads));
-        m_search->index();
+        if (texts == Texts::Found)
+            m_search->write();
+        else
+            m_search->mark();
         all.commit();
+        if (texts == Texts::Found)
+            m_search->wrote();
         m_search->settle();
         m_heads = std::move(heads);
         return each;
     });
 }
 
+// sqlite.org/pragma.html#pragma_synchronous: with NORMAL a commit to the log doesn't wait for the disk; the next one
+// that does takes it along. Where anything fails the connection is replaced, so that none is left in this way.
+template<class Work> void EventStore::unhurried(Work work)
+{
+    Database &database = m_file->database();
+    try {
+        database.execute(QStringLiteral("PRAGMA synchronous = NORMAL"));
+        work();
+        database.execute(QStringLiteral("PRAGMA synchronous = FULL"));
+        if (constexpr int full = 2; database.value("synchronous").toInt() != full)
+            throw storeError(StoreFault::Io, QStringLiteral("commits would not wait for the disk"));
+    } catch (StoreError &error) {
+        error.mustReopen = true;
+        throw;
+    }
+}
+
+void EventStore::writeWaitingTexts()
+{
+    unhurried([this] {
+        Transaction all(m_file->database());
+        m_search->write();
+        all.commit();
+        m_search->wrote();
+    });
+}
+
+Trouble EventStore::writeTexts()
+{
+    return tried([this] { writeWaitingTexts(); });
+}
+
+// Of a console that was killed before it wrote them.
+void EventStore::findMissingTexts()
+{
+    const qint64 first = m_search->firstMissing();
+    if (first == 0)
+        return;
+    const auto events = m_events->read(first, m_heads.lastEvent, m_contents->read(first, m_heads.lastEvent));
+    for (const Searchable &text : searchable({events.begin(), events.end()}))
+        if (const std::optional<qint64> number = m_events->find(text.event, m_heads))
+            m_search->add(*number, text);
+    m_search->settle();
+}
+
 Outcome<std::vector<Hit>> EventStore::find(const QString &words, int limit)
 {
-    return guarded([&] { return m_search->find(words, limit); });
+    return guarded([&] {
+        if (waitingTexts() > 0)
+            writeWaitingTexts();
+        return m_search->find(words, limit);
+    });
 }
 
 Trouble EventStore::forget(const std::vector<EventId> &ids)
@@ -264,6 +322,7 @@ Trouble EventStore::forget(const std::vector<EventId> &ids)
     return tried([&] {
         Database &database = m_file->database();
         Transaction all(database);
+        m_search->write(); // what waits may be of these
         for (const EventId &id : ids) {
             if (const std::optional<qint64> number = m_events->find(id, m_heads)) {
                 m_contents->erase(*number);
@@ -273,6 +332,7 @@ Trouble EventStore::forget(const std::vector<EventId> &ids)
         database.run("drop-snapshot");
         database.run("keep-meta", {scrubMark, QByteArrayLiteral("1")});
         all.commit();
+        m_search->wrote();
         m_scrub = Scrub::ToStart;
     });
 }

@@ -55,7 +55,13 @@ public:
     Outcome<Appended> append(const Batch &batch);
     Outcome<Appended> append(const std::vector<Event> &events);
     // Several batches in one commit; each is stored or refused by itself. An error: none is.
-    Outcome<std::vector<Outcome<Appended>>> appendGroup(std::span<const Batch *const> group);
+    enum class Texts : quint8 { Found, FoundLater };
+    Outcome<std::vector<Outcome<Appended>>> appendGroup(std::span<const Batch *const> group,
+                                                        Texts texts = Texts::Found);
+    // Texts that were to be found later: how many they are, and makes them found. It doesn't wait for the disk; what
+    // is lost of it with the power is made again when the file is next opened.
+    size_t waitingTexts() const { return m_search ? m_search->waiting() : 0; }
+    Trouble writeTexts();
 
     // Words to the beginning of which each word of the query belongs; newest first.
     Outcome<std::vector<Hit>> find(const QString &words, int limit = 50);
@@ -103,6 +109,9 @@ private:
     template<class Work> auto guarded(Work work) -> Outcome<decltype(work())>;
     template<class Work> Trouble tried(Work work);
     Outcome<Appended> addWhole(const Batch &batch, Heads &heads);
+    void writeWaitingTexts();
+    void findMissingTexts();
+    template<class Work> void unhurried(Work work);
     std::vector<EventPtr> readRows();
     void emptyLog();
 

@@ -77,6 +77,17 @@ EventWriter::Ticket EventWriter::erase(std::vector<EventId> ids)
     return push(std::move(job));
 }
 
+EventWriter::Ticket EventWriter::makeSearchable()
+{
+    if (!m_hasTexts)
+        return 0;
+    WriteJob job;
+    job.kind = WriteJob::Kind::Texts;
+    job.ticket = ++m_lastTicket;
+    m_queue->pushFirst(std::move(job));
+    return m_lastTicket;
+}
+
 EventWriter::Ticket EventWriter::keepMeta(const QString &name, const QByteArray &value)
 {
     WriteJob job;

@@ -38,6 +38,9 @@ public:
     void hurry();
     // As EventStore::eraseContents, in steps between other writing.
     Ticket erase(std::vector<EventId> ids);
+    // Texts are made ready for searching behind the events that brought them. This does it now, for all that is stored
+    // so far, before anything else is written; 0: none wait.
+    Ticket makeSearchable();
     Ticket keepMeta(const QString &name, const QByteArray &value);
     Ticket keepSnapshot(const QByteArray &bytes);
 
@@ -50,6 +53,8 @@ Q_SIGNALS:
     void refused(quint64 ticket, const QString &reason);
     // No byte of it is left.
     void erased(quint64 ticket);
+    // It was tried: what a search doesn't find now has trouble with the disk.
+    void searchable(quint64 ticket);
     // The disk is full or fails: what to say. Everything waits and is tried again.
     void troubled(const QString &message);
     void recovered();
@@ -62,6 +67,7 @@ private:
     std::unique_ptr<WriterThread> m_thread;
     Ticket m_lastTicket = 0;
     std::atomic<quint64> m_commits = 0;
+    std::atomic<bool> m_hasTexts = false; // that are not ready for searching
 };
 
 } // namespace evenhand

@@ -9,6 +9,7 @@ namespace evenhand {
 
 namespace {
 
+const QString missingMark = QStringLiteral("storage.unsearched");
 constexpr int mostWords = 32;
 constexpr int mergePages = 64; // about 5 ms of work a step
 
@@ -116,19 +117,36 @@ QString matchExpression(const QString &words)
 
 void Search::load()
 {
-    m_last = m_settled = m_database.value("last-searchable").toLongLong();
+    m_last = m_database.value("last-searchable").toLongLong();
 }
 
-void Search::add(qint64 event, const Searchable &text)
+void Search::mark()
 {
-    m_database.run("add-searchable",
-                   {++m_last, event, filled(text.kind), filled(text.about), filled(indexable(text.text))});
+    if (m_settled == 0 && !m_waiting.empty())
+        m_database.run("keep-meta", {missingMark, QByteArray::number(m_waiting.front().event)});
 }
 
-void Search::index()
+qint64 Search::firstMissing()
 {
-    if (m_last > m_settled)
-        m_database.run("index-searchable", {m_settled});
+    return m_database.value("read-meta", {missingMark}).toByteArray().toLongLong();
+}
+
+void Search::write()
+{
+    qint64 number = m_last;
+    for (const auto &[event, text] : m_waiting)
+        m_database.run("add-searchable",
+                       {++number, event, filled(text.kind), filled(text.about), filled(indexable(text.text))});
+    if (number > m_last)
+        m_database.run("index-searchable", {m_last});
+    m_database.run("drop-meta", {missingMark});
+}
+
+void Search::wrote()
+{
+    m_last += qint64(m_waiting.size());
+    m_waiting.clear();
+    m_settled = 0;
 }
 
 void Search::erase(qint64 event)

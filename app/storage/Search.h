@@ -44,14 +44,22 @@ public:
     explicit Search(Database &database) : m_database(database) {}
 
     void load(); // before writing
-    // In a transaction: texts are added, then indexed together; once it was committed that is
-    // settled, or undone when it was not.
-    void add(qint64 event, const Searchable &text);
-    void index();
-    void settle() { m_settled = m_last; }
-    void undo() { m_last = m_settled; }
+    // Texts are remembered, and written later, all together: what an act waits for is less then. The mark says in the
+    // file from which event on texts are missing; it goes into the transaction that writes the events. Once that was
+    // committed it is settled, or undone when it was not.
+    void add(qint64 event, const Searchable &text) { m_waiting.push_back({event, text}); }
+    void mark();
+    void settle() { m_settled = m_waiting.size(); }
+    void undo() { m_waiting.resize(m_settled); }
+    size_t waiting() const { return m_waiting.size(); }
+    // From which event on texts are missing in the file, as a console left it that was killed; 0: none are.
+    qint64 firstMissing();
 
-    void erase(qint64 event);
+    // In a transaction: all that waits. When that was committed it no longer does.
+    void write();
+    void wrote();
+
+    void erase(qint64 event); // nothing waits
     std::vector<Hit> find(const QString &words, int limit);
 
     // Erased words stand in old parts of the index until these are merged. `step` does a few
@@ -59,9 +67,15 @@ public:
     bool step(bool isFirst);
 
 private:
+    struct Waiting
+    {
+        qint64 event = 0; // its number
+        Searchable text;
+    };
     Database &m_database;
-    qint64 m_last = 0;
-    qint64 m_settled = 0;
+    std::vector<Waiting> m_waiting;
+    size_t m_settled = 0;
+    qint64 m_last = 0; // of what is written
 };
 
 } // namespace evenhand

@@ -5,13 +5,19 @@ namespace evenhand {
 
 void WriteQueue::push(WriteJob job)
 {
-    if (add(std::move(job)))
+    if (add(std::move(job), false))
         m_changed.wakeAll(); // outside of the lock, or who wakes waits at once again
 }
 
 void WriteQueue::pushQuietly(WriteJob job)
 {
-    add(std::move(job));
+    add(std::move(job), false);
+}
+
+void WriteQueue::pushFirst(WriteJob job)
+{
+    if (add(std::move(job), true))
+        m_changed.wakeAll();
 }
 
 void WriteQueue::wake()
@@ -19,16 +25,16 @@ void WriteQueue::wake()
     m_changed.wakeAll();
 }
 
-bool WriteQueue::add(WriteJob job)
+bool WriteQueue::add(WriteJob job, bool isFirst)
 {
     const QMutexLocker guard(&m_mutex);
     job.groupsUntil = QDeadlineTimer(groupLength, Qt::PreciseTimer);
     const bool wasWaitedFor = m_jobs.empty() || !isGroupComplete();
     m_enders += endsGroup(job) ? 1 : 0;
     m_events += job.batch.events.size();
-    const bool isFirst = m_jobs.empty();
-    m_jobs.push_back(std::move(job));
-    return isFirst || (wasWaitedFor && isGroupComplete());
+    const bool isAlone = m_jobs.empty();
+    m_jobs.insert(isFirst ? m_jobs.begin() : m_jobs.end(), std::move(job));
+    return isAlone || (wasWaitedFor && isGroupComplete());
 }
 
 std::vector<WriteJob> WriteQueue::take(QDeadlineTimer idleUntil)

@@ -16,7 +16,7 @@ namespace evenhand {
 
 struct WriteJob
 {
-    enum class Kind : quint8 { Append, Erase, Meta, Snapshot };
+    enum class Kind : quint8 { Append, Erase, Meta, Snapshot, Texts };
 
     quint64 ticket = 0;
     Kind kind = Kind::Append;
@@ -39,6 +39,8 @@ public:
     // that goes before.
     void pushQuietly(WriteJob job);
     void wake();
+    // Goes before all that waits.
+    void pushFirst(WriteJob job);
     // The next jobs to be written in one commit: several of kind Append, or one of another kind.
     // Waits for the first until `idleUntil`; empty then, or when the queue is closed and done.
     std::vector<WriteJob> take(QDeadlineTimer idleUntil);
@@ -53,7 +55,7 @@ public:
 private:
     bool endsGroup(const WriteJob &job) const { return job.isAct || job.kind != WriteJob::Kind::Append; }
     bool isGroupComplete() const { return m_enders > 0 || m_events >= groupSize || m_isHurried || m_isClosed; }
-    bool add(WriteJob job); // whether somebody waits for it
+    bool add(WriteJob job, bool isFirst); // whether somebody waits for it
     std::vector<WriteJob> cut();
 
     mutable QMutex m_mutex;

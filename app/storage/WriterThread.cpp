@@ -9,14 +9,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto retryAfter = 200ms;       // "a clear message within a second", and on again soon
-constexpr auto mergeAfter = 30ms;        // in a flood there are pauses, too, and acts wait for no merging
+constexpr auto retryAfter = 200ms; // "a clear message within a second", and on again soon
+constexpr auto mergeAfter = 30ms;  // in a flood there are pauses, too, and acts wait for no merging
+// Texts are made ready for searching behind the acts that brought them: in a pause, or so many at a time when nothing
+// waits, or so many in a flood.
+constexpr size_t textsWorthWriting = 64, mostTexts = 1000;
 constexpr auto idleAfter = 400ms;        // then the log is moved into the file
 constexpr auto readersLeaveAfter = 20ms; // a reader holds the log for one query
 constexpr int worthSaying = 25;          // failures in a row
 // Moving the log into the file waits for the disk twice, while acts wait: in a pause, once the log has become
-// long (some 50 KiB a commit), so that it is written over from its beginning; without one after a flood.
-constexpr int commitsPerCheckpoint = 200, mostCommits = 3000;
+// long (some 35 KiB a commit), so that it is written over from its beginning; without one after a flood.
+constexpr int commitsPerCheckpoint = 400, mostCommits = 3000;
 constexpr size_t eventsPerCheckpoint = 150'000;
 // Who does as little is not worth a longer log.
 constexpr int worthALongerLog = 16;
@@ -36,6 +39,7 @@ void WriterThread::run()
     if (!atOpening)
         atOpening = m_store->checkpointByHand();
     if (!atOpening) {
+        noteTexts();
         for (;;) {
             const std::vector<WriteJob> group = m_queue.take(patience());
             if (!group.empty())
@@ -57,7 +61,11 @@ QDeadlineTimer WriterThread::patience() const
         return QDeadlineTimer(m_scrubFailures == 0 ? 0ms : readersLeaveAfter);
     if (m_isLogShort || m_commitsSince >= commitsPerCheckpoint)
         return QDeadlineTimer(0ms);
-    if (m_isMergeDue)
+    if (m_areTextsHeldUp)
+        return QDeadlineTimer(retryAfter);
+    if (m_store->waitingTexts() >= textsWorthWriting)
+        return QDeadlineTimer(0ms);
+    if (m_isMergeDue || m_store->waitingTexts() > 0)
         return QDeadlineTimer(mergeAfter);
     if (m_sinceCheckpoint > 0)
         return QDeadlineTimer(idleAfter);
@@ -96,6 +104,11 @@ void WriterThread::write(const std::vector<WriteJob> &group)
     const WriteJob &first = group.front();
     if (first.kind == WriteJob::Kind::Append)
         return append(group);
+    if (first.kind == WriteJob::Kind::Texts) {
+        writeTexts();
+        Q_EMIT m_front.searchable(first.ticket);
+        return;
+    }
     const Trouble trouble = persist([&]() -> Trouble {
         switch (first.kind) {
         case WriteJob::Kind::Erase: return m_store->forget(first.ids);
@@ -106,6 +119,7 @@ void WriterThread::write(const std::vector<WriteJob> &group)
     if (trouble)
         return refuse(group, *trouble);
     noteCommit(1);
+    noteTexts();
     if (first.kind == WriteJob::Kind::Erase)
         m_erasing.push_back(first.ticket);
     else
@@ -120,7 +134,7 @@ void WriterThread::append(const std::vector<WriteJob> &group)
         batches.push_back(&job.batch);
     std::vector<Outcome<Appended>> each;
     const Trouble trouble = persist([&]() -> Trouble {
-        Outcome<std::vector<Outcome<Appended>>> outcome = m_store->appendGroup(batches);
+        Outcome<std::vector<Outcome<Appended>>> outcome = m_store->appendGroup(batches, EventStore::Texts::FoundLater);
         if (!outcome)
             return outcome.error();
         each = std::move(*outcome);
@@ -129,6 +143,7 @@ void WriterThread::append(const std::vector<WriteJob> &group)
     if (trouble)
         return refuse(group, *trouble);
     noteCommit(0);
+    noteTexts();
     for (const WriteJob &job : group)
         m_sinceCheckpoint += job.batch.events.size();
     // Waking who listens takes as long as much of the writing: once for all that goes together.
@@ -168,6 +183,8 @@ void WriterThread::tidy(bool isIdle)
     if (m_sinceCheckpoint >= eventsPerCheckpoint || m_commitsSince >= mostCommits
         || (isIdle && m_commitsSince >= commitsPerCheckpoint)) {
         checkpoint();
+    } else if (m_store->waitingTexts() >= (isIdle ? 1 : mostTexts)) {
+        writeTexts();
     } else if (isIdle && m_isLogShort) {
         m_isLogShort = m_store->lengthenLog();
     } else if (isIdle && m_isMergeDue) {
@@ -185,6 +202,19 @@ void WriterThread::checkpoint()
     m_sinceCheckpoint = 0;
     m_commitsSince = 0;
     m_isMergeDue = true;
+}
+
+void WriterThread::writeTexts()
+{
+    const Trouble trouble = m_store->writeTexts();
+    m_areTextsHeldUp = trouble.has_value();
+    m_commitsSince += m_areTextsHeldUp ? 0 : 1;
+    noteTexts();
+}
+
+void WriterThread::noteTexts()
+{
+    m_front.m_hasTexts = m_store->waitingTexts() > 0;
 }
 
 void WriterThread::scrub()

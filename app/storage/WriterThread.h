@@ -26,6 +26,8 @@ private:
     void refuse(const std::vector<WriteJob> &group, const StoreError &error);
     void tidy(bool isIdle);
     void checkpoint();
+    void writeTexts();
+    void noteTexts();
     void noteCommit(size_t events);
     void scrub();
     QDeadlineTimer patience() const;
@@ -43,6 +45,7 @@ private:
     int m_commits = 0;              // in all, until there were enough for the log to be made longer
     bool m_isLogShort = false;      // it is to be
     bool m_isMergeDue = false;      // of the search index
+    bool m_areTextsHeldUp = false;  // it couldn't be written to
     int m_scrubFailures = 0;        // in a row
     QString m_trouble;              // as last said; empty: all is well
 };

@@ -53,6 +53,19 @@ private Q_SLOTS:
         QVERIFY(queue.take(QDeadlineTimer(0)).empty());
     }
 
+    void whatGoesFirstGoesAloneAndTheRestInItsOrder()
+    {
+        WriteQueue queue;
+        for (const bool isAct : {false, true, false})
+            queue.push(job(isAct));
+        WriteJob first;
+        first.ticket = 9;
+        first.kind = WriteJob::Kind::Texts;
+        queue.pushFirst(first);
+        QCOMPARE(tickets(queue.take(m_forever)), std::vector<quint64>{9});
+        QCOMPARE(tickets(queue.take(m_forever)), (std::vector<quint64>{1, 2, 3}));
+    }
+
     void aHundredMessagesAreAGroup()
     {
         WriteQueue queue;
