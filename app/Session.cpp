@@ -418,13 +418,14 @@ void Session::store(std::vector<Arrival> arrivals, Incoming incoming)
     job.arrivals = std::move(arrivals);
     if (batch.events.empty() && batch.meta.empty())
         return answerArrivals(job);
-    const bool isAct = hasAct(batch.events);
     m_inFlight.push_back(std::move(job));
     if (!m_notKept.empty()) {
-        m_inFlight.back().ticket = m_writer.submit(std::move(batch), isAct);
+        m_inFlight.back().ticket = m_writer.submit(std::move(batch), hasAct(m_inFlight.back().events));
         return;
     }
-    const quint64 ticket = m_writer.submitQuietly(std::move(batch), isAct);
+    // Shown at once, and safe where it was written: on this disk it waits a little for company, so that what is done
+    // here meanwhile waits for no commit of it but takes it along.
+    const quint64 ticket = m_writer.submitQuietly(std::move(batch), false);
     m_inFlight.back().ticket = ticket;
     // Not from within whoever brings them: what follows may bring more.
     QMetaObject::invokeMethod(
