@@ -15,6 +15,13 @@ using namespace std::chrono_literals;
 constexpr Duration pingEvery = 1s;
 constexpr Duration believedFor = 5s;
 
+// What was carried on together is as old to within a trip and what quartzes differ by; who was opened anew is
+// younger by more than that.
+bool isYounger(Reading carried, Reading longest)
+{
+    return longest - carried > 1s + longest / 5000;
+}
+
 } // namespace
 
 ClockKeeper::ClockKeeper(Replicator &replicator, Replica &replica, Instant opened, Ticks ticks, Timing timing,
@@ -25,7 +32,8 @@ ClockKeeper::ClockKeeper(Replicator &replicator, Replica &replica, Instant opene
       m_ticks(std::move(ticks)),
       m_timing(std::move(timing)),
       m_follows(replica.device()),
-      m_root(replica.device())
+      m_root(replica.device()),
+      m_carriedFrom(m_ticks())
 {
     connect(&replicator, &Replicator::linked, this, [this](Conversation *conversation) {
         m_asked[conversation] = {};
@@ -58,7 +66,7 @@ void ClockKeeper::ping(Conversation *to)
     Asked &asked = m_asked[to];
     ++asked.number;
     asked.sent = m_ticks();
-    to->say(Ping{asked.number, reading(), m_root, m_hops});
+    to->say(Ping{asked.number, reading(), m_root, m_hops, carried()});
 }
 
 void ClockKeeper::answer(Conversation *from, const Ping &ping)
@@ -68,6 +76,7 @@ void ClockKeeper::answer(Conversation *from, const Ping &ping)
     asked.root = ping.root;
     asked.hops = ping.hops;
     asked.heard = m_timing.now();
+    asked.carried = ping.carried;
     choose();
     from->say(Pong{ping.number, received, reading()});
 }
@@ -84,7 +93,9 @@ void ClockKeeper::take(Conversation *from, const Pong &pong)
     m_clock.add({asked.sent, m_ticks(), pong.received, pong.answered});
     if (!wasTied)
         asked.compared.reset(); // that was before
-    m_knowsFirst = m_knowsFirst || m_root == beginner();
+    m_isKnown = m_isKnown || m_root == beginner() || asked.carried > Reading::zero();
+    if (asked.carried > Reading::zero())
+        m_carriedFrom = m_ticks() - carriedBy(asked);
     tellTie();
 }
 
@@ -137,26 +148,56 @@ QString ClockKeeper::beginner() const
     return there ? writerOf(*there).device : QString();
 }
 
+Reading ClockKeeper::carried() const
+{
+    return isRight() ? m_ticks() - m_carriedFrom : Reading::zero();
+}
+
+Reading ClockKeeper::carriedBy(const Asked &asked) const
+{
+    return asked.carried > Reading::zero() ? asked.carried + (m_timing.now() - asked.heard) : Reading::zero();
+}
+
+bool ClockKeeper::isFresh(const Asked &asked) const
+{
+    return !asked.root.isEmpty() && m_timing.now() - asked.heard < believedFor;
+}
+
+Reading ClockKeeper::longestCarried() const
+{
+    Reading longest = carried();
+    for (const auto &[conversation, asked] : m_asked)
+        if (isFresh(asked))
+            longest = std::max(longest, carriedBy(asked));
+    return longest;
+}
+
 void ClockKeeper::choose()
 {
     const QString first = beginner();
-    const auto rank = [&](const QString &root, int hops) { return std::tuple(root != first, root, hops); };
+    const Reading longest = longestCarried();
+    const auto rank = [&](Reading carried, const QString &root, int hops) {
+        return std::tuple(isYounger(carried, longest), root != first, root, hops);
+    };
     QString follows = m_replica.device(), root = follows;
     int hops = 0;
+    auto best = rank(carried(), root, hops);
+    bool isKnownThere = false;
     for (const auto &[conversation, asked] : m_asked) {
-        const bool isFresh = !asked.root.isEmpty() && m_timing.now() - asked.heard < believedFor;
-        if (!isFresh || asked.hops + 1 >= farthest || asked.root == m_replica.device())
+        if (!isFresh(asked) || asked.hops + 1 >= farthest || asked.root == m_replica.device())
             continue;
-        if (rank(asked.root, asked.hops + 1) < rank(root, hops)) {
+        if (const auto rankThere = rank(carriedBy(asked), asked.root, asked.hops + 1); rankThere < best) {
+            best = rankThere;
             follows = conversation->partner().replica;
             root = asked.root;
             hops = asked.hops + 1;
+            isKnownThere = root == first || asked.carried > Reading::zero();
         }
     }
     if (follows != m_follows)
         m_clock.forget();
-    // Until now it went by somebody else's, which may be hours off.
-    if (root == first && m_root != first && !m_knowsFirst && follows != m_replica.device())
+    // Until now it went by somebody else's, or by its own since it was opened, which may be hours off.
+    if (root != m_root && isKnownThere && (!m_isKnown || isYounger(carried(), longest)))
         m_clock.untie();
     m_follows = follows;
     m_root = root;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Measures over the links what time it is in the session, and whom to believe: the console that began
-// it, or who is nearest to that one; where it is gone, the one of the least name.
+// it, or who is nearest to that one; where it is gone, the one of the least name. A console that was opened
+// anew goes by one that has carried the time on meanwhile, also where it began the session: its computer's
+// clock may have been set, and who speaks has as long as the others say.
 #pragma once
 
 #include "app/sync/Replicator.h"
@@ -24,7 +26,7 @@ public:
     const QString &follows() const { return m_follows; }
     const SessionClock &clock() const { return m_clock; }
     // The session's time is known here: it is this console's, or was measured against its beginner's.
-    bool isRight() const { return m_knowsFirst || beginner() == m_replica.device(); }
+    bool isRight() const { return m_isKnown || beginner() == m_replica.device(); }
     std::optional<Reading> uncertainty() const { return m_clock.uncertainty(m_ticks()); }
     // What the pings over one link tell of late, whoever follows whom.
     struct Compared
@@ -56,6 +58,7 @@ private:
         QString root;        // as the partner said last
         int hops = farthest; // and over how many
         Duration heard{};
+        Reading carried{};                // when that was heard
         std::optional<Compared> compared; // by the shortest trip of late
         Reading comparedAt{};             // ticks
         bool wasCompared = false;
@@ -68,6 +71,10 @@ private:
     void choose();
     QString beginner() const;
     void tellTie();
+    Reading carried() const;
+    Reading carriedBy(const Asked &asked) const;
+    bool isFresh(const Asked &asked) const;
+    Reading longestCarried() const;
 
     Replica &m_replica;
     SessionClock m_clock;
@@ -76,8 +83,9 @@ private:
     std::map<Conversation *, Asked> m_asked;
     QString m_follows, m_root;
     int m_hops = 0;
-    bool m_knowsFirst = false; // it was measured against the console that began the session
-    Reading m_told{};          // by how much this console's own clock was moved, as told
+    bool m_isKnown = false; // it was measured against the console that began the session, or who had it from there
+    Reading m_carriedFrom;  // ticks
+    Reading m_told{};       // by how much this console's own clock was moved, as told
 };
 
 } // namespace evenhand

@@ -107,6 +107,7 @@ public:
         put("sent", qint64(m.sent.count()));
         put("root", m.root);
         put("hops", m.hops);
+        put("carried", qint64(std::chrono::duration_cast<Duration>(m.carried).count()));
     }
     void operator()(const Pong &m)
     {
@@ -325,6 +326,7 @@ LinkMessage readPing(Fields &f)
     m.sent = Reading(f.integer("sent", 0, lastReading));
     m.root = f.text("root", longestId);
     m.hops = int(f.integer("hops", 0, 1000));
+    m.carried = Duration(f.integerOr("carried", 0));
     return m;
 }
 

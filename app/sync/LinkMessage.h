@@ -82,6 +82,9 @@ struct Ping
     Reading sent{};
     QString root; // the console whose clock this one follows
     int hops = 0; // over how many others
+    // For how long the session's time has been carried on without a break, here or by whom this one has it from; 0:
+    // it isn't known here. Whole milliseconds; earlier versions don't say it.
+    Reading carried{};
 };
 
 struct Pong

@@ -26,7 +26,7 @@ std::vector<LinkMessage> everyMessage()
         AskFrom{{{someOrigin, 0}}},
         NotTaken{{{someOrigin, 0}}},
         LinkedWith{{QStringLiteral("a"), QStringLiteral("b")}},
-        Ping{3, 5s, QStringLiteral("root"), 2},
+        Ping{3, 5s, QStringLiteral("root"), 2, 90s},
         Pong{3, 6s, 7s},
         SessionChosen{QStringLiteral("session-1")},
         NudgesSeen{{{QStringLiteral("nudge-1"), Instant(Duration(1'777'629'600'000))}}},

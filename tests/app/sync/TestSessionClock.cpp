@@ -33,9 +33,11 @@ ClockSample sampleAt(Reading ticks, Reading ahead, Reading there, Reading back)
 // A console with a clock of its own that is off by `skew` and runs `drift` too fast.
 struct Ticking
 {
-    Ticking(VirtualTime &virtualTime, const char *name, Duration skew, double drift)
+    Ticking(VirtualTime &virtualTime, const char *name, Duration skew, double drift,
+            std::shared_ptr<SimDisk> kept = std::make_shared<SimDisk>())
         : time(virtualTime),
-          replica(disk, {{QByteArray(name).leftJustified(Origin::size, '.')}, deviceOfKey(name), {}, {}}, name, time,
+          disk(std::move(kept)),
+          replica(*disk, {{QByteArray(name).leftJustified(Origin::size, '.')}, deviceOfKey(name), {}, {}}, name, time,
                   [] { return morning; }),
           replicator(replica,
                      {name, [](const QByteArray &) { return QByteArray("s"); },
@@ -51,7 +53,7 @@ struct Ticking
         replica.sign = [](const QString &, const Event &last) { return SignedHead{last.id, last.hash, "s", "k"}; };
     }
     VirtualTime &time;
-    SimDisk disk;
+    std::shared_ptr<SimDisk> disk; // as an earlier opening left it
     SimReplica replica;
     Replicator replicator;
     ClockKeeper keeper;
@@ -238,54 +240,104 @@ private Q_SLOTS:
     void aRunningTurnIsMovedByNothing_data()
     {
         QTest::addColumn<int>("wallSetBy"); // seconds
-        QTest::addColumn<bool>("isReopened");
-        QTest::newRow("asleep") << 0 << false;
-        QTest::newRow("daylight saving ends while asleep") << -3600 << false;
-        QTest::newRow("set by five hours while asleep") << 5 * 3600 << false;
-        QTest::newRow("opened anew, five hours ahead") << 5 * 3600 << true;
-        QTest::newRow("opened anew, an hour behind") << -3600 << true;
+        QTest::addColumn<char>("reopened");
+        QTest::newRow("asleep") << 0 << '-';
+        QTest::newRow("daylight saving ends while asleep") << -3600 << '-';
+        QTest::newRow("set by five hours while asleep") << 5 * 3600 << '-';
+        QTest::newRow("opened anew, five hours ahead") << 5 * 3600 << 'b';
+        QTest::newRow("opened anew, an hour behind") << -3600 << 'b';
+        QTest::newRow("who began it opened anew, five hours ahead") << 5 * 3600 << 'a';
+        QTest::newRow("who began it opened anew, an hour behind") << -3600 << 'a';
+        QTest::newRow("who began it opened anew, three seconds ahead") << 3 << 'a';
     }
     void aRunningTurnIsMovedByNothing()
     {
         QFETCH(int, wallSetBy);
-        QFETCH(bool, isReopened);
+        QFETCH(char, reopened);
         VirtualTime time;
-        Ticking a(time, "a", 0ms, 0);
-        auto b = std::make_unique<Ticking>(time, "b", 0ms, 0);
+        auto a = std::make_unique<Ticking>(time, "a", 0ms, 0), b = std::make_unique<Ticking>(time, "b", 0ms, 0);
         std::vector<std::shared_ptr<SimChannel>> ends;
         const auto link = [&] {
             const auto partner = [](const Ticking &of) { return Partner{of.replica.device(), {}, {}, {}}; };
             const Line line{2ms, 1e6};
             auto atA = std::make_shared<SimChannel>(time, partner(*b), true, line);
-            auto atB = std::make_shared<SimChannel>(time, partner(a), false, line);
+            auto atB = std::make_shared<SimChannel>(time, partner(*a), false, line);
             atA->join(atB);
             atB->join(atA);
             ends = {atA, atB};
-            a.replicator.add(atA.get());
+            a->replicator.add(atA.get());
             b->replicator.add(atB.get());
         };
         const auto remainingBy = [&](const Ticking &console) {
-            return remaining(*a.replica.log().state().runningTurn(), console.keeper.now());
+            return remaining(*console.replica.log().state().runningTurn(), console.keeper.now());
         };
         for (const QJsonObject &command : {QJsonObject{{QStringLiteral("do"), QStringLiteral("session.start")}},
                                            QJsonObject{{QStringLiteral("do"), QStringLiteral("floor.give")},
                                                        {QStringLiteral("name"), QStringLiteral("Ana")},
                                                        {QStringLiteral("seconds"), 1800}}})
-            a.replica.perform(command);
+            a->replica.perform(command);
         time.runUntil(1s);
-        QVERIFY(a.replica.log().state().runningTurn());
+        QVERIFY(a->replica.log().state().runningTurn());
         link();
         time.runUntil(60s);
-        QVERIFY(std::chrono::abs(remainingBy(a) - remainingBy(*b)) <= 5ms);
-        const Duration before = remainingBy(a);
+        QVERIFY(std::chrono::abs(remainingBy(*a) - remainingBy(*b)) <= 5ms);
+        const Duration before = remainingBy(*a);
         ends[1]->close(QStringLiteral("asleep"));
         time.runUntil(660s);
-        if (isReopened) // what the computer's clock says is asked for when a file is opened, and not after
-            b = std::make_unique<Ticking>(time, "b", 660s + seconds(wallSetBy), 0);
+        // What the computer's clock says is asked for when a file is opened, and not after.
+        const auto open = [&](std::unique_ptr<Ticking> &console, const char *name) {
+            const std::shared_ptr<SimDisk> disk = console->disk;
+            console.reset();
+            console = std::make_unique<Ticking>(time, name, 660s + seconds(wallSetBy), 0, disk);
+        };
+        if (reopened == 'a')
+            open(a, "a");
+        if (reopened == 'b')
+            open(b, "b");
         link();
         time.runUntil(662s);
-        QVERIFY(std::chrono::abs(remainingBy(a) - (before - 602s)) <= 5ms);
-        QVERIFY(std::chrono::abs(remainingBy(a) - remainingBy(*b)) <= 5ms);
+        for (const Duration later : {2s, 60s}) { // and it stays so
+            time.runUntil(660s + later);
+            QVERIFY(std::chrono::abs(remainingBy(*b) - (before - 600s - later)) <= 5ms);
+            QVERIFY(std::chrono::abs(remainingBy(*a) - remainingBy(*b)) <= 5ms);
+        }
+    }
+
+    // Whoever carried the time on hands it to all: the beginner opened anew goes by it as well, over another.
+    void whoBeganItGoesByWhoCarriedItOn()
+    {
+        VirtualTime time;
+        Ticking b(time, "b", 0ms, 0), c(time, "c", -7s, 0);
+        auto a = std::make_unique<Ticking>(time, "a", 0ms, 0);
+        std::vector<std::shared_ptr<SimChannel>> ends;
+        const auto link = [&](Ticking &one, Ticking &other) {
+            const auto partner = [](const Ticking &of) { return Partner{of.replica.device(), {}, {}, {}}; };
+            auto atOne = std::make_shared<SimChannel>(time, partner(other), true, Line{2ms, 1e6});
+            auto atOther = std::make_shared<SimChannel>(time, partner(one), false, Line{2ms, 1e6});
+            atOne->join(atOther);
+            atOther->join(atOne);
+            ends.insert(ends.end(), {atOne, atOther});
+            one.replicator.add(atOne.get());
+            other.replicator.add(atOther.get());
+        };
+        a->replica.perform({{QStringLiteral("do"), QStringLiteral("session.start")}});
+        time.runUntil(1s);
+        link(*a, b);
+        time.runUntil(30s);
+        const std::shared_ptr<SimDisk> disk = a->disk;
+        ends.back()->close(QStringLiteral("gone"));
+        a.reset();
+        time.runUntil(60s);
+        a = std::make_unique<Ticking>(time, "a", 60s + 2h, 0, disk);
+        link(*a, c); // first one that has never heard the time
+        time.runUntil(70s);
+        QVERIFY(std::chrono::abs(c.keeper.now() - a->keeper.now()) <= 10ms);
+        link(b, c);
+        for (const Duration now : {90s, 300s})
+            for (time.runUntil(now); const Ticking *console : {a.get(), &b, &c})
+                QVERIFY2(std::chrono::abs(console->keeper.now() - (morning + now)) <= 20ms,
+                         console->replica.device().toUtf8().constData());
+        QCOMPARE(a->keeper.follows(), a->replica.device()); // now that it has it from there, it is whom all go by again
     }
 
     void clocksFarFromEachOtherAreToldOnce()
