@@ -43,9 +43,14 @@ int work(const QString &path)
         return 1;
     Chain chain('a');
     for (int i = 0; i < batches; ++i) {
-        if (!(*store)->append(specimen(chain, i)))
+        const Batch batch = specimen(chain, i);
+        const Batch *one = &batch;
+        const bool isLater = i % 3 != 0; // found once the texts are written
+        if (!(*store)->appendGroup({&one, 1}, isLater ? EventStore::Texts::FoundLater : EventStore::Texts::Found))
             return 1;
         acknowledge("stored", int(chain.length()));
+        if (i == 4 && (*store)->writeTexts())
+            return 1;
         if (i == 2 && (*store)->checkpoint())
             return 1;
     }
