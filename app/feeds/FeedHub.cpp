@@ -80,6 +80,8 @@ void FeedHub::stop()
 
 std::unique_ptr<FeedSource> FeedHub::make(const SourceSettings &settings, const SourceSecrets &secrets)
 {
+    if (m_making)
+        return m_making(settings);
     const auto now = [session = &m_session] { return session->now(); };
     if (settings.platform == Platform::Irc)
         return std::make_unique<IrcSource>(settings, secrets, now);

@@ -42,6 +42,9 @@ public:
     // What other consoles have is theirs to run where they began; `self`: this console. `isJoining`: some that are
     // known may be on their way.
     void share(SourceTelling &telling, const QString &self, bool isJoining);
+    // Sources of another making than by their platform: a test's. For those that are run from now on.
+    using Making = std::function<std::unique_ptr<FeedSource>(const SourceSettings &settings)>;
+    void makeBy(Making making) { m_making = std::move(making); }
     // Sources for as long as this runs, that are in no settings.
     void addForNow(std::vector<NamedSource> sources);
     // Opens those that are switched on in this session.
@@ -214,6 +217,7 @@ private:
     std::map<QString, Running> m_running;
     std::vector<NamedSource> m_forNow;
     std::unique_ptr<FeedSource> m_tested;
+    Making m_making; // none: by the platform
 
     FeedMemory m_memory;
     std::deque<Waiting> m_waiting;
@@ -238,6 +242,7 @@ private:
 
     std::vector<StuckPost> m_stuck;
     std::vector<PostId> m_due;          // sent since this runs, and not done everywhere
+    std::vector<PostId> m_late;         // and those that are left to the people
     std::map<PostTo, QString> m_handed; // to the source of that name here, which hasn't answered yet
 
     SourceTelling *m_telling = nullptr;   // none: all sources here are run

@@ -84,16 +84,19 @@ void FeedHub::becomeDue(const PostId &id, bool isNew)
     const Post *post = m_session.desk().state().posts.find(id);
     if (!post)
         return;
-    if (m_session.now() - post->at > fromNowOn)
+    const bool isLate = m_session.now() - post->at > fromNowOn;
+    std::vector<PostId> &ones = isLate ? m_late : m_due;
+    if (ones.size() >= mostDue)
+        ones.erase(ones.begin());
+    ones.push_back(id);
+    if (isLate)
         return keepForPeople(*post);
-    if (m_due.size() >= mostDue)
-        m_due.erase(m_due.begin());
-    m_due.push_back(id);
     for (const QString &to : QStringList(post->to))
         bring(*post, to, isNew);
 }
 
-// It came over late, or the disk didn't do: whether it still matters, no program knows.
+// It came over late, or the disk didn't do: whether it still matters, no program knows. Who runs the source says so,
+// as soon as somebody does.
 void FeedHub::keepForPeople(const Post &post)
 {
     for (const QString &to : post.to) {
@@ -102,7 +105,9 @@ void FeedHub::keepForPeople(const Post &post)
             && !isStuck(post.id.value, to) && !isStuckElsewhere(post.id.value, to)
             && heardOfPost(m_session.desk().state(), post, running->source->settings().name, to) == PostHeard::Nothing)
             holdBack({post.id.value, to},
-                     QStringLiteral("it could not go out for more than a minute; try again if it still matters"));
+                     mayBeOut(post, *running) ? mayBeOutWords()
+                                              : QStringLiteral("it could not go out for more than a minute; try again "
+                                                               "if it still matters"));
     }
 }
 
@@ -119,6 +124,10 @@ void FeedHub::sweepPosts()
         return age > dueFor || std::all_of(post->to.begin(), post->to.end(), isDone);
     };
     std::erase_if(m_due, isOver);
+    std::erase_if(m_late, isOver);
+    for (const PostId &id : std::vector<PostId>(m_late))
+        if (const Post *post = posts.find(id))
+            keepForPeople(*post);
     for (const PostId &id : std::vector<PostId>(m_due))
         if (const Post *post = posts.find(id))
             for (const QString &to : QStringList(post->to))

@@ -107,7 +107,7 @@ void FeedHub::lookAtOwners()
     for (const QString &name : names)
         obey(name);
     tellSources();
-    if (!m_due.empty())
+    if (!m_due.empty() || !m_late.empty())
         sweepPosts();
 }
 
