@@ -19,7 +19,9 @@ public:
     // Empty: it takes over another's session. Linking: and may be paired.
     enum class Begin { WithTalk, Empty, Linking };
 
-    explicit Fed(const QStringList &sources = {}, Begin begin = Begin::WithTalk, Duration ahead = {}) : m_ahead(ahead)
+    explicit Fed(const QStringList &sources = {}, Begin begin = Begin::WithTalk, Duration ahead = {},
+                 std::function<Instant()> clock = {})
+        : m_ahead(ahead), m_clock(std::move(clock))
     {
         open(sources, begin);
     }
@@ -38,6 +40,8 @@ public:
             options.links.emplace();
         if (m_ahead != Duration(0)) // its clock is, of the computer's
             options.clock = [ahead = m_ahead] { return Clock::wallTime() + ahead; };
+        if (m_clock)
+            options.clock = m_clock;
         const bool isNew = !QFile::exists(options.file);
         auto started = Host::start(options);
         if (const auto *problem = std::get_if<HostProblem>(&started))
@@ -125,6 +129,7 @@ public:
 
 private:
     Duration m_ahead;
+    std::function<Instant()> m_clock;
 };
 
 } // namespace evenhand

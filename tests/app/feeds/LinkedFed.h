@@ -13,15 +13,20 @@ namespace evenhand {
 
 struct LinkedFed
 {
-    LinkedFed(const QString &source, Fed::Begin begin)
-        : fed({source}, begin),
-          identity(*identityThere(fed.folder.path(QStringLiteral("home")))),
-          replica(std::make_unique<SessionReplica>(fed.host->session())),
-          replicator(std::make_unique<Replicator>(*replica, sealOf(identity), fed.host->signatures()))
-    {}
+    LinkedFed(const QString &source, Fed::Begin begin, std::function<Instant()> clock = {})
+        : fed(source.isEmpty() ? QStringList() : QStringList{source}, begin, {}, std::move(clock)),
+          identity(*identityThere(fed.folder.path(QStringLiteral("home"))))
+    {
+        replicate();
+    }
     ~LinkedFed() { close(); }
     Q_DISABLE_COPY_MOVE(LinkedFed)
 
+    void replicate()
+    {
+        replica = std::make_unique<SessionReplica>(fed.host->session());
+        replicator = std::make_unique<Replicator>(*replica, sealOf(identity), fed.host->signatures());
+    }
     // As Host does; else it is a console of an earlier version, which tells nothing of its sources.
     void share()
     {
