@@ -3,6 +3,7 @@
 // it is there once at most, and where nobody can know, the other one says so and posts it when it is told to. And
 // what a console heard before it had a session, by a clock of its own.
 #include "tests/app/cli/PassingTime.h"
+#include "tests/app/cli/sideBySide.h"
 #include "tests/app/feeds/IrcServer.h"
 #include "tests/app/feeds/SiteFeed.h"
 #include "tests/house/Skipping.h"
@@ -14,6 +15,7 @@ using namespace evenhand;
 namespace {
 
 constexpr int killPatience = 60'000; // a bound for hanging, not a figure
+constexpr int kinds = 4;             // of posts, by turns
 
 QByteArray postOf(const QByteArray &id, const QByteArray &text)
 {
@@ -73,9 +75,9 @@ private:
     void killBehindPost(int i, IrcGuest &ana)
     {
         const QByteArray id = idOf(i), text = textOf(i), later = "later " + QByteArray::number(i) + ".";
-        // By turns from either: what the room's own moderator writes may not have come over at all.
+        // What the room's own moderator writes may not have come over at all.
         give(i % 2 == 0 ? *m_online : *m_room, postOf(id, text));
-        if (i % 4 >= 2) // it is there for sure, and nobody may have heard of it
+        if (i % kinds >= 2) // it is there for sure, and nobody may have heard of it
             QVERIFY(ana.until(":" + text));
         m_room->served->process.kill();
         m_room->served->process.waitForFinished();
@@ -127,13 +129,21 @@ private Q_SLOTS:
         m_room.reset();
     }
 
+    void aPostIsThereOnceAtMost_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("of the other one") << 0;
+        QTest::newRow("of its own moderator") << 1;
+        QTest::newRow("of the other one, once it is there") << 2;
+        QTest::newRow("of its own moderator, once it is there") << 3;
+    }
     void aPostIsThereOnceAtMost()
     {
-        const bool isSaid = qEnvironmentVariableIsSet("EVENHAND_POST_KILLS");
-        const int kills = isSaid ? qEnvironmentVariableIntValue("EVENHAND_POST_KILLS") : 2;
-        IrcGuest ana(m_server->port(), "Ana");
+        QFETCH(int, kind);
+        const int kills = std::max(1, qEnvironmentVariableIntValue("EVENHAND_POST_KILLS") / kinds);
         m_room = std::make_unique<Site>(QStringLiteral("Room"), listening + source());
         begin(*m_room);
+        IrcGuest ana(m_server->port(), "Ana");
         QTRY_COMPARE_WITH_TIMEOUT(standingAt(*m_room, "irc"), words("live"), killPatience);
         m_online = std::make_unique<Site>(
             QStringLiteral("Online"), listening + source() + QStringList{QStringLiteral("--role"), words("online")});
@@ -142,11 +152,11 @@ private Q_SLOTS:
         m_counts = {};
         for (int i = 0; i < kills; ++i) {
             QTRY_VERIFY_WITH_TIMEOUT(isReady(), killPatience);
-            killBehindPost(i, ana);
+            killBehindPost(kind + kinds * i, ana);
             if (QTest::currentTestFailed())
                 return;
             m_room->start(QStringList{QStringLiteral("--listen"), where} + source());
-            comesBack(i, ana);
+            comesBack(kind + kinds * i, ana);
             if (QTest::currentTestFailed())
                 return;
         }
@@ -185,5 +195,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKilledPoster)
+EVENHAND_SIDE_BY_SIDE_MAIN(TestKilledPoster)
 #include "TestKilledPoster.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Posts that no program brings by itself and that are left to the people, on both of two linked consoles: what they
 // are told, and that it goes out once at most, whoever of them tries again.
+#include "tests/app/cli/sideBySide.h"
 #include "tests/app/feeds/PlayedSource.h"
 
 using namespace evenhand;
@@ -256,5 +257,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPostsLeft)
+EVENHAND_SIDE_BY_SIDE_MAIN(TestPostsLeft)
 #include "TestPostsLeft.moc"

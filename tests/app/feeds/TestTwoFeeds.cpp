@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two paired consoles in one channel: one runs it and the other stands by; each message and each hand once, each post
 // once, and when one of them is gone the other goes on. Also beside a console that tells nothing of its sources.
+#include "tests/app/cli/sideBySide.h"
 #include "tests/app/feeds/IrcServer.h"
 #include "tests/app/feeds/LinkedFed.h"
 #include "tests/house/Skipping.h"
@@ -352,5 +353,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTwoFeeds)
+EVENHAND_SIDE_BY_SIDE_MAIN(TestTwoFeeds)
 #include "TestTwoFeeds.moc"
