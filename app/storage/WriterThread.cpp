@@ -37,7 +37,7 @@ void WriterThread::run()
 {
     Trouble atOpening = persist([this] { return m_store->attach(); });
     if (!atOpening)
-        atOpening = m_store->checkpointByHand();
+        atOpening = persist([this] { return m_store->checkpointByHand(); });
     if (!atOpening) {
         noteTexts();
         for (;;) {
