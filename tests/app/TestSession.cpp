@@ -155,6 +155,95 @@ private Q_SLOTS:
         QCOMPARE(session.desk().state().messages.size(), 331);
     }
 
+    // It is shown, for it is on the other console's disk; this one's file holds another event in its place. The person
+    // is told, the other console isn't told that it is here, and once the file is opened again what is shown is what
+    // was kept: all that was acknowledged is.
+    void whatIsShownAndThenRefused()
+    {
+        m_host.reset();
+        const QString file = m_folder->filePath(QStringLiteral("other.evenhand"));
+        const Opening there{Origin{QByteArray(Origin::size, 'x')}, QStringLiteral("there"), {}, {}};
+        const Opening third{Origin{QByteArray(Origin::size, 'z')}, QStringLiteral("third"), {}, {}};
+        Desk writer(there, seededBytes("writer")), forked(there, seededBytes("forked"));
+        Desk bystander(third, seededBytes("third"));
+        Desk desk({Origin{QByteArray(Origin::size, 'y')}, QStringLiteral("here"), {}, {}}, seededBytes("desk"));
+        const auto write = [](Desk &at, const QJsonObject &command) {
+            std::vector<EventPtr> events = at.prepare(command, Clock::wallTime(), {}).events;
+            at.take(events);
+            return events;
+        };
+        const auto raise = [](const char *name) {
+            return QJsonObject{{QStringLiteral("do"), QStringLiteral("hand.raise")},
+                               {QStringLiteral("name"), QLatin1String(name)},
+                               {QStringLiteral("side"), QStringLiteral("onsite")}};
+        };
+        const auto title = [](const char *words) {
+            return QJsonObject{{QStringLiteral("do"), QStringLiteral("plan.edit")},
+                               {QStringLiteral("title"), QLatin1String(words)}};
+        };
+        write(writer, title("T"));
+        for (Desk *each : {&forked, &bystander, &desk})
+            each->take(writer.log().events());
+        const quint64 known = writer.log().head(there.origin)->id.seq;
+        const std::vector<EventPtr> shown = write(writer, raise("Ana")), later = write(writer, raise("Cleo")),
+                                    sound = write(bystander, raise("Dora"));
+        write(forked, raise("Bo"));
+        auto store = std::move(*EventStore::create(file));
+        QVERIFY(store->append(Batch{forked.log().events(), searchable(forked.log().events())}));
+        store->detach();
+        auto session = std::make_unique<Session>(std::move(store), std::move(desk), Clock(), Session::Keeping());
+        const auto names = [](const State &state) {
+            QStringList all;
+            for (const Person &person : state.people)
+                all << person.name.value;
+            all.sort();
+            return all;
+        };
+        const auto bring = [&session](const std::vector<EventPtr> &events) {
+            std::optional<bool> isStored;
+            Arrival arrival;
+            arrival.session = session->desk().state().session.id;
+            arrival.events = events;
+            arrival.done = [&isStored](const TakenIn &taken) { isStored = taken.isStored; };
+            session->takeIn(std::move(arrival));
+            if (!QTest::qWaitFor([&isStored] { return isStored.has_value(); }, patience))
+                qFatal("no answer came");
+            return *isStored;
+        };
+        QSignalSpy grown(session.get(), &Session::grown), kept(session.get(), &Session::kept),
+            troubled(session.get(), &Session::troubled);
+
+        QVERIFY(!bring(shown));
+        QCOMPARE(grown.size(), 1);
+        QCOMPARE(names(session->desk().state()), QStringList(QStringLiteral("Ana")));
+        QCOMPARE(troubled.size(), 1);
+        QVERIFY2(troubled.first().first().toString().contains(
+                     QStringLiteral("save a copy of the session and open it again")),
+                 qPrintable(troubled.first().first().toString()));
+        QVERIFY(session->isTroubled() && kept.isEmpty());
+        QCOMPARE(session->keptUpTo(there.origin), known);
+
+        // What follows it is kept first and then shown; what is kept goes on.
+        QVERIFY(!bring(later));
+        QCOMPARE(names(session->desk().state()), QStringList(QStringLiteral("Ana")));
+        QVERIFY(bring(sound));
+        bool isAcknowledged = false;
+        session->perform(title("U"), [&isAcknowledged](const QJsonObject &answer) { isAcknowledged = isDone(answer); });
+        QTRY_VERIFY_WITH_TIMEOUT(isAcknowledged && session->isSettled(), patience);
+        QCOMPARE(names(session->desk().state()), QStringList({QStringLiteral("Ana"), QStringLiteral("Dora")}));
+        QCOMPARE(session->keptUpTo(there.origin), known);
+        QCOMPARE(session->keptUpTo(third.origin), bystander.log().head(third.origin)->id.seq);
+
+        session.reset();
+        const Outcome<EventLog> log = readSession(file);
+        QVERIFY(log);
+        QCOMPARE(names(log->state()), QStringList({QStringLiteral("Bo"), QStringLiteral("Dora")}));
+        QCOMPARE(log->state().plan.title.value, QStringLiteral("U"));
+        const auto findings = checkDatabase(file);
+        QVERIFY2(findings && findings->empty(),
+                 findings && !findings->empty() ? qPrintable(findings->front().what) : "it can't be looked at");
+    }
+
     void singleMessagesOfAFloodAreStoredTogether()
     {
         QSignalSpy changes(&session(), &Console::changed);
