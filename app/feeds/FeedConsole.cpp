@@ -34,12 +34,17 @@ void FeedConsole::perform(const QJsonObject &command, Done done)
 {
     if (command.value(QLatin1String("do")).toString() != QLatin1String("post.again"))
         return m_session.perform(command, std::move(done));
+    QString said; // why it isn't posted now
+    const auto listening = connect(&m_hub, &FeedHub::said, this, [&said](const QString &words) { said = words; });
     const bool isTried =
         m_hub.postAgain(command.value(QLatin1String("id")).toString(), command.value(QLatin1String("to")).toString());
+    disconnect(listening);
     QJsonObject result{{QStringLiteral("ok"), isTried}};
     if (isTried)
         result.insert(QStringLiteral("events"), QJsonArray());
-    else
+    if (isTried && !said.isEmpty())
+        result.insert(QStringLiteral("noop"), said);
+    if (!isTried)
         result.insert(QStringLiteral("error"),
                       QJsonObject{{QStringLiteral("code"), QStringLiteral("post.not-stuck")},
                                   {QStringLiteral("message"),

@@ -79,6 +79,16 @@ struct PlayedFed
                 return stuck.problem;
         return {};
     }
+    QJsonObject askedByScript(const char *id)
+    {
+        QJsonObject answer;
+        FeedConsole(session(), fed().hub())
+            .perform({{QStringLiteral("do"), QStringLiteral("post.again")},
+                      {QStringLiteral("id"), QLatin1String(id)},
+                      {QStringLiteral("to"), QStringLiteral("irc")}},
+                     [&answer](const QJsonObject &result) { answer = result; });
+        return answer;
+    }
     bool tryAgain(const char *id) { return fed().hub().postAgain(QString::fromUtf8(id), QStringLiteral("irc")); }
 
     LinkedFed linked;
