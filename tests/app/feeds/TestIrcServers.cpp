@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A channel on real servers: inspircd with its extensions, ngircd with none of them; and a server of the test's own
 // that cuts connections where it hurts.
+#include "tests/app/cli/sideBySide.h"
 #include "tests/app/feeds/Fed.h"
 #include "tests/app/feeds/IrcServer.h"
 #include "tests/app/feeds/clocksApart.h"
@@ -309,5 +310,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIrcServers)
+EVENHAND_SIDE_BY_SIDE_MAIN(TestIrcServers)
 #include "TestIrcServers.moc"
