@@ -56,9 +56,18 @@ void FoldKeeper::forget()
     m_kept = 0;
 }
 
+void FoldKeeper::stop()
+{
+    ++m_erasures; // what is being folded
+    m_key.clear();
+    m_calm.stop();
+}
+
 void FoldKeeper::writeOut()
 {
     using namespace std::chrono_literals;
+    if (m_key.isEmpty())
+        return;
     if (m_writing.valid() && m_writing.wait_for(0s) != std::future_status::ready)
         return m_calm.start();
     std::optional<LogFold> fold = m_log.foldBehind(behind);

@@ -30,6 +30,7 @@ public:
 
     void follow(bool hadAct); // the log has grown
     void forget();            // texts of the log were erased: the file's fold is dropped with them
+    void stop();              // the log holds what the file doesn't take: nothing of it is kept any more
     void keepLast();          // before the writer goes
     void writeOut();          // begins to, as it is now
 

@@ -548,6 +548,7 @@ void Session::answerRefused(quint64 ticket, const QString &reason)
         // What sortIncoming() lets through the store takes, or the file isn't what was read of it.
         for (const EventPtr &event : refused.events)
             m_notKept.try_emplace(event->id.origin, event->id.seq - 1);
+        m_keeper.stop();
         m_isTroubled = true;
         Q_EMIT troubled(QStringLiteral("the session file doesn't take what came from the other console (%1); save a "
                                        "copy of the session and open it again")

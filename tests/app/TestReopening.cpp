@@ -222,6 +222,25 @@ private Q_SLOTS:
         const std::optional<LogFold> fold = openFold(*store()->snapshot(), QByteArrayLiteral("key"));
         QVERIFY(fold && fold->basis == desk.log().foldBehind(FoldKeeper::behind)->basis);
     }
+
+    // Where the file doesn't take what is shown, it keeps no state that comes from that.
+    void whatTheFileDoesNotTakeIsNotKept()
+    {
+        write(15'000);
+        auto opened = std::move(*EventStore::open(path(), Access::ReadWrite));
+        Desk desk({Origin{QByteArray(Origin::size, 'd')}, QStringLiteral("device"), {}, {}}, seededBytes("d"));
+        desk.take(*opened->readAll());
+        QVERIFY(!opened->keepSnapshot({}));
+        {
+            EventWriter writer(std::move(opened));
+            FoldKeeper keeper(desk.log(), writer, QByteArrayLiteral("key"), 0);
+            keeper.writeOut();
+            keeper.stop();
+            keeper.writeOut();
+            keeper.keepLast();
+        }
+        QCOMPARE(*store()->snapshot(), QByteArray());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestReopening)
