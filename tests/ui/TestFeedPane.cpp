@@ -10,7 +10,7 @@
 #include "ui/feed/FeedPane.h"
 #include "ui/feed/FilterBar.h"
 #include "ui/feed/ReadOut.h"
-#include "ui/feed/WrappedWords.h"
+#include "ui/theme/WrappedWords.h"
 #include "ui/feed/pastedMessages.h"
 #include "ui/theme/ChoiceRow.h"
 

@@ -9,11 +9,14 @@
 #include "ui/session/sessionWords.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/theme/WrappedWords.h"
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QTest>
+#include <QVBoxLayout>
 #include <memory>
 
 using namespace evenhand;
@@ -54,7 +57,7 @@ QStringList labels(SessionLine &line)
 }
 
 // As a row of a session whose every title has sixty characters, in a console of this width.
-void showLongTitles(SessionLine &line, double scale, int width)
+State showLongTitles(SessionLine &line, double scale, int width)
 {
     State state = lateSession();
     state.plan.title = Text(QStringLiteral("Encryption, safety and the rights of everybody who is online"));
@@ -69,7 +72,41 @@ void showLongTitles(SessionLine &line, double scale, int width)
     line.show();
     line.resize(width, line.sizeHint().height());
     QCoreApplication::processEvents();
+    return state;
 }
+
+// Above something else that can have the focus, in a window of 720 lines.
+struct InWindow
+{
+    InWindow(double scale, int width, bool hasChats)
+    {
+        auto *column = new QVBoxLayout(&window);
+        column->setContentsMargins({});
+        column->addWidget(&line);
+        column->addWidget(below, 1);
+        if (hasChats) {
+            SourceRow zoom;
+            zoom.settings.name = QStringLiteral("zoom");
+            zoom.standing.light = SourceStanding::Light::Live;
+            zoom.isOn = true;
+            line.showSources({zoom});
+        }
+        window.resize(width, 720);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        below->setFocus();
+        state = showLongTitles(line, scale, width);
+    }
+    QAbstractButton *row(int index)
+    {
+        return window.findChild<QAbstractButton *>(QStringLiteral("remedyRow%1").arg(index));
+    }
+
+    QWidget window;
+    SessionLine &line = *new SessionLine;
+    QLineEdit *below = new QLineEdit;
+    State state;
+};
 
 bool isWhole(const KeyButton &button)
 {
@@ -110,9 +147,13 @@ private Q_SLOTS:
     void longTitlesLeaveTheirLengthInSight();
     void titlesThatBeginAlikeStayApart();
     void titlesFromTheRightTurnNoFigures();
+    void identicalTitlesAreToldByTheirPlace();
+    void aLengthAlwaysSaysMin();
     void everyRemedySaysWhatItChanges_data();
     void everyRemedySaysWhatItChanges();
-    void inTheLargestTypeTheKeysRemedySaysIt();
+    void theListIsLeftAsItCame();
+    void theListHoldsOnToWhatIsChosen();
+    void manyChangesAreListed();
     void theTitleHasTheRoomOfNoRemedies();
     void closingWithTheFocusOnARemedy();
     void remediesAreAskedFor();
@@ -195,6 +236,7 @@ void TestSessionLine::previewsAreSaid()
     line.setZone(utc);
     line.resize(1600, 40);
     line.showState(lateSession(), at("10:43:00"));
+    line.show();
     QSignalSpy previewed(&line, &SessionLine::previewed);
     auto *title = line.findChild<ElidedLabel *>();
     Q_EMIT remedy(line, 1)->regarded(true);
@@ -237,6 +279,7 @@ void TestSessionLine::theKeyMendsOnlyWhatIsLate()
     line.setZone(utc);
     line.resize(1600, 40);
     line.setKeys(KeyMap());
+    line.show();
     Asked asked(line);
     QSignalSpy said(&line, &SessionLine::said);
     const auto apply = [&](int minutes) {
@@ -335,61 +378,182 @@ void TestSessionLine::titlesFromTheRightTurnNoFigures()
     QCOMPARE(remedy(line, 1)->tip(), QStringLiteral("Would be 2:00 for \u2068שאלה\u2069; ends 11:00"));
 }
 
+// On the buttons, in the preview and on the list.
+void TestSessionLine::identicalTitlesAreToldByTheirPlace()
+{
+    State state = lateSession();
+    for (const char *id : {"d3", "poll"})
+        state.segments.change(SegmentId(QString::fromLatin1(id)),
+                              [](Segment &segment) { segment.title = Text(QStringLiteral("Discussion")); });
+    const std::vector<Remedy> all = remedies(state, at("10:43:00"));
+    QCOMPARE(remedyLabel(all.at(0), state, utc, LabelRoom::All),
+             QStringLiteral("Spread: Discussion (2nd) → 3:45, Discussion (3rd) → 1:15 min"));
+    QCOMPARE(remedyLabel(all.at(1), state, utc, LabelRoom::Least), QStringLiteral("From Disc… (2nd) → 2:00 min"));
+    QCOMPARE(remedyPreview(all.at(1), state, utc), QStringLiteral("Would be 2:00 for Discussion (2nd); ends 11:00"));
+    QCOMPARE(remedyName(all.at(1), state), QStringLiteral("From Discussion (2nd)"));
+    QVERIFY(remedyWords(all.at(0), state, utc).startsWith(QStringLiteral("Discussion (2nd) becomes 3:45\u00a0min\n")));
+    state.segments.change(SegmentId(QStringLiteral("poll")),
+                          [](Segment &segment) { segment.phase = SegmentPhase::Done; });
+    QCOMPARE(SegmentTitles(state).shown(SegmentId(QStringLiteral("d3")), 18), QStringLiteral("Discussion"));
+}
+
+// "Spread → 11:48" would be a time of day.
+void TestSessionLine::aLengthAlwaysSaysMin()
+{
+    const State state = lateSession();
+    for (const Remedy &remedy : remedies(state, at("10:43:00"))) {
+        if (remedy.kind == Remedy::Kind::Skip)
+            continue;
+        for (const LabelRoom room :
+             {LabelRoom::All, LabelRoom::Much, LabelRoom::Some, LabelRoom::Tight, LabelRoom::Least}) {
+            const QString label = remedyLabel(remedy, state, utc, room);
+            QVERIFY2(label.endsWith(QLatin1String(" min")) && !label.contains(u'…'), qPrintable(label));
+        }
+    }
+}
+
 void TestSessionLine::everyRemedySaysWhatItChanges_data()
 {
     QTest::addColumn<double>("scale");
     QTest::addColumn<int>("width");
     QTest::addColumn<bool>("hasChats"); // whose lamp takes some of the row
-    QTest::newRow("usual type") << 1.0 << 1280 << false;
-    QTest::newRow("usual type, chats") << 1.0 << 1280 << true;
-    QTest::newRow("larger type") << 1.3 << 1280 << false;
-    QTest::newRow("larger type, chats") << 1.3 << 1280 << true;
+    for (const double scale : {1.0, 1.3, 1.6, 2.0})
+        for (const bool hasChats : {false, true})
+            QTest::addRow("%.1f%s", scale, hasChats ? ", chats" : "") << scale << 1280 << hasChats;
     QTest::newRow("wide") << 1.0 << 1920 << true;
 }
 
+// On its button, or on the list that the row has room for.
 void TestSessionLine::everyRemedySaysWhatItChanges()
 {
     QFETCH(double, scale);
     QFETCH(int, width);
     QFETCH(bool, hasChats);
-    SessionLine line;
-    if (hasChats) {
-        SourceRow zoom;
-        zoom.settings.name = QStringLiteral("zoom");
-        zoom.standing.light = SourceStanding::Light::Live;
-        zoom.isOn = true;
-        line.showSources({zoom});
-    }
-    showLongTitles(line, scale, width);
-    QCOMPARE(line.findChildren<Lamp *>().at(3)->isVisible(), hasChats);
+    InWindow in(scale, width, hasChats);
+    SessionLine &line = in.line;
+    Asked asked(line);
     const QStringList shown = labels(line);
-    QVERIFY2(shown.size() >= 3, qPrintable(shown.join(u'|')));
-    QVERIFY2(shown.at(0).contains(QLatin1String("3:45")), qPrintable(shown.at(0)));
-    QVERIFY2(shown.at(0).contains(QLatin1String("1:15")) || scale > 1.0, qPrintable(shown.at(0)));
-    QVERIFY2(shown.at(1).contains(QLatin1String("From How")) && shown.at(1).endsWith(QStringLiteral("→ 2:00 min")),
-             qPrintable(shown.at(1)));
-    QVERIFY2(shown.at(2).contains(QLatin1String("Skip How")) && shown.at(2).contains(QStringLiteral("→"))
-                 && shown.at(2).endsWith(QLatin1String("10:58")),
-             qPrintable(shown.at(2)));
-    // One gives way after the other: else the first would look like a time of day.
-    QVERIFY2(hasChats || shown.at(0).endsWith(QStringLiteral(" min")), qPrintable(shown.at(0)));
-    for (int i = 0; i < shown.size(); ++i)
-        QVERIFY(isWhole(*remedy(line, i)));
-    QVERIFY(line.findChild<ElidedLabel *>()->width() >= 80 * scale);
+    for (int i = 0; i < 3; ++i)
+        if (KeyButton *button = remedy(line, i); button->isVisible()) {
+            QVERIFY2(isWhole(*button), qPrintable(button->label()));
+            QVERIFY2(button->label().contains(u'→'), qPrintable(button->label()));
+            QVERIFY2(i == 2 ? button->label().endsWith(QLatin1String("10:58"))
+                            : button->label().endsWith(QLatin1String(" min")),
+                     qPrintable(button->label()));
+            QVERIFY(i > 0 || button->label().contains(QLatin1String("1:15")));
+        }
+    auto *all = line.findChild<KeyButton *>(QStringLiteral("allRemedies"));
+    QCOMPARE(all->isVisible(), shown.size() < 3);
+    if (!all->isVisible())
+        return;
+    QVERIFY(isWhole(*all));
+    QCOMPARE(all->key(), QStringLiteral("Shift+F"));
+    const QRect before = line.geometry(), below = in.below->geometry();
+    line.focusRemedies();
+    QCOMPARE(line.geometry(), before);
+    QCOMPARE(in.below->geometry(), below);
+    shot(in.window, QStringLiteral("remedies-%1-%2").arg(scale).arg(hasChats));
+    const QStringList names{QStringLiteral("Spread over what is to come"),
+                            QStringLiteral("From How do we balance the safety"),
+                            QStringLiteral("Skip How do we balance the safety")};
+    const QStringList words{QStringLiteral("becomes 1:15\u00a0min"),
+                            QStringLiteral("becomes 2:00\u00a0min; ends 11:00"),
+                            QStringLiteral("is left out; ends 10:58")};
+    for (int i = 0; i < 3; ++i) {
+        const QAbstractButton *row = in.row(i);
+        QVERIFY(row && row->isVisible());
+        QVERIFY2(row->accessibleName().startsWith(names.at(i)), qPrintable(row->accessibleName()));
+        QVERIFY2(row->accessibleDescription().contains(words.at(i)), qPrintable(row->accessibleDescription()));
+        const QRect place(row->mapTo(&in.window, QPoint()), row->size());
+        QVERIFY(in.window.rect().contains(place));
+        QVERIFY(place.top() >= line.height());
+        const QFont font = fontOf(themeOf(ThemeKind::Light, scale), TypeSize::Text);
+        QVERIFY(row->height() > WrappedWords(row->accessibleDescription(), font, row->width()).height()
+                    + QFontMetrics(font).height());
+    }
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(asked.one(), QStringLiteral("{'do':'agenda.fit','how':'from','id':'d3'}"));
+    QVERIFY(!line.isListing());
+    QVERIFY(in.below->hasFocus());
 }
 
-// The others say it once they are regarded.
-void TestSessionLine::inTheLargestTypeTheKeysRemedySaysIt()
+void TestSessionLine::theListIsLeftAsItCame()
 {
-    SessionLine line;
-    showLongTitles(line, 2.0, 1280);
-    QVERIFY2(remedy(line, 0)->label().contains(QLatin1String("3:45")), qPrintable(remedy(line, 0)->label()));
-    QCOMPARE(remedy(line, 0)->key(), QStringLiteral("F"));
-    QVERIFY(isWhole(*remedy(line, 0)));
-    QSignalSpy previewed(&line, &SessionLine::previewed);
-    QVERIFY(labels(line).size() >= 2);
-    Q_EMIT remedy(line, 1)->regarded(true);
-    QVERIFY(words(previewed).value(0).startsWith(QLatin1String("Would be 2:00 for How do we")));
+    InWindow in(2.0, 1280, false);
+    Asked asked(in.line);
+    auto *all = in.line.findChild<KeyButton *>(QStringLiteral("allRemedies"));
+    const auto press = [](int key, ulong when) { // to whatever has the focus
+        QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+        event.setTimestamp(when);
+        QCoreApplication::sendEvent(QApplication::focusWidget(), &event);
+    };
+    all->setFocus();
+    press(Qt::Key_Return, 10'000);
+    QVERIFY(in.row(0)->hasFocus());
+    press(Qt::Key_Return, 10'200); // of the press that opened it
+    QCOMPARE(asked.all(), QStringList());
+    press(Qt::Key_Escape, 11'000);
+    QVERIFY(!in.line.isListing());
+    QVERIFY(all->hasFocus());
+
+    press(Qt::Key_Return, 20'000);
+    press(Qt::Key_End, 20'900);
+    QVERIFY(in.row(2)->hasFocus());
+    press(Qt::Key_Tab, 20'950);
+    QVERIFY(in.row(0)->hasFocus());
+    press(Qt::Key_Return, 21'000);
+    QCOMPARE(asked.one(), QStringLiteral("{'do':'agenda.fit','how':'spread'}"));
+    press(Qt::Key_Return, 21'200); // the second of two
+    QCOMPARE(asked.all(), QStringList());
+    QVERIFY(!in.line.isListing());
+
+    QTest::mouseClick(all, Qt::LeftButton);
+    QVERIFY(in.line.isListing());
+    in.below->setFocus(); // somebody goes on elsewhere
+    QVERIFY(!in.line.isListing());
+    QVERIFY(in.below->hasFocus());
+}
+
+// Another act may have changed what there is to choose from: Enter is never for what came in its place.
+void TestSessionLine::theListHoldsOnToWhatIsChosen()
+{
+    InWindow in(2.0, 1280, false);
+    Asked asked(in.line);
+    in.line.focusRemedies();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QVERIFY(in.row(1)->hasFocus());
+    State state = in.state;
+    state.segments.change(SegmentId(QStringLiteral("d3")), [](Segment &segment) { segment.isFlexible = false; });
+    in.line.showState(state, at("10:43:00"));
+    QVERIFY(in.line.isListing());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(asked.all(), QStringList());
+    in.line.showState(in.state, at("10:43:00"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QVERIFY(in.row(0)->hasFocus());
+    State onTime = in.state;
+    onTime.plan.minutes = 67;
+    in.line.showState(onTime, at("10:43:00"));
+    QVERIFY(!in.line.isListing());
+    QVERIFY(in.below->hasFocus());
+}
+
+// More than a button has room for.
+void TestSessionLine::manyChangesAreListed()
+{
+    InWindow in(1.0, 1280, false);
+    State state = lateSession();
+    state.plan.minutes = 85;
+    for (const char *id : {"e1", "e2", "e3", "e4", "e5"}) {
+        state.segments.add(segment(id, 5min, SegmentKind::Discussion));
+        state.agenda.push_back(SegmentId(QString::fromLatin1(id)));
+    }
+    in.line.showState(state, at("10:43:00"));
+    auto *all = in.line.findChild<KeyButton *>(QStringLiteral("allRemedies"));
+    QVERIFY(all->isVisible());
+    in.line.focusRemedies();
+    QCOMPARE(in.row(0)->accessibleDescription().count(QLatin1String(" becomes ")), 7);
 }
 
 void TestSessionLine::theTitleHasTheRoomOfNoRemedies()

@@ -4,7 +4,7 @@
 #include "models/items/feedGlance.h"
 #include "models/items/glance.h"
 #include "models/minutes/plainText.h"
-#include "ui/feed/WrappedWords.h"
+#include "ui/theme/WrappedWords.h"
 #include "ui/feed/feedWords.h"
 #include "ui/queue/ActList.h"
 #include "ui/session/sessionWords.h"

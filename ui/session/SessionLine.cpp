@@ -4,6 +4,7 @@
 #include "ui/keys/KeyMap.h"
 #include "ui/session/FiguresLabel.h"
 #include "ui/session/Lamp.h"
+#include "ui/session/RemedyList.h"
 #include "ui/session/platformWords.h"
 #include "ui/session/sessionWords.h"
 #include "ui/theme/ElidedLabel.h"
@@ -21,47 +22,8 @@ namespace evenhand {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 // Pixels at a text scale of 1: three remedies with what they change beside title, figures and lamps.
 constexpr int oneRowFrom = 1900;
-constexpr int remedyWidth = 100;    // of a remedy's button, at least
-constexpr int mostCharacters = 200; // on it; titles are short by then
-constexpr size_t usualRemedies = 3; // spreading, one that bears it, skipping; more where there is room
-// Less than so much isn't worth an act.
-constexpr Duration lateEnough = 15s, earlyEnough = 60s;
-
-bool isWorthMending(Duration overrun)
-{
-    return overrun >= lateEnough || overrun <= -earlyEnough;
-}
-
-// Spread, the first segment that can bear it, skipping; then the other segments.
-int urgency(const Remedy &remedy, int fromBefore)
-{
-    switch (remedy.kind) {
-    case Remedy::Kind::Spread: return 0;
-    case Remedy::Kind::From: return fromBefore == 0 ? 1 : 3;
-    case Remedy::Kind::Skip: break;
-    }
-    return 2;
-}
-
-std::vector<Remedy> byUrgency(const std::vector<Remedy> &found)
-{
-    std::vector<std::pair<int, Remedy>> ranked;
-    int from = 0;
-    for (const Remedy &remedy : found) {
-        ranked.emplace_back(urgency(remedy, from), remedy);
-        from += remedy.kind == Remedy::Kind::From ? 1 : 0;
-    }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
-    std::vector<Remedy> remedies;
-    for (auto &[rank, remedy] : ranked)
-        remedies.push_back(std::move(remedy));
-    return remedies;
-}
-
 } // namespace
 
 SessionLine::SessionLine(QWidget *parent)
@@ -73,6 +35,8 @@ SessionLine::SessionLine(QWidget *parent)
       m_end(new FiguresLabel),
       m_overrun(new FiguresLabel),
       m_remedyRoom(new QWidget),
+      m_all(new KeyButton),
+      m_list(new RemedyList(this, this)),
       m_lamps(new QWidget),
       m_partner(new Lamp(tr("Partner"))),
       m_saved(new Lamp(tr("Saved"))),
@@ -101,29 +65,9 @@ SessionLine::~SessionLine()
 {
     for (KeyButton *button : m_buttons)
         button->disconnect(this);
-}
-
-void SessionLine::addRemedies()
-{
-    auto *row = new QHBoxLayout(m_remedyRoom);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Theme::space(1));
-    for (size_t i = 0; i < mostRemedies; ++i) {
-        auto *button = new KeyButton;
-        button->setObjectName(QStringLiteral("remedy%1").arg(i));
-        button->setWidest(mostCharacters);
-        button->setTakesEnter(true); // it changes the plan of what is to come, not the floor
-        button->hide();
-        button->installEventFilter(this);
-        button->setMouseTracking(true); // one that was done is regarded anew once the pointer moves
-        connect(button, &KeyButton::clicked, this, [this, i] { request(i); });
-        connect(button, &KeyButton::regarded, this, [this, i](bool isIt) { regard(i, isIt); });
-        m_buttons.push_back(button);
-        row->addWidget(button);
-    }
-    row->addStretch(1);
-    m_remedyRoom->setMinimumWidth(0);
-    m_remedyRoom->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    if (m_list) // else the window went with it
+        m_list->disconnect(this);
+    delete m_list;
 }
 
 void SessionLine::layOut()
@@ -195,6 +139,8 @@ void SessionLine::setTheme(const Theme &theme)
     m_title->setColour(theme.text);
     for (KeyButton *button : m_buttons)
         button->setTheme(theme);
+    m_all->setTheme(theme);
+    m_list->setTheme(theme);
     for (Lamp *lamp : {m_partner, m_platform, m_saved, m_typing})
         lamp->setTheme(theme);
     m_remedyRoom->setFixedHeight(m_buttons.front()->sizeHint().height());
@@ -206,6 +152,7 @@ void SessionLine::setTheme(const Theme &theme)
 void SessionLine::setKeys(const KeyMap &keys)
 {
     m_fitKey = keys.label(Act::Fit);
+    m_all->setKey(keys.label(Act::Remedies));
     showRemedies();
 }
 
@@ -219,6 +166,7 @@ void SessionLine::setZone(const QTimeZone &zone)
 void SessionLine::showState(const State &state, Instant now)
 {
     m_state = state;
+    m_titles = SegmentTitles(state);
     passTime(now);
 }
 
@@ -226,9 +174,7 @@ void SessionLine::passTime(Instant now)
 {
     m_now = now;
     m_session = sessionGlance(m_state, now);
-    m_remedies.clear();
-    if (isWorthMending(m_session.overrun))
-        m_remedies = byUrgency(remedies(m_state, now));
+    findRemedies();
     showGlance();
     showPlatforms();
     shareRoom();
@@ -263,211 +209,6 @@ void SessionLine::showGlance()
     m_end->setToolTip(spokenEnd(m_session, m_zone));
     m_overrun->setToolTip(spokenEnd(m_session, m_zone));
     m_title->setText(m_session.title.isEmpty() ? tr("Untitled session") : m_session.title);
-}
-
-std::optional<size_t> SessionLine::firstDoable() const
-{
-    for (size_t i = 0; i < m_remedies.size(); ++i)
-        if (m_remedies[i].problem.isEmpty())
-            return i;
-    return std::nullopt;
-}
-
-// The key never stretches a session that is early.
-std::optional<size_t> SessionLine::byKey() const
-{
-    return m_session.overrun > Duration::zero() ? firstDoable() : std::nullopt;
-}
-
-size_t SessionLine::remediesThatFit() const
-{
-    int room = m_remedyRoom->width();
-    size_t fitting = 0;
-    while (fitting < std::min(mostRemedies, m_remedies.size())) {
-        room -= m_buttons[fitting]->sizeHint().width();
-        if (room < 0)
-            break;
-        room -= Theme::space(1);
-        ++fitting;
-    }
-    return std::max<size_t>(fitting, 1);
-}
-
-void SessionLine::label(size_t index, LabelRoom room)
-{
-    m_buttons[index]->setLabel(remedyLabel(m_remedies[index], m_state, m_zone, room));
-}
-
-// What they change stands on them: titles give way for it, the last one's first, and the fourth and fifth remedy.
-void SessionLine::labelRemedies()
-{
-    const size_t shown = std::min(m_buttons.size(), m_remedies.size());
-    const size_t usual = std::min(usualRemedies, m_remedies.size());
-    for (size_t i = 0; i < shown; ++i)
-        label(i, LabelRoom::All);
-    if (remediesThatFit() >= usual)
-        return;
-    for (const LabelRoom room : {LabelRoom::Much, LabelRoom::Some, LabelRoom::Tight, LabelRoom::Least})
-        for (size_t i = shown; i-- > 0;) {
-            label(i, room);
-            if (remediesThatFit() >= usual)
-                return;
-        }
-    labelLeast();
-}
-
-// In the largest type: on the one that the key does, and on others as far as it hides none; else it is told below
-// once they are regarded.
-void SessionLine::labelLeast()
-{
-    const size_t shown = std::min(m_buttons.size(), m_remedies.size());
-    for (size_t i = 0; i < shown; ++i)
-        label(i, LabelRoom::Bare);
-    const size_t most = remediesThatFit();
-    const size_t first = byKey().value_or(0);
-    if (first < shown)
-        labelMore(first, most);
-    for (size_t i = 0; i < std::min(shown, most); ++i)
-        if (i != first && !labelMore(i, most))
-            label(i, LabelRoom::Bare);
-}
-
-bool SessionLine::labelMore(size_t index, size_t fitting)
-{
-    for (const LabelRoom room : {LabelRoom::Some, LabelRoom::Tight, LabelRoom::Least}) {
-        label(index, room);
-        if (remediesThatFit() >= fitting)
-            return true;
-    }
-    return false;
-}
-
-void SessionLine::showRemedies()
-{
-    for (size_t i = 0; i < std::min(m_buttons.size(), m_remedies.size()); ++i) {
-        KeyButton *button = m_buttons[i];
-        button->setKey(byKey() == i ? m_fitKey : QString());
-        button->setTip(remedyPreview(m_remedies[i], m_state, m_zone));
-        button->setLoud(m_remedies[i].problem.isEmpty() ? QColor() : m_theme.quiet);
-    }
-    labelRemedies();
-    for (KeyButton *button : m_buttons) // a short word is never cut for the sake of a long title beside it
-        button->setMinimumWidth(std::min(button->sizeHint().width(), int(remedyWidth * m_theme.scale)));
-    const size_t shown = std::min(m_remedies.size(), remediesThatFit());
-    keepFocusOff(shown);
-    for (size_t i = 0; i < m_buttons.size(); ++i)
-        m_buttons[i]->setVisible(i < shown);
-    if (m_regarded && *m_regarded >= shown)
-        m_regarded.reset();
-    showPreview();
-}
-
-// Else the focus would go on to the lamp beside it, which the next Enter would press.
-void SessionLine::keepFocusOff(size_t shown)
-{
-    for (size_t i = shown; i < m_buttons.size(); ++i)
-        if (window()->focusWidget() == m_buttons[i])
-            Q_EMIT homeRequested();
-}
-
-void SessionLine::showPreview()
-{
-    const QString words = m_regarded ? remedyPreview(m_remedies[*m_regarded], m_state, m_zone) : QString();
-    if (words == m_preview)
-        return;
-    m_preview = words;
-    Q_EMIT previewed(words);
-}
-
-void SessionLine::regard(size_t index, bool isIt)
-{
-    if (isIt && index < m_remedies.size())
-        m_regarded = index;
-    else if (m_regarded == index)
-        m_regarded.reset();
-    showPreview();
-}
-
-void SessionLine::applyRemedy()
-{
-    if (m_session.phase != SessionPhase::Live)
-        return Q_EMIT said(tr("The session isn't running"));
-    if (wholeSeconds(m_session.overrun) < 0)
-        return Q_EMIT said(tr("The session is early: nothing to bring back"));
-    if (m_session.overrun <= Duration::zero() || m_remedies.empty())
-        return Q_EMIT said(tr("The session ends as planned: nothing to bring back"));
-    if (const std::optional<size_t> first = firstDoable())
-        return request(*first);
-    Q_EMIT said(tr("Nothing brings it back: %1").arg(shownLine(m_remedies.front().problem)));
-}
-
-void SessionLine::focusRemedies()
-{
-    if (m_remedies.empty())
-        return Q_EMIT said(m_session.phase == SessionPhase::Live
-                               ? tr("The session ends as planned: nothing to bring back")
-                               : tr("The session isn't running"));
-    m_buttons.front()->setFocus(Qt::ShortcutFocusReason);
-}
-
-void SessionLine::request(size_t index)
-{
-    if (index >= m_remedies.size())
-        return;
-    const Remedy remedy = m_remedies[index]; // there are others once it is done
-    const QString words = remedyReport(remedy, m_state, m_zone);
-    m_regarded.reset(); // what comes in its place nobody has looked at yet
-    showPreview();
-    if (remedy.problem.isEmpty())
-        Q_EMIT requested(remedy.command);
-    Q_EMIT said(words);
-}
-
-// Once a remedy is done another one stands under the pointer and has the focus: the second click of a double click
-// is none for it, nor is a second Enter.
-bool SessionLine::eventFilter(QObject *watched, QEvent *event)
-{
-    switch (event->type()) {
-    case QEvent::MouseButtonDblClick: return true;
-    case QEvent::MouseButtonRelease: m_doneAt = static_cast<QInputEvent *>(event)->timestamp(); break;
-    case QEvent::MouseButtonPress:
-        if (isTooSoon(*static_cast<QInputEvent *>(event)))
-            return true;
-        break;
-    case QEvent::MouseMove: regardMoved(watched); break;
-    case QEvent::KeyPress:
-        if (takesKey(*static_cast<QKeyEvent *>(event)))
-            return true;
-        break;
-    default: break;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
-bool SessionLine::isTooSoon(const QInputEvent &event) const
-{
-    const quint64 at = event.timestamp();
-    return m_doneAt && at >= *m_doneAt && at - *m_doneAt < quint64(QApplication::doubleClickInterval());
-}
-
-// True: it is no press for what has the focus now.
-bool SessionLine::takesKey(const QKeyEvent &event)
-{
-    const bool isPress = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter || event.key() == Qt::Key_Space;
-    if (!isPress || event.timestamp() == 0) // of no known time
-        return false;
-    if (isTooSoon(event))
-        return true;
-    if (!event.isAutoRepeat())
-        m_doneAt = event.timestamp();
-    return false;
-}
-
-void SessionLine::regardMoved(const QObject *button)
-{
-    for (size_t i = 0; i < m_buttons.size(); ++i)
-        if (m_buttons[i] == button && !m_regarded)
-            regard(i, true);
 }
 
 void SessionLine::setPartner(const QString &words, bool isGood, const QString &tip)

@@ -7,12 +7,16 @@
 
 #include "models/feeds/SourceStanding.h"
 #include "models/items/glance.h"
+#include "ui/session/RemedyList.h"
+#include "ui/session/sessionWords.h"
 #include "ui/theme/Theme.h"
 
 #include <QJsonObject>
+#include <QPointer>
 #include <QString>
 #include <QTimeZone>
 #include <QWidget>
+#include <functional>
 #include <vector>
 
 class QHBoxLayout;
@@ -26,7 +30,6 @@ class FiguresLabel;
 class KeyButton;
 class KeyMap;
 class Lamp;
-enum class LabelRoom : quint8;
 
 class SessionLine : public QWidget
 {
@@ -49,19 +52,24 @@ public:
     void setSaved(bool isSaved, const QString &words);
     void setTyping(bool isTyping);
 
+    // Where the list of remedies may lie, in the window; else all that is below the line.
+    void setListPlace(std::function<QRect()> place);
+    bool isListing() const;
+
     QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
     // The first remedy that can be done; where there is none, or nothing to bring back, it says so.
     void applyRemedy();
-    // To choose among those that are shown.
+    // To choose among them: on the line, or on the list where that has all; once more puts it away.
     void focusRemedies();
 
 Q_SIGNALS:
     void requested(const QJsonObject &command);
     // What was asked for, or why nothing was.
     void said(const QString &words);
-    void partnerPressed(); // how it stands with the other consoles is wanted
+    void partnerPressed();    // how it stands with the other consoles is wanted
+    void listed(bool isOpen); // the list of remedies came, or went
     // What the remedy under the pointer or the focus would change; empty: it ends.
     void previewed(const QString &words);
     // A remedy that had the focus goes: whoever knows where the focus belongs puts it there.
@@ -73,6 +81,12 @@ protected:
 
 private:
     static constexpr size_t mostRemedies = 5;
+    struct InRow
+    {
+        size_t first = 0, count = 0;
+        bool hasAll = false; // beside them, what opens the list
+        bool holds(size_t index) const { return index >= first && index < first + count; }
+    };
 
     void addRemedies();
     void layOut();
@@ -80,25 +94,29 @@ private:
     void showGlance();
     void showPlatforms();
     void showRemedies();
+    void findRemedies();
     void labelRemedies();
     void label(size_t index, LabelRoom room);
-    void labelLeast();
-    bool labelMore(size_t index, size_t fitting); // as many remedies as before still fit beside it
+    bool putInRow(size_t first, size_t count, bool hasAll, LabelRoom least);
+    bool fitsInRow(size_t first, size_t count, bool hasAll) const;
+    std::vector<RemedyList::Row> listRows() const;
+    void showList();
+    QRect listPlace() const;
     void showPreview();
     void shareRoom();
     void regard(size_t index, bool isIt);
     void request(size_t index);
-    void keepFocusOff(size_t shown);
+    void keepFocusOff();
     bool isTooSoon(const QInputEvent &event) const;
     bool takesKey(const QKeyEvent &event);
     void regardMoved(const QObject *button);
     std::optional<size_t> firstDoable() const;
     std::optional<size_t> byKey() const;
-    size_t remediesThatFit() const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     State m_state;
+    SegmentTitles m_titles{State()};
     Instant m_now{};
     SessionGlance m_session;
     std::vector<Remedy> m_remedies; // by what is shown first when there is little room
@@ -110,6 +128,10 @@ private:
     FiguresLabel *m_elapsed, *m_end, *m_overrun;
     QWidget *m_remedyRoom;
     std::vector<KeyButton *> m_buttons;
+    InRow m_inRow;
+    KeyButton *m_all;
+    QPointer<RemedyList> m_list; // over what is below the line
+    std::function<QRect()> m_place;
     QWidget *m_lamps;
     Lamp *m_partner, *m_saved, *m_typing, *m_platform;
     std::vector<SourceRow> m_sources;

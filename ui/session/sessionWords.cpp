@@ -15,9 +15,11 @@ namespace evenhand {
 
 namespace {
 
-constexpr size_t mostListed = 4;       // segments in one preview
-constexpr qsizetype longestTitle = 18; // what follows it must be seen
-constexpr size_t mostLengths = 3;      // on a button; its tip and the preview have all
+constexpr size_t mostListed = 4;        // segments in one preview
+constexpr qsizetype longestTitle = 18;  // what follows it must be seen
+constexpr qsizetype longestListed = 60; // where there are as many lines as it needs
+constexpr size_t mostInWords = 24;      // of a list
+constexpr size_t mostLengths = 3;       // on a button; its tip and the preview have all
 
 // Characters of a title on a button.
 qsizetype titleIn(LabelRoom room)
@@ -27,8 +29,7 @@ qsizetype titleIn(LabelRoom room)
     case LabelRoom::Much: return 12;
     case LabelRoom::Some:
     case LabelRoom::Tight: return 8;
-    case LabelRoom::Least:
-    case LabelRoom::Bare: break;
+    case LabelRoom::Least: break;
     }
     return 5;
 }
@@ -52,26 +53,15 @@ QString cutWithin(const QString &title, qsizetype longest)
     return plainLine(title, longest - end.size()) + end;
 }
 
-// Another segment to come would look the same.
-bool hasDouble(const QString &title, const QString &cut, qsizetype longest, const State &state)
+QString ordinal(int number)
 {
-    return std::any_of(state.agenda.begin(), state.agenda.end(), [&](const SegmentId &id) {
-        const Segment *segment = state.segment(id);
-        if (!segment || segment->isRemoved || segment->phase != SegmentPhase::ToDo)
-            return false;
-        const QString other = titleBesideKind(plainShown(segment->title.value), segment->kind);
-        return other != title && plainLine(other, longest) == cut;
-    });
-}
-
-QString shortened(const QString &title, const State &state, qsizetype longest = longestTitle)
-{
-    const QString plain = shownLine(title);
-    QString cut = plainLine(plain, longest);
-    if (cut.size() < plain.size() && hasDouble(plain, cut, longest, state))
-        cut = cutWithin(plain, longest);
-    const QString shown = apart(cut);
-    return shown.isEmpty() ? words(QT_TRANSLATE_NOOP("SessionWords", "(no title)")) : shown;
+    const bool isTeen = number / 10 % 10 == 1;
+    switch (isTeen ? 0 : number % 10) {
+    case 1: return words(QT_TRANSLATE_NOOP("SessionWords", "%1st")).arg(number);
+    case 2: return words(QT_TRANSLATE_NOOP("SessionWords", "%1nd")).arg(number);
+    case 3: return words(QT_TRANSLATE_NOOP("SessionWords", "%1rd")).arg(number);
+    default: return words(QT_TRANSLATE_NOOP("SessionWords", "%1th")).arg(number);
+    }
 }
 
 // Sessions are spoken of in minutes: "34:12 of 90:00".
@@ -81,41 +71,35 @@ QString minutesText(Duration length)
     return QStringLiteral("%1:%2").arg(total / 60).arg(total % 60, 2, 10, QChar(u'0'));
 }
 
-QString titleOf(const FittedLength &change, const State &state)
-{
-    const Segment *segment = state.segment(change.segment);
-    return segment ? titleBesideKind(plainShown(segment->title.value), segment->kind) : QString();
-}
-
-QString changeWords(const FittedLength &change, const State &state)
+QString changeWords(const FittedLength &change, const SegmentTitles &titles)
 {
     return words(QT_TRANSLATE_NOOP("SessionWords", "%1 for %2"))
-        .arg(clockText(change.to), shortened(titleOf(change, state), state));
+        .arg(clockText(change.to), titles.shown(change.segment, longestTitle));
 }
 
-QString lengthChanges(const Remedy &remedy, const State &state)
+QString lengthChanges(const Remedy &remedy, const SegmentTitles &titles)
 {
     QStringList changes;
     for (size_t i = 0; i < remedy.lengths.size() && i < mostListed; ++i)
-        changes.append(changeWords(remedy.lengths[i], state));
+        changes.append(changeWords(remedy.lengths[i], titles));
     if (remedy.lengths.size() > mostListed)
         changes.append(
             words(QT_TRANSLATE_NOOP("SessionWords", "%1 more change")).arg(remedy.lengths.size() - mostListed));
     return changes.join(QStringLiteral(", "));
 }
 
-QString changesWords(const Remedy &remedy, const State &state)
+QString changesWords(const Remedy &remedy, const SegmentTitles &titles)
 {
     return remedy.kind == Remedy::Kind::Skip
-        ? words(QT_TRANSLATE_NOOP("SessionWords", "%1 is left out")).arg(shortened(remedy.title, state))
-        : lengthChanges(remedy, state);
+        ? words(QT_TRANSLATE_NOOP("SessionWords", "%1 is left out")).arg(titles.shown(remedy.segment, longestTitle))
+        : lengthChanges(remedy, titles);
 }
 
-QString changesAhead(const Remedy &remedy, const State &state)
+QString changesAhead(const Remedy &remedy, const SegmentTitles &titles)
 {
     return remedy.kind == Remedy::Kind::Skip
-        ? words(QT_TRANSLATE_NOOP("SessionWords", "Would leave out %1")).arg(shortened(remedy.title, state))
-        : words(QT_TRANSLATE_NOOP("SessionWords", "Would be %1")).arg(lengthChanges(remedy, state));
+        ? words(QT_TRANSLATE_NOOP("SessionWords", "Would leave out %1")).arg(titles.shown(remedy.segment, longestTitle))
+        : words(QT_TRANSLATE_NOOP("SessionWords", "Would be %1")).arg(lengthChanges(remedy, titles));
 }
 
 // Or why it can't be done.
@@ -145,52 +129,97 @@ QString lengthsWords(const std::vector<FittedLength> &lengths, size_t most)
 }
 
 // "Discussion 2 → 3:45, Poll → 1:15"
-QString namedLengthsWords(const std::vector<FittedLength> &lengths, const State &state, LabelRoom room)
+QString namedLengthsWords(const std::vector<FittedLength> &lengths, const SegmentTitles &titles, LabelRoom room)
 {
     QStringList texts;
-    const size_t most = room == LabelRoom::Some ? mostLengths - 1 : mostLengths;
-    for (size_t i = 0; i < std::min(lengths.size(), most); ++i)
+    for (size_t i = 0; i < std::min(lengths.size(), mostLengths); ++i)
         texts << words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2"))
-                     .arg(shortened(titleOf(lengths[i], state), state, titleIn(room)), clockText(lengths[i].to));
-    if (lengths.size() > most)
+                     .arg(titles.shown(lengths[i].segment, titleIn(room)), clockText(lengths[i].to));
+    if (lengths.size() > mostLengths)
         texts << QStringLiteral("…");
     return texts.join(QStringLiteral(", "));
 }
 
-QString spreadLabel(const Remedy &remedy, const State &state, LabelRoom room)
+QString spreadLabel(const Remedy &remedy, const SegmentTitles &titles, LabelRoom room)
 {
     const QString name = words(QT_TRANSLATE_NOOP("SessionWords", "Spread"));
-    if (remedy.lengths.empty() || room == LabelRoom::Bare)
+    if (remedy.lengths.empty())
         return name;
     if (room < LabelRoom::Tight)
         return words(QT_TRANSLATE_NOOP("SessionWords", "%1: %2 min"))
-            .arg(name, namedLengthsWords(remedy.lengths, state, room));
-    if (room == LabelRoom::Least && remedy.lengths.size() > 1) // several are no time of day
-        return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2")).arg(name, lengthsWords(remedy.lengths, 1));
+            .arg(name, namedLengthsWords(remedy.lengths, titles, room));
     return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min")).arg(name, lengthsWords(remedy.lengths, mostLengths));
 }
 
-QString skipLabel(const Remedy &remedy, const State &state, const QTimeZone &zone, LabelRoom room)
+QString skipLabel(const Remedy &remedy, const SegmentTitles &titles, const QTimeZone &zone, LabelRoom room)
 {
     const QString skip =
-        words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(shortened(remedy.title, state, titleIn(room)));
-    if (!remedy.expectedEnd || room == LabelRoom::Bare)
+        words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(titles.shown(remedy.segment, titleIn(room)));
+    if (!remedy.expectedEnd)
         return skip;
     const QString clock = clockOf(*remedy.expectedEnd, zone);
     return words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2"))
         .arg(skip, room == LabelRoom::Least ? clock : endsWords(clock));
 }
 
-QString fromLabel(const Remedy &remedy, const State &state, LabelRoom room)
+QString fromLabel(const Remedy &remedy, const SegmentTitles &titles, LabelRoom room)
 {
     const QString name =
-        words(QT_TRANSLATE_NOOP("SessionWords", "From %1")).arg(shortened(remedy.title, state, titleIn(room)));
-    return remedy.lengths.empty() || room == LabelRoom::Bare
+        words(QT_TRANSLATE_NOOP("SessionWords", "From %1")).arg(titles.shown(remedy.segment, titleIn(room)));
+    return remedy.lengths.empty()
         ? name
         : words(QT_TRANSLATE_NOOP("SessionWords", "%1 → %2 min")).arg(name, lengthsWords(remedy.lengths, 1));
 }
 
+// "Discussion 2 becomes 16:00 min"
+QString listedChange(const Remedy &remedy, const FittedLength &change, const SegmentTitles &titles)
+{
+    const QString title = titles.shown(change.segment, longestListed);
+    if (remedy.kind == Remedy::Kind::Skip)
+        return words(QT_TRANSLATE_NOOP("SessionWords", "%1 is left out")).arg(title);
+    return words(QT_TRANSLATE_NOOP("SessionWords", "%1 becomes %2\u00a0min")).arg(title, clockText(change.to));
+}
+
 } // namespace
+
+SegmentTitles::SegmentTitles(const State &state)
+{
+    for (const SegmentId &id : state.agenda) {
+        const Segment *segment = state.segment(id);
+        if (!segment || segment->isRemoved)
+            continue;
+        const bool isAhead = segment->phase == SegmentPhase::ToDo || segment->phase == SegmentPhase::Current;
+        m_entries.push_back({id, shownLine(titleBesideKind(plainShown(segment->title.value), segment->kind)), isAhead});
+    }
+}
+
+// Others that would look the same, cut alike, are told by their ends; where those are alike too, by their places.
+QString SegmentTitles::shown(const SegmentId &id, qsizetype longest) const
+{
+    const auto own = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &each) { return each.id == id; });
+    if (own == m_entries.end())
+        return {};
+    QString cut = plainLine(own->title, longest);
+    const bool isCut = cut.size() < own->title.size();
+    std::vector<const Entry *> alike;
+    for (const Entry &other : m_entries)
+        if (other.isAhead && other.id != id && plainLine(other.title, longest) == cut)
+            alike.push_back(&other);
+    const auto isSame = [own](const Entry *other) { return other->title == own->title; };
+    if (isCut && !std::all_of(alike.begin(), alike.end(), isSame)) {
+        cut = cutWithin(own->title, longest);
+        std::erase_if(alike, [&](const Entry *other) {
+            return !isSame(other) && (other->title.size() <= longest || cutWithin(other->title, longest) != cut);
+        });
+    }
+    QString words = apart(cut);
+    if (words.isEmpty())
+        words = evenhand::words(QT_TRANSLATE_NOOP("SessionWords", "(no title)"));
+    if (alike.empty())
+        return words;
+    const int place = int(own - m_entries.begin()) + 1; // the row in which the agenda shows it
+    return evenhand::words(QT_TRANSLATE_NOOP("SessionWords", "%1 (%2)")).arg(words, ordinal(place));
+}
 
 QString clockOf(Instant instant, const QTimeZone &zone)
 {
@@ -238,24 +267,50 @@ QString spokenEnd(const SessionGlance &session, const QTimeZone &zone)
 
 // What it changes stands on it: lengths, of which "min" says that they are no time of day, or when the session ends
 // then.
-QString remedyLabel(const Remedy &remedy, const State &state, const QTimeZone &zone, LabelRoom room)
+QString remedyLabel(const Remedy &remedy, const SegmentTitles &titles, const QTimeZone &zone, LabelRoom room)
 {
     switch (remedy.kind) {
-    case Remedy::Kind::Spread: return spreadLabel(remedy, state, room);
-    case Remedy::Kind::Skip: return skipLabel(remedy, state, zone, room);
+    case Remedy::Kind::Spread: return spreadLabel(remedy, titles, room);
+    case Remedy::Kind::Skip: return skipLabel(remedy, titles, zone, room);
     case Remedy::Kind::From: break;
     }
-    return fromLabel(remedy, state, room);
+    return fromLabel(remedy, titles, room);
 }
 
-QString remedyPreview(const Remedy &remedy, const State &state, const QTimeZone &zone)
+bool isWholeOnButton(const Remedy &remedy)
 {
-    return withEnd(remedy, changesAhead(remedy, state), zone);
+    return remedy.lengths.size() <= mostLengths;
 }
 
-QString remedyReport(const Remedy &remedy, const State &state, const QTimeZone &zone)
+QString remedyName(const Remedy &remedy, const SegmentTitles &titles)
 {
-    return withEnd(remedy, changesWords(remedy, state), zone);
+    switch (remedy.kind) {
+    case Remedy::Kind::Spread: return words(QT_TRANSLATE_NOOP("SessionWords", "Spread over what is to come"));
+    case Remedy::Kind::Skip:
+        return words(QT_TRANSLATE_NOOP("SessionWords", "Skip %1")).arg(titles.shown(remedy.segment, longestListed));
+    case Remedy::Kind::From: break;
+    }
+    return words(QT_TRANSLATE_NOOP("SessionWords", "From %1")).arg(titles.shown(remedy.segment, longestListed));
+}
+
+QString remedyWords(const Remedy &remedy, const SegmentTitles &titles, const QTimeZone &zone)
+{
+    QStringList changes;
+    for (size_t i = 0; i < std::min(remedy.lengths.size(), mostInWords); ++i)
+        changes << listedChange(remedy, remedy.lengths[i], titles);
+    if (remedy.lengths.size() > mostInWords)
+        changes << words(QT_TRANSLATE_NOOP("SessionWords", "%1 more change")).arg(remedy.lengths.size() - mostInWords);
+    return withEnd(remedy, changes.join(u'\n'), zone);
+}
+
+QString remedyPreview(const Remedy &remedy, const SegmentTitles &titles, const QTimeZone &zone)
+{
+    return withEnd(remedy, changesAhead(remedy, titles), zone);
+}
+
+QString remedyReport(const Remedy &remedy, const SegmentTitles &titles, const QTimeZone &zone)
+{
+    return withEnd(remedy, changesWords(remedy, titles), zone);
 }
 
 } // namespace evenhand

@@ -187,6 +187,8 @@ void MainWindow::connectSheets()
         connect(sheet, &Sheet::left, this, &MainWindow::showClock);
         connect(sheet, &Sheet::helpWanted, this, [this, sheet] { m_sheet->showOver(sheet->keyRows()); });
     }
+    m_line->setListPlace([this] { return placeOfSheet(); });
+    connect(m_line, &SessionLine::listed, this, &MainWindow::showClock);
     connect(m_line, &SessionLine::partnerPressed, m_links, &LinkSheet::open);
     connect(m_links, &LinkSheet::pairWanted, m_pairing, &PairingSheet::open);
     connect(m_palette, &Palette::chosen, m_keyboard, &Keyboard::begin);
@@ -214,7 +216,7 @@ void MainWindow::showClock()
     const QRect place = placeOfSheet();
     const int height = m_clock->sizeHint().height();
     const bool isCovered = m_sheet->isOpen() || m_palette->isOpen() || m_settings->isOpen() || m_pairing->isOpen()
-        || m_links->isOpen() || m_sources->isOpen();
+        || m_links->isOpen() || m_sources->isOpen() || m_line->isListing();
     m_clock->setGeometry(0, place.top() - height, width(), height);
     m_clock->setVisible(isCovered && m_isLive);
     m_clock->raise();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/feed/WrappedWords.h"
+#include "ui/theme/WrappedWords.h"
 
 #include <QFontMetrics>
 #include <QPainter>
