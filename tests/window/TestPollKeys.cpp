@@ -6,6 +6,7 @@
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueuePane.h"
 #include "ui/stage/StageWindow.h"
+#include "ui/theme/WrappedWords.h"
 #include "ui/together/LineEntry.h"
 #include "ui/together/PollEntry.h"
 #include "ui/together/PollsPane.h"
@@ -290,6 +291,35 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(pane.polls().rowAt(pane.list()->chosenRow()).poll.value, live.see("polls.0.id"));
         QVERIFY(pane.list()->viewport()->rect().contains(pane.list()->visualRect(pane.polls().index(1)).center()));
+    }
+
+    // In the smallest window, whatever stands above and below; and no line of what an empty list teaches is cut.
+    void theUsualPollIsSeenWhole()
+    {
+        LiveWindow live(pollAgenda);
+        live.window().resize(1280, 720);
+        live.press(Qt::Key_B, Qt::ControlModifier);
+        QCoreApplication::processEvents();
+        const ActList &list = *pollsOf(live).list();
+        const QFont font = fontOf(themeOf(ThemeKind::Light), TypeSize::Text);
+        const QString teaching = list.accessibleDescription().mid(QStringLiteral("No poll yet ").size());
+        const int heading = QFontMetrics(fontOf(themeOf(ThemeKind::Light), TypeSize::Text, QFont::DemiBold)).height();
+        const int room = list.viewport()->height() - Theme::space(3) - heading - Theme::space(2);
+        const WrappedWords words(teaching, font, list.viewport()->width() - 2 * Theme::space(4));
+        QVERIFY2(words.height() <= room, qPrintable(QString::number(words.height() - room)));
+        shot(live.window(), QStringLiteral("poll-teaching"));
+        live.press(Qt::Key_Escape);
+        askPoll(live);
+        for (const int height : {720, 760, 900}) { // and no other row half
+            live.window().resize(1280, height);
+            QCoreApplication::processEvents();
+            const QRect viewport = list.viewport()->rect();
+            QCOMPARE(list.model()->rowCount(), 5);
+            for (int row = 0; row < 5; ++row)
+                QVERIFY(viewport.contains(list.visualRect(list.model()->index(row, 0))));
+        }
+        live.window().resize(1280, 720);
+        shot(live.window(), QStringLiteral("poll-usual"));
     }
 
     // F1 tells how a poll is asked, counted and revealed, each with its key beside it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/queue/ActList.h"
 
+#include "ui/theme/WrappedWords.h"
 #include "ui/theme/paint.h"
 
 #include <QAction>
@@ -127,8 +128,10 @@ bool ActList::viewportEvent(QEvent *event)
         return QListView::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const QModelIndex index = indexAt(help->pos());
-    const QString words = index.data(Qt::AccessibleTextRole).toString();
-    QToolTip::showText(help->globalPos(), words.isEmpty() ? QString() : plainTip(words), viewport(), visualRect(index));
+    const bool isEmpty = model() && model()->rowCount() == 0; // what it teaches may be cut
+    const QString words = isEmpty ? m_teaching : index.data(Qt::AccessibleTextRole).toString();
+    QToolTip::showText(help->globalPos(), words.isEmpty() ? QString() : plainTip(words), viewport(),
+                       isEmpty ? viewport()->rect() : visualRect(index));
     return true;
 }
 
@@ -154,9 +157,11 @@ void ActList::paintTeaching()
     painter.setPen(m_theme.text);
     QRect used;
     painter.drawText(room, flags, m_heading, &used);
-    painter.setFont(fontOf(m_theme, TypeSize::Text));
     painter.setPen(m_theme.quiet);
-    painter.drawText(room.adjusted(0, used.height() + Theme::space(2), 0, 0), flags, m_teaching);
+    const QRect below = room.adjusted(0, used.height() + Theme::space(2), 0, Theme::space(2));
+    if (const int lines = below.height() / QFontMetrics(fontOf(m_theme, TypeSize::Text)).height(); lines > 0)
+        WrappedWords(m_teaching, fontOf(m_theme, TypeSize::Text), below.width(), lines)
+            .paint(painter, below.left(), below.top(), below.bottom());
     if (hasFocus())
         paintFocus(painter, viewport()->rect(), m_theme);
 }

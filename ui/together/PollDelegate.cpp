@@ -13,6 +13,7 @@ namespace evenhand {
 
 namespace {
 
+constexpr int usualPoll = 5;     // rows: a question, three options, who voted
 constexpr int figuresShare = 52; // percent of the row, for all its columns
 constexpr auto pollStart = Qt::AlignLeft | Qt::AlignVCenter, pollEnd = Qt::AlignRight | Qt::AlignVCenter;
 
@@ -52,7 +53,14 @@ int PollDelegate::rowHeight() const
 
 QSize PollDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {0, rowHeight()};
+    return {0, shownRowHeight()};
+}
+
+int PollDelegate::shownRowHeight() const
+{
+    const int usual = rowHeight(), least = usual - Theme::space(2);
+    const int rows = std::max(m_room / usual, std::min(usualPoll, m_room / least));
+    return rows == 0 ? usual : m_room / rows;
 }
 
 QRect PollDelegate::cellOf(const QRect &row, PollColumn column, bool hasOthers) const

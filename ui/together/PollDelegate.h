@@ -20,7 +20,10 @@ public:
     void setColumn(PollColumn column) { m_column = column; }
     // In the row of that key; empty figures: none are.
     void setTyped(const QString &row, const QString &figures);
-    int rowHeight() const;
+    int rowHeight() const; // where there is room enough
+    // Of the list. Rows are as high as lets it end with a whole one, and closer where a usual poll would be cut.
+    void setRoom(int height) { m_room = height; }
+    int shownRowHeight() const;
     // Which column of the row is there.
     std::optional<PollColumn> columnAt(const QRect &row, int x, Qt::LayoutDirection direction, bool hasOthers) const;
 
@@ -38,6 +41,7 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     PollColumn m_column = PollColumn::Room;
     QString m_typedRow, m_typed;
+    int m_room = 0;
 };
 
 } // namespace evenhand

@@ -17,6 +17,7 @@
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QUuid>
 #include <algorithm>
@@ -57,12 +58,13 @@ PollsPane::PollsPane(QWidget *parent)
       m_new(addButton("pollNew", tr("Ctrl+N"), &PollsPane::startNew))
 {
     setRows(m_polls, *m_delegate);
-    list()->setTeaching(tr("No poll yet"),
-                        tr("Type the question below and press Enter, then its options. While it is open you count the "
-                           "hands of each side here; who types A, B or C into a chat is counted by itself. Nobody "
-                           "else sees the votes until you reveal them. It gauges the feel of the session, and is no "
-                           "vote that decides anything."));
+    list()->setTeaching(
+        tr("No poll yet"),
+        tr("Type the question below and press Enter, then its options. You count the hands of each side "
+           "here; A, B or C in a chat is counted by itself. Nobody else sees the votes until you "
+           "reveal them. They show the feel of the session and decide nothing."));
     head()->setWords(tr("No vote that decides anything · digits, + or − count · ← → the side"));
+    list()->setVerticalScrollMode(QAbstractItemView::ScrollPerItem); // no row is cut at the top
     addActs();
     layOut();
     list()->installEventFilter(this);
@@ -137,6 +139,16 @@ void PollsPane::setTheme(const Theme &theme)
     for (KeyButton *each : {m_open, m_close, m_reveal, m_new})
         each->setTheme(theme);
     ListPane::setTheme(theme);
+    list()->verticalScrollBar()->setSingleStep(1); // a row
+    fitRows();
+}
+
+void PollsPane::fitRows()
+{
+    const int before = m_delegate->shownRowHeight();
+    m_delegate->setRoom(list()->viewport()->height());
+    if (m_delegate->shownRowHeight() != before)
+        list()->doItemsLayout();
 }
 
 int PollsPane::rowHeight() const

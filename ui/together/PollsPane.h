@@ -86,6 +86,7 @@ private:
     void layOut();
     KeyButton *addButton(const char *name, const QString &key, void (PollsPane::*act)());
     void showButtons();
+    void fitRows();
     void showKeys(bool areHere);
     void showBelow(QWidget &what);
     void showTyped();

@@ -175,6 +175,8 @@ bool PollsPane::eventFilter(QObject *watched, QEvent *event)
         takeTyped();
     if (watched == list()->viewport() && event->type() == QEvent::MouseButtonPress)
         pressAt(*static_cast<QMouseEvent *>(event));
+    if (watched == list()->viewport() && event->type() == QEvent::Resize)
+        fitRows();
     return QWidget::eventFilter(watched, event);
 }
 
