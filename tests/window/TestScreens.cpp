@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stage, strip and card beside the real window on a real session.
 #include "app/desktop/keepScreens.h"
+#include "tests/ui/hostile.h"
 #include "tests/window/LiveWindow.h"
 #include "ui/card/CardWindow.h"
 #include "ui/floor/FloorPane.h"
@@ -13,6 +14,8 @@
 #include "ui/theme/ChoiceRow.h"
 #include "ui/theme/KeyButton.h"
 #include "ui/undo/UndoLine.h"
+#include "ui/window/ClockStrip.h"
+#include "ui/window/KeySheet.h"
 #include "ui/window/Screens.h"
 
 #include <QApplication>
@@ -435,6 +438,39 @@ private Q_SLOTS:
         QCOMPARE(live.see("floor.phase"), QStringLiteral("paused"));
         live.later(2).press("P");
         QCOMPARE(live.see("floor.phase"), QStringLiteral("running"));
+    }
+
+    // F1 is read where it was pressed; the window below is as it was.
+    void f1StaysWhereItWasPressed()
+    {
+        LiveWindow live(statements);
+        live.press("N").press(Qt::Key_F10).press(Qt::Key_F12);
+        Screens &screens = live.window().screens();
+        live.window().showMinimized();
+        for (QWidget *window : {static_cast<QWidget *>(&screens.card()), static_cast<QWidget *>(&screens.strip())}) {
+            QPointer<QWidget> before = window->focusWidget();
+            const QSize size = window->size();
+            QApplication::setActiveWindow(window);
+            QVERIFY(QTest::qWaitForWindowActive(window));
+            live.later(1);
+            QTest::keyClick(window->focusWidget() ? window->focusWidget() : window, Qt::Key_F1);
+            auto *sheet = window->findChild<KeySheet *>();
+            QVERIFY(sheet && sheet->isOpen());
+            QVERIFY(window->rect().contains(sheet->geometry()));
+            auto *clock = window->findChild<ClockStrip *>();
+            QVERIFY(clock->isVisible() && clock->geometry().bottom() < sheet->geometry().top());
+            QVERIFY(!clock->name().isEmpty());
+            shot(*window, QStringLiteral("keys-over-") + window->objectName());
+            QVERIFY(live.window().isMinimized());
+            QVERIFY(!live.window().findChild<KeySheet *>()->isOpen());
+            QTest::keyClick(window->focusWidget() ? window->focusWidget() : window, Qt::Key_Escape);
+            QVERIFY(!sheet->isOpen() && !clock->isVisible());
+            QVERIFY(window->isVisible() && window->size() == size);
+            QCOMPARE(window->focusWidget(), before.data());
+            QVERIFY(live.window().isMinimized());
+        }
+        pressIn(live, screens.strip(), "E"); // its keys are its own again
+        QTRY_COMPARE(live.see("floor.phase"), QStringLiteral("idle"));
     }
 
     // The sheet of keys that is opened over nothing leaves the keys to the queue.

@@ -5,6 +5,7 @@
 #include "ui/keys/Keyboard.h"
 #include "ui/stage/StageWindow.h"
 #include "ui/strip/Strip.h"
+#include "ui/window/KeysBeside.h"
 
 #include <QDataStream>
 #include <QEvent>
@@ -69,9 +70,10 @@ void Screens::adopt(QWidget &window)
     window.setAttribute(Qt::WA_QuitOnClose, false);
 }
 
-void Screens::listen(Keyboard &keyboard)
+void Screens::listen(Keyboard &keyboard, KeysBeside *keys)
 {
-    connect(&keyboard, &Keyboard::pressed, this, &Screens::handOn);
+    connect(&keyboard, &Keyboard::pressed, this,
+            [this, keys](Act act, int digit) { keys &&act == Act::Help ? keys->open() : handOn(act, digit); });
     connect(&keyboard, &Keyboard::swallowed, this, &Screens::swallowed);
     Q_EMIT keyboardMade(keyboard);
 }
@@ -86,7 +88,7 @@ StageWindow &Screens::stage()
     m_keyboards.back()->keys() = m_keys;
     m_keyboards.back()->setGuard(m_isGuarded);
     connect(m_stage.get(), &StageWindow::closed, this, &Screens::arranged);
-    listen(*m_keyboards.back());
+    listen(*m_keyboards.back(), nullptr); // the room is no place for them
     prepare(Kind::Stage);
     return *m_stage;
 }
@@ -101,7 +103,9 @@ CardWindow &Screens::card()
     m_keyboards.back()->keys() = m_keys;
     m_keyboards.back()->setGuard(m_isGuarded);
     connect(m_card.get(), &CardWindow::closed, this, &Screens::arranged);
-    listen(*m_keyboards.back());
+    m_cardKeys = new KeysBeside(*m_card, *m_keyboards.back());
+    m_cardKeys->setKeys(m_keys);
+    listen(*m_keyboards.back(), m_cardKeys);
     prepare(Kind::Card);
     return *m_card;
 }
@@ -112,6 +116,7 @@ Strip &Screens::strip()
         return *m_strip;
     m_strip = std::make_unique<Strip>(m_now);
     m_strip->keyboard().setGuard(m_isGuarded);
+    m_stripKeys = new KeysBeside(*m_strip, m_strip->keyboard());
     adopt(*m_strip);
     connect(m_strip.get(), &Strip::closed, this, &Screens::arranged);
     connect(m_strip.get(), &Strip::requested, this, &Screens::requested);
@@ -119,7 +124,7 @@ Strip &Screens::strip()
     connect(m_strip.get(), &Strip::lastCallRequested, this, &Screens::lastCallRequested);
     connect(&m_strip->keyboard(), &Keyboard::pressed, this, [this](Act act, int digit) {
         const QScopedValueRollback isIn(m_isInStrip, true);
-        handOn(act, digit);
+        act == Act::Help ? m_stripKeys->open() : handOn(act, digit);
     });
     connect(&m_strip->keyboard(), &Keyboard::swallowed, this, &Screens::swallowed);
     prepare(Kind::Strip);
@@ -146,17 +151,29 @@ void Screens::prepare(Kind kind)
     case Kind::Strip:
         m_strip->setTheme(m_theme);
         m_strip->setKeys(m_keys);
+        m_stripKeys->setTheme(m_theme);
+        m_stripKeys->setKeys(m_keys);
+        m_stripKeys->showState(m_state, m_at);
         m_strip->setZone(m_zone);
         m_strip->setModerator(m_moderator);
         m_strip->showState(m_state, m_at);
         break;
     case Kind::Card:
         m_card->setTheme(m_theme);
+        m_cardKeys->setTheme(m_theme);
+        m_cardKeys->showState(m_state, m_at);
         m_card->setZone(m_zone);
         m_card->setModerator(m_moderator);
         m_card->showState(m_state, m_at);
         break;
     }
+}
+
+std::vector<KeysBeside *> Screens::keysBeside() const
+{
+    std::vector<KeysBeside *> made{m_stripKeys, m_cardKeys};
+    std::erase(made, nullptr);
+    return made;
 }
 
 // ---- what they are told ----
@@ -168,6 +185,8 @@ void Screens::setTheme(const Theme &theme)
         m_strip->setTheme(theme);
     if (m_card)
         m_card->setTheme(theme);
+    for (KeysBeside *keys : keysBeside())
+        keys->setTheme(theme);
 }
 
 void Screens::setKeys(const KeyMap &keys)
@@ -177,6 +196,8 @@ void Screens::setKeys(const KeyMap &keys)
         m_strip->setKeys(keys);
     for (Keyboard *keyboard : m_keyboards)
         keyboard->keys() = keys;
+    for (KeysBeside *beside : keysBeside())
+        beside->setKeys(keys);
 }
 
 void Screens::setModerator(const QString &moderator)
@@ -213,6 +234,8 @@ void Screens::showState(const State &state, Instant now)
         m_strip->showState(state, now);
     if (isOpen(Kind::Card))
         m_card->showState(state, now);
+    for (KeysBeside *keys : keysBeside())
+        keys->showState(state, now);
 }
 
 void Screens::passTime(Instant now)
@@ -222,6 +245,8 @@ void Screens::passTime(Instant now)
         m_strip->passTime(now);
     if (isOpen(Kind::Card))
         m_card->passTime(now);
+    for (KeysBeside *keys : keysBeside())
+        keys->passTime(now);
 }
 
 void Screens::showGlance(const StageGlance &glance)

@@ -25,6 +25,7 @@ namespace evenhand {
 class CardWindow;
 class FloorPane;
 class Keyboard;
+class KeysBeside;
 class StageWindow;
 class Strip;
 class UndoLine;
@@ -92,7 +93,8 @@ protected:
 
 private:
     void prepare(Kind kind);
-    void listen(Keyboard &keyboard);
+    void listen(Keyboard &keyboard, KeysBeside *keys);
+    std::vector<KeysBeside *> keysBeside() const;
     void handOn(Act act, int digit);
     void reopen(Kind kind);
     void openStage();
@@ -113,7 +115,8 @@ private:
     std::unique_ptr<Strip> m_strip;
     std::unique_ptr<CardWindow> m_card;
     std::vector<Keyboard *> m_keyboards; // of stage and card
-    QTimer m_settled;                    // a window that is dragged is written down once it stands
+    KeysBeside *m_stripKeys = nullptr, *m_cardKeys = nullptr;
+    QTimer m_settled; // a window that is dragged is written down once it stands
     bool m_isInStrip = false, m_isStageDue = false, m_isAhead = false, m_isClosing = false, m_isGuarded = true;
 };
 
