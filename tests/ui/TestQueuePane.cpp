@@ -269,6 +269,7 @@ private Q_SLOTS:
             stand.pane.head()->line(),
             QStringLiteral("Queue: 4 · closes in 0:20 · time for all, or 2:22 each · online owed 1 · online cut off"));
         QCOMPARE(stand.button("holdSide")->label(), QStringLiteral("online cut off"));
+        QCOMPARE(stand.button("holdSide")->key(), QStringLiteral("J"));
         stand.pane.closeOrOpenQueue();
         QCOMPARE(stand.asked.one(), text("{'do':'queue.open'}"));
         stand.pane.passTime(at("10:06:00"));

@@ -35,6 +35,12 @@ QJsonObject command(const char *name)
     return {{QStringLiteral("do"), QLatin1String(name)}};
 }
 
+// In a menu, where keys stand behind the words.
+QString besideKey(const QString &words, const QString &key)
+{
+    return key.isEmpty() ? words : words + u'\t' + key;
+}
+
 QString withKey(const QString &tip, const QString &key)
 {
     return key.isEmpty() ? tip : QueueHead::tr("%1 (%2)").arg(tip, key);
@@ -115,6 +121,8 @@ void QueueHead::setCloseKey(const QString &key)
 
 void QueueHead::setOtherKeys(const QString &lastCall, const QString &order, const QString &hold)
 {
+    m_lastCallKey = lastCall;
+    m_orderKey = order;
     m_holdKey = hold;
     m_lastCall->setTip(withKey(tr("Copies a line to post, and closes the queue in 30 seconds"), lastCall));
     m_order->setTip(withKey(tr("By what rule people follow each other, and how long a turn is"), order));
@@ -248,7 +256,9 @@ void QueueHead::showHold()
         ? tr("Both cut off")
         : tr("%1 cut off").arg(sideWord(m_queue.onsiteHeld ? Side::Onsite : Side::Online));
     m_hold->setLabel(isAny ? whose : m_isLow ? QString() : tr("Cut off?"));
-    m_hold->setAccessibleName(isAny ? whose : tr("Cut off?"));
+    m_hold->setKey(m_isLow ? QString() : m_holdKey); // whose place there only the mark has
+    if (m_isLow)
+        m_hold->setAccessibleName(isAny ? whose : tr("Cut off?"));
     m_hold->setLoud(isAny ? m_theme.last : QColor());
     m_hold->setTip(withKey(tr("When the line to one side is down, its hands wait behind all others"), m_holdKey));
     m_more->setGlyph(isAny ? QStringLiteral("hold") : QStringLiteral("menu"));
@@ -259,11 +269,13 @@ void QueueHead::showHold()
 void QueueHead::addMore()
 {
     QAction *lastCall = m_others->addAction(tr("Last call"), this, &QueueHead::callLast);
-    connect(m_others, &QMenu::aboutToShow, lastCall,
-            [this, lastCall] { lastCall->setEnabled(m_lastCall->isEnabled()); });
-    m_policies->setTitle(tr("Order"));
+    connect(m_others, &QMenu::aboutToShow, lastCall, [this, lastCall] {
+        lastCall->setEnabled(m_lastCall->isEnabled());
+        lastCall->setText(besideKey(tr("Last call"), m_lastCallKey));
+        m_policies->setTitle(besideKey(tr("Order"), m_orderKey));
+        m_holds->setTitle(besideKey(tr("Cut off?"), m_holdKey));
+    });
     m_others->addMenu(m_policies);
-    m_holds->setTitle(tr("Cut off?"));
     m_others->addMenu(m_holds);
 }
 

@@ -70,7 +70,7 @@ private:
     Hearing m_hearing;
     std::vector<Criterion> m_criteria;
     QString m_count, m_fairness; // together the line
-    QString m_holdKey;
+    QString m_lastCallKey, m_orderKey, m_holdKey;
     ElidedLabel *m_line, *m_second;
     KeyButton *m_close, *m_lastCall, *m_order, *m_hold, *m_more;
     QMenu *m_policies, *m_holds, *m_others;
