@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // The largest type in the smallest window: what a moderator needs is whole there.
+#include "tests/ui/hostile.h"
 #include "tests/window/LiveWindow.h"
 #include "ui/agenda/AgendaPane.h"
 #include "ui/feed/FeedFoot.h"
 #include "ui/feed/FilterBar.h"
 #include "ui/feed/RemoveLine.h"
+#include "ui/floor/FloorPane.h"
 #include "ui/plan/PlanPage.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueueHead.h"
+#include "ui/queue/QueuePane.h"
 #include "ui/session/SessionLine.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
 #include "ui/together/PollsPane.h"
+#include "ui/together/ReadinessPane.h"
 #include "ui/together/TogetherLine.h"
 #include "ui/together/TogetherPanes.h"
+#include "ui/window/ClockStrip.h"
 
 #include <QTest>
 #include <algorithm>
@@ -103,8 +108,76 @@ private Q_SLOTS:
         const auto &first = large.find<KeyButton>("remedy0");
         QVERIFY2(first.label().startsWith(QStringLiteral("Spread → ")), qPrintable(first.label()));
         QCOMPARE(first.key(), QStringLiteral("F"));
+        QVERIFY2(first.label().endsWith(QStringLiteral(" 1:15 min")), qPrintable(first.label()));
         QCOMPARE(cutIn(large.find<SessionLine>()), QStringList());
         QCOMPARE(large.find<SessionLine>().height(), large.find<SessionLine>().sizeHint().height());
+    }
+
+    // What has no room beside the lamps: chosen by keys, and taken back.
+    void everyRemedyIsSeenAndChosen()
+    {
+        for (const double scale : {2.0, 1.3}) {
+            Large large;
+            LiveWindow &live = large.live();
+            live.window().setTheme(themeOf(ThemeKind::Light, scale));
+            live.ask("{'do':'hand.lower','id':'h1'}"); // whatever happens meanwhile
+            SourceRow zoom;
+            zoom.settings.name = QStringLiteral("zoom");
+            zoom.isOn = true;
+            live.window().line().showSources({zoom});
+            live.later(1);
+            Large::settle();
+            const QRect floor = live.window().floor().geometry(), agenda = live.window().agenda().geometry();
+            live.press(Qt::Key_F, Qt::ShiftModifier);
+            Large::settle();
+            QVERIFY(live.window().line().isListing());
+            QVERIFY(live.window().clock().isVisible()); // the time of who speaks
+            QCOMPARE(live.window().floor().geometry(), floor);
+            QCOMPARE(live.window().agenda().geometry(), agenda);
+            const QStringList changes{QStringLiteral("Poll: opinions and the feel of the room becomes 1:15"),
+                                      QStringLiteral("what is harmful, by what right? becomes 2:00"),
+                                      QStringLiteral("what is harmful, by what right? is left out; ends 10:58")};
+            for (int i = 0; i < 3; ++i) {
+                const auto &row = large.find<QAbstractButton>(qPrintable(QStringLiteral("remedyRow%1").arg(i)));
+                QVERIFY(row.isVisible());
+                QVERIFY2(row.accessibleDescription().contains(changes.at(i)), qPrintable(row.accessibleDescription()));
+                const QRect place(row.mapTo(&live.window(), QPoint()), row.size());
+                QVERIFY(live.window().rect().contains(place));
+                QVERIFY(row.visibleRegion().boundingRect() == row.rect());
+            }
+            shot(live.window(), QStringLiteral("remedies-live-%1").arg(scale));
+            live.press(Qt::Key_Down).press(Qt::Key_Return);
+            QVERIFY(!live.window().line().isListing());
+            QVERIFY(!live.window().clock().isVisible());
+            QCOMPARE(live.lastRequest().value(u"how").toString(), QStringLiteral("from"));
+            QCOMPARE(live.see("agenda.1.seconds"), QStringLiteral("120"));
+            const qsizetype asked = live.requests();
+            live.press(Qt::Key_Return);
+            QCOMPARE(live.requests(), asked);
+            live.press("U");
+            QCOMPARE(live.see("agenda.1.seconds"), QStringLiteral("540"));
+            QVERIFY(live.window().queue().list()->hasFocus());
+        }
+    }
+
+    void theColumnsOfTheLineCheck()
+    {
+        Large large;
+        large.live().press(Qt::Key_F2);
+        Large::settle();
+        auto &heads = large.find<QWidget>("checkHeads");
+        QVERIFY(heads.isVisible());
+        QVERIFY(saysSomething(shot(heads, QStringLiteral("check-heads"))));
+        shot(large.live().window(), QStringLiteral("line-check-2"));
+        QVERIFY(heads.toolTip().contains(QLatin1String("2 heard in the room")));
+        QCOMPARE(heads.accessibleName(), ReadinessPane::legend());
+        const auto &list = *large.find<ReadinessPane>().list();
+        QVERIFY(list.accessibleDescription().contains(ReadinessPane::legend()));
+        const QRect second = list.visualRect(list.model()->index(1, 0));
+        QVERIFY(list.viewport()->rect().contains(second)); // and two rows whole below them
+        large.live().window().setTheme(themeOf(ThemeKind::Light, 1.0));
+        Large::settle();
+        QVERIFY(!heads.isVisible()); // there each cell says it
     }
 
     void theQueuesHeading()

@@ -33,6 +33,11 @@ void ListPane::addBelow(QWidget &widget)
     m_column->addWidget(&widget);
 }
 
+void ListPane::addAbove(QWidget &widget)
+{
+    m_column->insertWidget(m_column->indexOf(m_list), &widget);
+}
+
 void ListPane::setTheme(const Theme &theme)
 {
     m_theme = theme;

@@ -38,6 +38,7 @@ protected:
     // The pane's own, from its constructor on.
     void setRows(QAbstractItemModel &rows, QStyledItemDelegate &delegate);
     void addBelow(QWidget &widget);
+    void addAbove(QWidget &widget); // between head and list
     const Theme &theme() const { return m_theme; }
     virtual int rowHeight() const = 0;
     // That is chosen when the list gets the keys.

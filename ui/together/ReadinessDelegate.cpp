@@ -36,7 +36,38 @@ void ReadinessDelegate::setTheme(const Theme &theme)
 
 int ReadinessDelegate::rowHeight() const
 {
-    return QFontMetrics(fontOf(m_theme, TypeSize::Text)).height() + Theme::space(3);
+    return QFontMetrics(fontOf(m_theme, TypeSize::Text)).height() + Theme::space(m_isNarrow ? 0 : 3);
+}
+
+bool ReadinessDelegate::isNarrow(int width) const
+{
+    const QFontMetrics metrics(fontOf(m_theme, TypeSize::Small, QFont::DemiBold));
+    const int room = wordsIn(cellOf(QRect(0, 0, width, 1), 0)).width();
+    const QStringList items = lineCheckItems();
+    return std::any_of(items.begin(), items.end(),
+                       [&](const QString &item) { return metrics.horizontalAdvance(shortItemWords(item)) > room; });
+}
+
+int ReadinessDelegate::headHeight() const
+{
+    return QFontMetrics(fontOf(m_theme, TypeSize::Small)).height();
+}
+
+void ReadinessDelegate::paintHeads(QPainter &painter, const QRect &row, Qt::LayoutDirection direction) const
+{
+    painter.setPen(m_theme.quiet);
+    int column = 0;
+    for (const QString &item : lineCheckItems()) {
+        const QRect cell = cellOf(row, column++).adjusted(Theme::space(1), 0, 0, 0);
+        paintLine(painter, QStyle::visualRect(direction, row, cell), shortItemWords(item), startwise,
+                  fontOf(m_theme, TypeSize::Small));
+    }
+}
+
+// Behind its mark.
+QRect ReadinessDelegate::wordsIn(const QRect &cell) const
+{
+    return cell.adjusted(m_theme.pixels(TypeSize::Text) + Theme::space(2), 0, -Theme::space(1), 0);
 }
 
 QSize ReadinessDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
@@ -116,7 +147,7 @@ void ReadinessDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem 
     } else {
         (cell.mark == CheckMark::Yes ? m_yes : m_no).paint(&painter, placedIn(option, glyph));
     }
-    const QRect words = place.adjusted(size + Theme::space(2), 0, -Theme::space(1), 0);
+    const QRect words = wordsIn(place);
     painter.setPen(cell.mark == CheckMark::Yes      ? m_theme.text
                        : cell.mark == CheckMark::No ? m_theme.over
                                                     : m_theme.quiet);
@@ -128,7 +159,8 @@ void ReadinessDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem 
     // The key that ticks it, where not even a short word has room.
     const qsizetype number = lineCheckItems().indexOf(cell.item);
     const QString least = number < 0 ? brief : QString::number(number + 1);
-    paintLine(painter, placedIn(option, words), fits(item) ? item : fits(brief) ? brief : least, startwise, font);
+    const QString shown = m_isNarrow ? least : fits(item) ? item : fits(brief) ? brief : least;
+    paintLine(painter, placedIn(option, words), shown, startwise, font);
     if (isCurrent)
         paintFocus(painter, placedIn(option, place.adjusted(0, 1, 0, -1)), m_theme);
 }

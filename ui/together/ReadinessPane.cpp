@@ -8,16 +8,53 @@
 #include "ui/together/togetherWords.h"
 
 #include <QKeyEvent>
+#include <QPainter>
 #include <algorithm>
 
 namespace evenhand {
 
+namespace {
+
+// Over the columns of the list, whose bar takes no part.
+class ColumnHeads : public QWidget
+{
+public:
+    ColumnHeads(const ReadinessDelegate &delegate, const ActList &list) : m_delegate(delegate), m_list(list) {}
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setLayoutDirection(layoutDirection());
+        const QWidget *rows = m_list.viewport();
+        const int left = rows->mapTo(m_list.parentWidget(), QPoint()).x() - x();
+        m_delegate.paintHeads(painter, QRect(left, 0, rows->width(), height()), layoutDirection());
+    }
+
+private:
+    const ReadinessDelegate &m_delegate;
+    const ActList &m_list;
+};
+
+} // namespace
+
+QString ReadinessPane::legend()
+{
+    return tr("1 present, 2 heard in the room, 3 heard online, 4 captions");
+}
+
 ReadinessPane::ReadinessPane(QWidget *parent)
-    : ListPane(tr("Line check"), parent), m_delegate(new ReadinessDelegate(m_readiness, this))
+    : ListPane(tr("Line check"), parent),
+      m_delegate(new ReadinessDelegate(m_readiness, this)),
+      m_heads(new ColumnHeads(*m_delegate, *list()))
 {
     setRows(m_readiness, *m_delegate);
-    list()->setAccessibleDescription(
-        tr("Arrows choose a check, Space ticks it; 1 present, 2 heard in the room, 3 heard online, 4 captions"));
+    m_heads->setObjectName(QStringLiteral("checkHeads"));
+    m_heads->setAccessibleName(legend());
+    m_heads->setToolTip(legend());
+    head()->setToolTip(legend());
+    addAbove(*m_heads);
+    list()->setAccessibleDescription(tr("Arrows choose a check, Space ticks it; %1").arg(legend()));
     list()->installEventFilter(this);
     list()->viewport()->installEventFilter(this);
     setTheme(theme());
@@ -27,6 +64,17 @@ void ReadinessPane::setTheme(const Theme &theme)
 {
     m_delegate->setTheme(theme);
     ListPane::setTheme(theme);
+    fitColumns();
+}
+
+// By the room alone, whatever stands in the cells.
+void ReadinessPane::fitColumns()
+{
+    const bool isNarrow = m_delegate->isNarrow(list()->viewport()->width());
+    m_delegate->setNarrow(isNarrow);
+    m_heads->setFixedHeight(m_delegate->headHeight());
+    m_heads->setVisible(isNarrow);
+    list()->doItemsLayout();
 }
 
 int ReadinessPane::rowHeight() const
@@ -80,6 +128,8 @@ bool ReadinessPane::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         return !(key->modifiers() & ~Qt::KeypadModifier) && press(key->key());
     }
+    if (watched == list()->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
     if (watched == list()->viewport() && event->type() == QEvent::MouseButtonRelease) {
         const QPoint point = static_cast<QMouseEvent *>(event)->position().toPoint();
         const QModelIndex index = list()->indexAt(point);

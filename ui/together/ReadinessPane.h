@@ -21,6 +21,8 @@ public:
     void setTheme(const Theme &theme) override;
     void showState(const State &state);
 
+    // What the numbers of the checks mean.
+    static QString legend();
     const ReadinessModel &readiness() const { return m_readiness; }
     int column() const { return m_column; }
 
@@ -36,12 +38,14 @@ protected:
     int rowHeight() const override;
 
 private:
+    void fitColumns();
     bool press(int key);
     void goTo(int column);
 
     ReadinessModel m_readiness;
     int m_column = 0;
     ReadinessDelegate *m_delegate;
+    QWidget *m_heads; // words of the checks, where cells have none
 };
 
 } // namespace evenhand
