@@ -9,9 +9,12 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextLayout>
 
 using namespace evenhand;
 using namespace evenhand::tests;
@@ -23,6 +26,41 @@ const QString page = QStringLiteral("<html><head><style>body { color: red }</sty
                                     "<span class=\"bar\" aria-hidden=\"true\"><span style=\"width:20%\"></span></span>"
                                     "</td></tr></table><img src=\"http://example.org/x.png\"></body></html>");
 
+// As the report lists an agenda.
+QString agendaTable(const QStringList &titles)
+{
+    QString table = QStringLiteral(
+        "<table><caption>Segments</caption><thead><tr><th scope=\"col\" class=\"num\">No.</th>"
+        "<th scope=\"col\">Segment</th><th scope=\"col\" class=\"num\">Planned start</th>"
+        "<th scope=\"col\" class=\"num\">Planned length</th><th scope=\"col\" class=\"num\">Started</th>"
+        "<th scope=\"col\" class=\"num\">Length given</th><th scope=\"col\" class=\"num\">Took</th>"
+        "<th scope=\"col\" class=\"num\">Over or under</th><th scope=\"col\">Notes</th></tr></thead><tbody>");
+    for (const QString &title : titles)
+        table +=
+            QStringLiteral("<tr><td class=\"num\">1</td><th scope=\"row\" dir=\"auto\">%1</th><td class=\"num\">10:00"
+                           "</td><td class=\"num\">40:00</td><td class=\"num\">10:02</td><td class=\"num\">40:00</td>"
+                           "<td class=\"num\">52:12</td><td class=\"num\">+12:12</td><td dir=\"auto\">started 2:00 "
+                           "late; extended by the moderators</td></tr>")
+                .arg(title.toHtmlEscaped());
+    return QStringLiteral("<html><body>%1</tbody></table></body></html>").arg(table);
+}
+
+// Words that go on in the next line.
+QStringList brokenWords(const QTextDocument &document)
+{
+    QStringList broken;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const QString text = block.text();
+        for (int i = 0; i + 1 < block.layout()->lineCount(); ++i) {
+            const QTextLine line = block.layout()->lineAt(i);
+            const int end = line.textStart() + line.textLength();
+            if (text.at(end - 1).isLetterOrNumber() && text.at(end).isLetterOrNumber())
+                broken << text;
+        }
+    }
+    return broken;
+}
+
 } // namespace
 
 class TestReportWindow : public QObject
@@ -31,6 +69,8 @@ class TestReportWindow : public QObject
 
 private Q_SLOTS:
     void aPageAndHowItStands();
+    void noWordOfATableIsBroken_data();
+    void noWordOfATableIsBroken();
     void choicesAskAnew();
     void keysAskForActs();
     void whatBecameOfIt();
@@ -54,6 +94,44 @@ void TestReportWindow::aPageAndHowItStands()
     window.resize(960, 720);
     QVERIFY(saysSomething(shot(window, {})));
     QVERIFY(window.minimumSizeHint().width() <= 1280);
+}
+
+void TestReportWindow::noWordOfATableIsBroken_data()
+{
+    QTest::addColumn<double>("scale");
+    QTest::addColumn<int>("width");
+    QTest::newRow("usual") << 1.0 << 960;
+    QTest::newRow("wide") << 1.0 << 1280;
+    QTest::newRow("larger type") << 1.3 << 1280;
+}
+
+void TestReportWindow::noWordOfATableIsBroken()
+{
+    QFETCH(double, scale);
+    QFETCH(int, width);
+    ReportWindow window({QStringLiteral("igf")});
+    window.setTheme(themeOf(ThemeKind::Light, scale));
+    window.resize(width, 720);
+    window.show();
+    window.showPage(agendaTable({QStringLiteral("Discussion: who decides what harmful means, and for whom?"),
+                                 QStringLiteral("Statement: Vittorio Bertola"),
+                                 QStringLiteral("Takeaways and closing words by the chair")}),
+                    {});
+    QCoreApplication::processEvents();
+    auto *preview = window.findChild<QTextBrowser *>();
+    shot(window, QStringLiteral("report-table-%1-%2").arg(scale).arg(width));
+    QCOMPARE(brokenWords(*preview->document()), QStringList());
+    QCOMPARE(preview->horizontalScrollBar()->maximum(), 0);
+    // Its title takes few lines.
+    for (QTextBlock block = preview->document()->begin(); block.isValid(); block = block.next())
+        QVERIFY2(!block.text().startsWith(QLatin1String("Discussion"))
+                     || block.layout()->lineCount() <= 4,
+                 qPrintable(QString::number(block.layout()->lineCount())));
+    window.showPage(agendaTable({QString(10'000, u'x') + QStringLiteral(" &<b>")}), {}); // what is no word may be
+    QCoreApplication::processEvents();
+    QVERIFY(preview->toPlainText().contains(QStringLiteral(" &<b>")));
+    QVERIFY2(preview->horizontalScrollBar()->maximum() < width / 2,
+             qPrintable(QString::number(preview->horizontalScrollBar()->maximum())));
 }
 
 void TestReportWindow::choicesAskAnew()

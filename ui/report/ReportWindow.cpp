@@ -18,13 +18,24 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextCursor>
+#include <QTextTable>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <numeric>
+#include <vector>
 
 namespace evenhand {
 
 namespace {
+
+constexpr int longestWord = 30;     // characters; most are no words then
+constexpr int mostInLine = 60;      // characters of a cell: more go on in its next line
+constexpr qsizetype mostRead = 200; // of a cell, to find out how wide it wants to be
+constexpr int cellPadding = 24;     // pixels, with what is between cells
 
 // Shows one page and fetches nothing, whatever stands in it.
 class Page : public QTextBrowser
@@ -47,6 +58,80 @@ QString withoutStyle(QString page)
     page.remove(style);
     page.remove(bar);
     return page;
+}
+
+// Words are never broken, so that a column is as wide as its longest; those that no column could hold may be.
+QString withBreaks(const QString &page)
+{
+    QString broken;
+    bool isTag = false;
+    int run = 0;
+    for (qsizetype i = 0; i < page.size(); ++i) {
+        const QChar c = page.at(i);
+        isTag = isTag || c == u'<';
+        broken += c;
+        if (!isTag && c == u'&') { // stays in one piece
+            const qsizetype end = page.indexOf(u';', i);
+            for (; i < end; ++i)
+                broken += page.at(i + 1);
+        }
+        run = isTag || c.isSpace() ? 0 : run + 1;
+        isTag = isTag && c != u'>';
+        const bool isWithinOne = i + 1 < page.size() && (page.at(i + 1).isMark() || page.at(i + 1).isLowSurrogate());
+        if (run >= longestWord && !isWithinOne) {
+            broken += QChar(0x200b);
+            run = 0;
+        }
+    }
+    return broken;
+}
+
+struct ColumnWidth
+{
+    int least = 0, most = 0; // its longest word; all in one line, or as much as is read well in one
+};
+
+ColumnWidth widthOf(const QTextTable &table, int column, const QFontMetrics &metrics)
+{
+    static const QRegularExpression anyGap(QStringLiteral("[ \\x{200b}]"));
+    ColumnWidth width;
+    for (int row = 0; row < table.rows(); ++row) {
+        const QString text = table.cellAt(row, column).firstCursorPosition().block().text().left(mostRead);
+        for (const QString &word : text.split(anyGap))
+            width.least = std::max(width.least, metrics.horizontalAdvance(word));
+        if (row > 0) // headings may go on in a second line
+            width.most = std::max(width.most, metrics.horizontalAdvance(text));
+    }
+    width.most = std::clamp(width.most, width.least, std::max(width.least, metrics.averageCharWidth() * mostInLine));
+    return {width.least + cellPadding, width.most + cellPadding};
+}
+
+// What words leave goes to those that have more to say: else the last of them has all, and the others a word a line.
+void shareWidth(QTextTable &table, const QFontMetrics &metrics, int room)
+{
+    std::vector<ColumnWidth> columns;
+    int least = 0, wanted = 0;
+    for (int column = 0; column < table.columns(); ++column) {
+        columns.push_back(widthOf(table, column, metrics));
+        least += columns.back().least;
+        wanted += columns.back().most - columns.back().least;
+    }
+    const double share = wanted == 0 ? 0 : std::clamp(double(room - least) / wanted, 0.0, 1.0);
+    QList<QTextLength> widths;
+    for (const ColumnWidth &column : columns)
+        widths << QTextLength(QTextLength::FixedLength, column.least + share * (column.most - column.least));
+    QTextTableFormat format = table.format();
+    format.setColumnWidthConstraints(widths);
+    table.setFormat(format);
+}
+
+void shareWidths(const QTextDocument &document, int room)
+{
+    QFont bold = document.defaultFont();
+    bold.setWeight(QFont::DemiBold);
+    for (QTextFrame *frame : document.rootFrame()->childFrames())
+        if (auto *table = qobject_cast<QTextTable *>(frame))
+            shareWidth(*table, QFontMetrics(bold), room);
 }
 
 } // namespace
@@ -97,6 +182,7 @@ void ReportWindow::layOut()
 {
     m_preview->setAccessibleName(tr("The report"));
     m_preview->setFrameShape(QFrame::NoFrame);
+    m_preview->setWordWrapMode(QTextOption::WordWrap);
     m_ruleLabel->setBuddy(m_rule);
     m_templateLabel->setBuddy(m_template);
     m_save->setKey(tr("Ctrl+S"));
@@ -157,6 +243,7 @@ void ReportWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeActs();
+    shareColumns();
 }
 
 void ReportWindow::setTheme(const Theme &theme)
@@ -218,8 +305,15 @@ void ReportWindow::showPage(const QString &page, const QString &standing)
     m_preview->document()->setDefaultStyleSheet(styleSheetOfPage());
     m_preview->document()->setDefaultFont(fontOf(m_theme, TypeSize::Text));
     m_preview->document()->setDocumentMargin(Theme::space(6));
-    m_preview->setHtml(withoutStyle(page));
+    m_preview->setHtml(withBreaks(withoutStyle(page)));
+    shareColumns();
     m_preview->verticalScrollBar()->setValue(place);
+}
+
+void ReportWindow::shareColumns()
+{
+    const int margins = 2 * int(m_preview->document()->documentMargin());
+    shareWidths(*m_preview->document(), m_preview->viewport()->width() - margins);
 }
 
 void ReportWindow::showSaved(const QString &path)

@@ -66,6 +66,7 @@ protected:
 private:
     void layOut();
     void placeActs();
+    void shareColumns();
     void choosePlace();
     void showKeys();
     QString styleSheetOfPage() const;
