@@ -72,6 +72,25 @@ private Q_SLOTS:
                  qPrintable(QString::number(beside.strip.minimumSizeHint().height())));
     }
 
+    // Larger type takes nothing more of the screen beside.
+    void isAsNarrowInLargerType()
+    {
+        Beside beside;
+        beside.show();
+        for (const double scale : {1.15, 1.3}) {
+            beside.strip.setTheme(themeOf(ThemeKind::Light, scale));
+            QVERIFY2(beside.strip.minimumSizeHint().width() <= 400,
+                     qPrintable(QString::number(beside.strip.minimumSizeHint().width())));
+            beside.strip.resize(400, 720);
+            QCoreApplication::processEvents();
+            QCOMPARE(beside.strip.width(), 400);
+            for (const KeyButton *button : beside.strip.findChildren<KeyButton *>())
+                QVERIFY2(!button->isVisible() || button->width() >= button->widthWith(button->label().left(12)),
+                         qPrintable(button->label()));
+            shot(beside.strip, QStringLiteral("strip-%1").arg(scale));
+        }
+    }
+
     // On a small screen too the last line, undo, is on it.
     void fitsASmallScreen()
     {

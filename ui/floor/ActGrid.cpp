@@ -42,6 +42,13 @@ void ActGrid::setInOneRow(bool on)
     place();
 }
 
+void ActGrid::setSharesWidth(bool on)
+{
+    m_sharesWidth = on;
+    updateGeometry();
+    place();
+}
+
 int ActGrid::widthOf(const Entry &entry)
 {
     return entry.button->widthWith(entry.brief.isEmpty() ? entry.words : entry.brief);
@@ -57,11 +64,36 @@ int ActGrid::rowWidth() const
 
 QSize ActGrid::minimumSizeHint() const
 {
-    int column = 0;
-    for (const Entry &entry : m_entries)
-        column = std::max(column, entry.button->minimumSizeHint().width());
-    return {columnsOfTwoRows * column + (columnsOfTwoRows - 1) * m_grid->horizontalSpacing(),
+    int all = 0, widest = 0;
+    for (int column = 0; column < columnsOfTwoRows; ++column) {
+        const int least = widestIn(column, [](const Entry &entry) { return entry.button->minimumSizeHint().width(); });
+        all += least;
+        widest = std::max(widest, least);
+    }
+    return {(m_sharesWidth ? all : columnsOfTwoRows * widest) + (columnsOfTwoRows - 1) * m_grid->horizontalSpacing(),
             QWidget::minimumSizeHint().height()};
+}
+
+int ActGrid::widestIn(int column, int (*wanted)(const Entry &)) const
+{
+    int widest = 0;
+    for (size_t i = size_t(column); i < m_entries.size(); i += columnsOfTwoRows)
+        widest = std::max(widest, wanted(m_entries[i]));
+    return widest;
+}
+
+// Alike where their words have room so; else one gives another what it can spare.
+int ActGrid::columnWidth(int column) const
+{
+    const int room = width() - (columnsOfTwoRows - 1) * m_grid->horizontalSpacing();
+    int wanted = 0, widest = 0;
+    for (int each = 0; each < columnsOfTwoRows; ++each) {
+        wanted += widestIn(each, widthOf);
+        widest = std::max(widest, widestIn(each, widthOf));
+    }
+    if (!m_sharesWidth || widest * columnsOfTwoRows <= room)
+        return room / columnsOfTwoRows;
+    return widestIn(column, widthOf) + (room - wanted) / columnsOfTwoRows;
 }
 
 // Columns of one row are as wide as their words ask, whichever of them are shown: no button moves
@@ -74,22 +106,35 @@ void ActGrid::place()
         m_grid->addWidget(entry.button, i / columns, i % columns);
         m_grid->setColumnStretch(i, m_isInOneRow ? widthOf(entry) : i < columns);
     }
+    shareWidth();
     label();
 }
 
 // In few words where the whole of them would be cut.
 void ActGrid::label()
 {
-    const int room = (width() - (columnsOfTwoRows - 1) * m_grid->horizontalSpacing()) / columnsOfTwoRows;
-    for (const Entry &entry : m_entries)
+    for (size_t i = 0; i < m_entries.size(); ++i) {
+        const Entry &entry = m_entries[i];
+        const int room = columnWidth(int(i) % columnsOfTwoRows);
         if (!entry.brief.isEmpty())
             entry.button->setLabel(m_isInOneRow || room < entry.button->widthWith(entry.words) ? entry.brief
                                                                                                : entry.words);
+    }
+}
+
+void ActGrid::shareWidth()
+{
+    for (int column = 0; column < columnsOfTwoRows && !m_isInOneRow; ++column)
+        if (const int share = std::max(1, columnWidth(column)); share != m_grid->columnStretch(column)) {
+            m_grid->setColumnStretch(column, share);
+            m_grid->invalidate();
+        }
 }
 
 void ActGrid::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    shareWidth();
     label();
 }
 

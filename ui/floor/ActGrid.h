@@ -25,6 +25,8 @@ public:
     void add(KeyButton *button, const QString &words, const QString &brief = {});
     void setTheme(const Theme &theme);
     void setInOneRow(bool on);
+    // Columns of two rows give each other what they can spare, rather than making the pane wider.
+    void setSharesWidth(bool on);
     bool isInOneRow() const { return m_isInOneRow; }
     int rowWidth() const; // that one row needs
 
@@ -42,12 +44,16 @@ private:
     };
 
     static int widthOf(const Entry &entry);
+    // Of two rows.
+    int widestIn(int column, int (*wanted)(const Entry &)) const;
+    int columnWidth(int column) const;
     void place();
     void label();
+    void shareWidth();
 
     QGridLayout *m_grid;
     std::vector<Entry> m_entries;
-    bool m_isInOneRow = false;
+    bool m_isInOneRow = false, m_sharesWidth = false;
 };
 
 } // namespace evenhand

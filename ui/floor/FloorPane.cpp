@@ -208,6 +208,11 @@ QSize FloorPane::minimumSizeHint() const
             heightBesideFace(true, hasRoomForOneRow()) + m_face->minimumSizeHint().height()};
 }
 
+void FloorPane::setNarrow()
+{
+    m_acts->setSharesWidth(true);
+}
+
 void FloorPane::setTheme(const Theme &theme)
 {
     m_theme = theme;

@@ -35,6 +35,8 @@ public:
     explicit FloorPane(QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
+    // In a window that is narrow whatever the size of its type.
+    void setNarrow();
     // What stands on the buttons.
     void setKeys(const KeyMap &keys);
     void showState(const State &state, Instant now);

@@ -45,6 +45,7 @@ Strip::Strip(std::function<Instant()> now, QWidget *parent)
     m_typing->setUsualWords({tr("KEYS"), tr("TYPING")});
     m_typing->setLight(Lamp::Light::Word, tr("KEYS"), false);
     m_undo->setTwoRows(true);
+    m_floor->setNarrow();
     layOut();
     connectPanes();
     setTheme(m_theme);
