@@ -75,9 +75,7 @@ void MainWindow::carryOut(Act act, int digit)
 {
     if (carryOutTogether(act, digit))
         return;
-    if (isOfTheFeed(act))
-        return m_feed->perform(act, digit);
-    switch (act) {
+    switch (act) { // of all acts: the compiler names one that nobody does
     case Act::Next: return m_floor->next();
     case Act::EndTurn: return m_floor->endTurn();
     case Act::InRoomHand: return m_queue->raiseHand(Side::Onsite);
@@ -119,7 +117,40 @@ void MainWindow::carryOut(Act act, int digit)
     case Act::Stage: return m_screens->toggle(Screens::Kind::Stage);
     case Act::Strip: return m_screens->toggle(Screens::Kind::Strip);
     case Act::ChairCard: return m_screens->toggle(Screens::Kind::Card);
-    default: return; // was carried out above
+    case Act::FocusFeed:
+    case Act::SearchFeed:
+    case Act::AddMessage:
+    case Act::Question:
+    case Act::Forwarded:
+    case Act::Answered:
+    case Act::AnsweredHow:
+    case Act::Declined:
+    case Act::Overtaken:
+    case Act::HandFor:
+    case Act::HandInRoom:
+    case Act::HideMessage:
+    case Act::HideBecause:
+    case Act::TickRemoved:
+    case Act::TrustAuthor:
+    case Act::PinMessage:
+    case Act::ReadOut:
+    case Act::CopyForZoom:
+    case Act::PostDone:
+    case Act::Redact:
+    case Act::TakeOffer:
+    case Act::WritePost:
+    case Act::AimsAgain: return m_feed->perform(act, digit);
+    case Act::Readiness:
+    case Act::Ledger:
+    case Act::Notes:
+    case Act::Polls:
+    case Act::Takeaway:
+    case Act::Nudge:
+    case Act::Acknowledge:
+    case Act::Care:
+    case Act::Attendance:
+    case Act::Notices:
+    case Act::Plan: return; // was carried out above
     }
 }
 
