@@ -32,12 +32,15 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QLabel>
+#include <QMenu>
 #include <QSettings>
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 using namespace evenhand;
 using namespace evenhand::tests;
@@ -72,6 +75,13 @@ QRect placeIn(const QWidget &window, const QWidget &widget)
     return {widget.mapTo(&window, QPoint()), widget.size()};
 }
 
+// What a menu asked for is done and shown.
+void settleMenu(LiveWindow &live)
+{
+    live.ask("{'do':'nothing'}"); // refused, behind all others
+    live.later(1);
+}
+
 bool isRedacted(LiveWindow &live, const char *message)
 {
     return live.folded().messages.find(MessageId(QLatin1String(message)))->isRedacted;
@@ -102,6 +112,84 @@ private Q_SLOTS:
         live.press(Qt::Key_Delete);
         QCOMPARE(live.queue(), QStringList());
     }
+
+    // ---- keys with Shift and Alt ----
+
+    // F2 is for the row of a list that is chosen; where there is none it is the line check.
+    void f2EditsTheChosenRowOrChecksTheLine()
+    {
+        LiveWindow live(running);
+        live.press(Qt::Key_F6).press(Qt::Key_F2);
+        QVERIFY(live.window().togetherPanes().readiness()->list()->hasFocus()); // nobody waits
+        live.press(Qt::Key_Escape);
+        live.ask("{'do':'hand.raise','name':'Cem','side':'onsite'}");
+        live.press(Qt::Key_F6).press(Qt::Key_F2);
+        QVERIFY(!live.window().togetherPanes().readiness()->list()->isVisible());
+        QVERIFY(live.window().keyboard().isTyping());
+        live.type(QStringLiteral("Cem Ak")).press(Qt::Key_Return);
+        QCOMPARE(live.queue(), QStringList(QStringLiteral("Cem Ak")));
+        live.press(Qt::Key_F8).press(Qt::Key_F2);
+        QVERIFY(live.window().togetherPanes().readiness()->list()->hasFocus());
+        live.press("2"); // ticks there
+        QCOMPARE(live.state().value(u"readiness").toArray().size(), 1);
+    }
+
+    void altLChoosesTheOrder()
+    {
+        LiveWindow live(running);
+        live.press(Qt::Key_L, Qt::AltModifier);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu && menu->isVisible());
+        const QList<QAction *> orders = menu->actions();
+        QAction *wanted = orders.at(orders.at(0)->isChecked() ? 1 : 0);
+        QAction *before = *std::find_if(orders.begin(), orders.end(), [](QAction *each) { return each->isChecked(); });
+        for (int i = 0; i < orders.size() && menu->activeAction() != wanted; ++i)
+            QTest::keyClick(menu, Qt::Key_Down);
+        QCOMPARE(menu->activeAction(), wanted);
+        QTest::keyClick(menu, Qt::Key_Return);
+        settleMenu(live);
+        QVERIFY(!menu->isVisible());
+        QCOMPARE(live.lastRequest().value(u"do").toString(), QStringLiteral("queue.policy"));
+        live.press(Qt::Key_L, Qt::AltModifier);
+        QVERIFY(menu->isVisible());
+        QVERIFY2(wanted->isChecked(),
+                 qPrintable(QString::fromUtf8(QJsonDocument(live.lastRequest()).toJson()))); // it holds
+        const qsizetype asked = live.requests();
+        QTest::keyClick(menu, Qt::Key_Escape);
+        QVERIFY(!menu->isVisible());
+        QCOMPARE(live.requests(), asked);
+        live.press("U");
+        live.press(Qt::Key_L, Qt::AltModifier);
+        QVERIFY(before->isChecked());
+        QTest::keyClick(menu, Qt::Key_Escape);
+        live.press("E"); // keys are acts again
+        QCOMPARE(live.see("floor.phase"), QStringLiteral("idle"));
+    }
+
+    void shiftFChoosesARemedy()
+    {
+        LiveWindow live(running);
+        live.press(Qt::Key_F, Qt::ShiftModifier);
+        QCOMPARE(live.requests(), 0); // it ends as planned
+        live.ask("{'do':'segment.extend','id':'s1','seconds':1200}");
+        live.window().resize(1280, 720);
+        live.later(1);
+        live.press(Qt::Key_F, Qt::ShiftModifier);
+        auto *first = live.window().findChild<KeyButton *>(QStringLiteral("remedy0"));
+        QVERIFY(first->hasFocus());
+        QVERIFY(first->label().startsWith(QLatin1String("Spread")));
+        live.press(Qt::Key_Return);
+        QCOMPARE(live.lastRequest().value(u"do").toString(), QStringLiteral("agenda.fit"));
+        const QString fitted = live.see("agenda.1.seconds");
+        QVERIFY(fitted != QLatin1String("1500"));
+        live.press("U");
+        QCOMPARE(live.see("agenda.1.seconds"), QStringLiteral("1500"));
+        live.press("F"); // the same without looking
+        QCOMPARE(live.see("agenda.1.seconds"), fitted);
+        QVERIFY2(live.window().queue().list()->hasFocus(), qPrintable(live.window().focusWidget()->objectName()));
+    }
+
+    // ---- more of questions ----
 
     void digitsAnswerTheOpenQuestion()
     {
