@@ -10,9 +10,9 @@
 #include "ui/feed/FeedPane.h"
 #include "ui/feed/FilterBar.h"
 #include "ui/feed/ReadOut.h"
-#include "ui/theme/WrappedWords.h"
 #include "ui/feed/pastedMessages.h"
 #include "ui/theme/ChoiceRow.h"
+#include "ui/theme/WrappedWords.h"
 
 #include <QAction>
 #include <QLineEdit>

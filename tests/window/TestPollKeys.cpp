@@ -310,7 +310,7 @@ private Q_SLOTS:
         shot(live.window(), QStringLiteral("poll-teaching"));
         live.press(Qt::Key_Escape);
         askPoll(live);
-        for (const int height : {720, 760, 900}) { // and no other row half
+        for (const int height : {720, 680, 760, 900}) { // and no other row half
             live.window().resize(1280, height);
             QCoreApplication::processEvents();
             const QRect viewport = list.viewport()->rect();

@@ -4,10 +4,10 @@
 #include "models/items/feedGlance.h"
 #include "models/items/glance.h"
 #include "models/minutes/plainText.h"
-#include "ui/theme/WrappedWords.h"
 #include "ui/feed/feedWords.h"
 #include "ui/queue/ActList.h"
 #include "ui/session/sessionWords.h"
+#include "ui/theme/WrappedWords.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
 

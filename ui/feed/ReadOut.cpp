@@ -4,11 +4,11 @@
 #include "models/items/feedGlance.h"
 #include "models/items/glance.h"
 #include "models/minutes/plainText.h"
-#include "ui/theme/WrappedWords.h"
 #include "ui/feed/feedWords.h"
 #include "ui/session/sessionWords.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/theme/WrappedWords.h"
 
 #include <QAccessible>
 #include <QApplication>

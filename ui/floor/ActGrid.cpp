@@ -10,6 +10,7 @@ namespace evenhand {
 
 namespace {
 constexpr int columnsOfTwoRows = 3;
+constexpr int slack = 2; // pixels that a column may lack where widths are shared by ratio
 } // namespace
 
 ActGrid::ActGrid(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
@@ -64,11 +65,11 @@ int ActGrid::rowWidth() const
 
 QSize ActGrid::minimumSizeHint() const
 {
-    int all = 0, widest = 0;
+    int all = 0, widest = 0; // with their words; and whatever they say
     for (int column = 0; column < columnsOfTwoRows; ++column) {
-        const int least = widestIn(column, [](const Entry &entry) { return entry.button->minimumSizeHint().width(); });
-        all += least;
-        widest = std::max(widest, least);
+        all += widestIn(column, widthOf) + slack;
+        widest = std::max(widest,
+                          widestIn(column, [](const Entry &entry) { return entry.button->minimumSizeHint().width(); }));
     }
     return {(m_sharesWidth ? all : columnsOfTwoRows * widest) + (columnsOfTwoRows - 1) * m_grid->horizontalSpacing(),
             QWidget::minimumSizeHint().height()};

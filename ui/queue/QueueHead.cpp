@@ -315,7 +315,7 @@ QString QueueHead::lineThatFits() const
     if (!m_fairness.isEmpty())
         for (const QString &count : counts)
             lines << count + QStringLiteral(" · ") + m_fairness;
-    lines << counts;
+    lines << counts << QString::number(m_queue.waiting);
     const QFontMetrics metrics(m_line->font());
     for (const QString &words : std::as_const(lines))
         if (metrics.horizontalAdvance(words) < m_line->width())

@@ -91,23 +91,29 @@ struct ColumnWidth
     int least = 0, most = 0; // its longest word; all in one line, or as much as is read well in one
 };
 
-ColumnWidth widthOf(const QTextTable &table, int column, const QFontMetrics &metrics)
+struct CellMetrics
+{
+    QFontMetrics heading, cell;
+};
+
+ColumnWidth widthOf(const QTextTable &table, int column, const CellMetrics &metrics)
 {
     static const QRegularExpression anyGap(QStringLiteral("[ \\x{200b}]"));
     ColumnWidth width;
     for (int row = 0; row < table.rows(); ++row) {
         const QString text = table.cellAt(row, column).firstCursorPosition().block().text().left(mostRead);
         for (const QString &word : text.split(anyGap))
-            width.least = std::max(width.least, metrics.horizontalAdvance(word));
+            width.least = std::max(width.least, (row == 0 ? metrics.heading : metrics.cell).horizontalAdvance(word));
         if (row > 0) // headings may go on in a second line
-            width.most = std::max(width.most, metrics.horizontalAdvance(text));
+            width.most = std::max(width.most, metrics.cell.horizontalAdvance(text));
     }
-    width.most = std::clamp(width.most, width.least, std::max(width.least, metrics.averageCharWidth() * mostInLine));
+    width.most =
+        std::clamp(width.most, width.least, std::max(width.least, metrics.cell.averageCharWidth() * mostInLine));
     return {width.least + cellPadding, width.most + cellPadding};
 }
 
 // What words leave goes to those that have more to say: else the last of them has all, and the others a word a line.
-void shareWidth(QTextTable &table, const QFontMetrics &metrics, int room)
+void shareWidth(QTextTable &table, const CellMetrics &metrics, int room)
 {
     std::vector<ColumnWidth> columns;
     int least = 0, wanted = 0;
@@ -125,13 +131,11 @@ void shareWidth(QTextTable &table, const QFontMetrics &metrics, int room)
     table.setFormat(format);
 }
 
-void shareWidths(const QTextDocument &document, int room)
+void shareWidths(const QTextDocument &document, const CellMetrics &metrics, int room)
 {
-    QFont bold = document.defaultFont();
-    bold.setWeight(QFont::DemiBold);
     for (QTextFrame *frame : document.rootFrame()->childFrames())
         if (auto *table = qobject_cast<QTextTable *>(frame))
-            shareWidth(*table, QFontMetrics(bold), room);
+            shareWidth(*table, metrics, room);
 }
 
 } // namespace
@@ -279,12 +283,14 @@ QString ReportWindow::styleSheetOfPage() const
                           ".faint, .aside, figcaption, dt, caption, thead th { color: %5; }"
                           "blockquote { font-style: italic; margin-left: 16px; }"
                           "th, td { padding: 4px 10px; border-bottom: 1px solid %8; text-align: left; }"
+                          "thead th { font-size: %9px; font-weight: 400; }"
                           "td.num, th.num { text-align: right; }"
                           "table { border-collapse: collapse; margin-top: 8px; margin-bottom: 8px; }")
         .arg(t.pixels(TypeSize::Large))
         .arg(t.pixels(TypeSize::Heading))
         .arg(t.pixels(TypeSize::Text))
-        .arg(t.accent.name(), t.quiet.name(), t.raised.name(), t.last.name(), t.line.name());
+        .arg(t.accent.name(), t.quiet.name(), t.raised.name(), t.last.name(), t.line.name())
+        .arg(t.pixels(TypeSize::Small));
 }
 
 // ---- what it shows ----
@@ -313,7 +319,9 @@ void ReportWindow::showPage(const QString &page, const QString &standing)
 void ReportWindow::shareColumns()
 {
     const int margins = 2 * int(m_preview->document()->documentMargin());
-    shareWidths(*m_preview->document(), m_preview->viewport()->width() - margins);
+    const CellMetrics metrics{QFontMetrics(fontOf(m_theme, TypeSize::Small)),
+                              QFontMetrics(fontOf(m_theme, TypeSize::Text, QFont::DemiBold))};
+    shareWidths(*m_preview->document(), metrics, m_preview->viewport()->width() - margins);
 }
 
 void ReportWindow::showSaved(const QString &path)
