@@ -552,6 +552,8 @@ void TestSessionLine::manyChangesAreListed()
     in.line.showState(state, at("10:43:00"));
     auto *all = in.line.findChild<KeyButton *>(QStringLiteral("allRemedies"));
     QVERIFY(all->isVisible());
+    QCOMPARE(remedy(in.line, 0)->label(), QStringLiteral("Spread over 7 → ends 11:25"));
+    QVERIFY(isWhole(*remedy(in.line, 0)));
     in.line.focusRemedies();
     QCOMPARE(in.row(0)->accessibleDescription().count(QLatin1String(" becomes ")), 7);
 }

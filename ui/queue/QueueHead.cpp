@@ -21,6 +21,7 @@ using namespace std::chrono_literals;
 
 constexpr std::array turnLengths{60s, 90s, 120s, 180s, 300s};
 constexpr seconds lastCallWait = 30s;
+constexpr int fewCharacters = 10;
 
 KeyButton *madeButton(const QString &objectName, QWidget *parent)
 {
@@ -315,11 +316,15 @@ QString QueueHead::lineThatFits() const
     if (!m_fairness.isEmpty())
         for (const QString &count : counts)
             lines << count + QStringLiteral(" · ") + m_fairness;
-    lines << counts << QString::number(m_queue.waiting);
+    lines << counts;
     const QFontMetrics metrics(m_line->font());
     for (const QString &words : std::as_const(lines))
         if (metrics.horizontalAdvance(words) < m_line->width())
             return words;
+    // No use for the beginning of the word behind it.
+    const QString waiting = QString::number(m_queue.waiting);
+    if (m_line->width() < metrics.horizontalAdvance(waiting) + metrics.averageCharWidth() * fewCharacters)
+        return waiting;
     return lines.last();
 }
 

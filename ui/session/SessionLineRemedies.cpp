@@ -144,8 +144,8 @@ bool SessionLine::putInRow(size_t first, size_t count, bool hasAll, LabelRoom le
     return false;
 }
 
-// All of them, or the usual ones, or the one that the key does, each with what it changes; where one has no room
-// there the list tells it.
+// All of them, or the usual ones as far as there is room, or the one that the key does, each with what it changes;
+// where one has no room there the list tells it.
 void SessionLine::labelRemedies()
 {
     const size_t all = std::min(m_buttons.size(), m_remedies.size()), usual = std::min(usualRemedies, all);
@@ -153,9 +153,11 @@ void SessionLine::labelRemedies()
     m_all->setLabel(tr("All %1").arg(all));
     if (all == 0 || (isWhole && putInRow(0, all, false, all > usual ? LabelRoom::Some : LabelRoom::Least)))
         return;
-    if ((all > usual || !isWhole) && putInRow(0, usual, true, LabelRoom::Least))
-        return;
-    if (putInRow(byKey().value_or(0), 1, true, LabelRoom::Least))
+    const size_t key = byKey().value_or(0);
+    for (size_t count = usual; count > std::max<size_t>(key, 1); --count)
+        if ((count < all || !isWhole) && putInRow(0, count, true, LabelRoom::Least))
+            return;
+    if (putInRow(key, 1, true, LabelRoom::Least))
         return;
     m_inRow = {0, 0, true};
     m_all->setLabel(tr("Remedies"));

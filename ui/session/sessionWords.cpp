@@ -140,11 +140,15 @@ QString namedLengthsWords(const std::vector<FittedLength> &lengths, const Segmen
     return texts.join(QStringLiteral(", "));
 }
 
-QString spreadLabel(const Remedy &remedy, const SegmentTitles &titles, LabelRoom room)
+// Over many it says how many, and what that is for: the list below tells all of it.
+QString spreadLabel(const Remedy &remedy, const SegmentTitles &titles, const QTimeZone &zone, LabelRoom room)
 {
     const QString name = words(QT_TRANSLATE_NOOP("SessionWords", "Spread"));
     if (remedy.lengths.empty())
         return name;
+    if (!isWholeOnButton(remedy) && remedy.expectedEnd)
+        return words(QT_TRANSLATE_NOOP("SessionWords", "Spread over %1 → %2"))
+            .arg(QString::number(remedy.lengths.size()), endsWords(clockOf(*remedy.expectedEnd, zone)));
     if (room < LabelRoom::Tight)
         return words(QT_TRANSLATE_NOOP("SessionWords", "%1: %2 min"))
             .arg(name, namedLengthsWords(remedy.lengths, titles, room));
@@ -270,7 +274,7 @@ QString spokenEnd(const SessionGlance &session, const QTimeZone &zone)
 QString remedyLabel(const Remedy &remedy, const SegmentTitles &titles, const QTimeZone &zone, LabelRoom room)
 {
     switch (remedy.kind) {
-    case Remedy::Kind::Spread: return spreadLabel(remedy, titles, room);
+    case Remedy::Kind::Spread: return spreadLabel(remedy, titles, zone, room);
     case Remedy::Kind::Skip: return skipLabel(remedy, titles, zone, room);
     case Remedy::Kind::From: break;
     }
