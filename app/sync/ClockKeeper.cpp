@@ -77,6 +77,7 @@ void ClockKeeper::answer(Conversation *from, const Ping &ping)
     asked.hops = ping.hops;
     asked.heard = m_timing.now();
     asked.carried = ping.carried;
+    asked.carriedAt = m_ticks();
     choose();
     from->say(Pong{ping.number, received, reading()});
 }
@@ -155,7 +156,7 @@ Reading ClockKeeper::carried() const
 
 Reading ClockKeeper::carriedBy(const Asked &asked) const
 {
-    return asked.carried > Reading::zero() ? asked.carried + (m_timing.now() - asked.heard) : Reading::zero();
+    return asked.carried > Reading::zero() ? asked.carried + (m_ticks() - asked.carriedAt) : Reading::zero();
 }
 
 bool ClockKeeper::isFresh(const Asked &asked) const

@@ -58,7 +58,7 @@ private:
         QString root;        // as the partner said last
         int hops = farthest; // and over how many
         Duration heard{};
-        Reading carried{};                // when that was heard
+        Reading carried{}, carriedAt{};   // as it said at that tick
         std::optional<Compared> compared; // by the shortest trip of late
         Reading comparedAt{};             // ticks
         bool wasCompared = false;

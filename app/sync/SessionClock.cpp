@@ -34,6 +34,8 @@ void SessionClock::add(const ClockSample &sample)
     const Reading trip = (sample.back - sample.sent) - (sample.answered - sample.received);
     if (sample.back < sample.sent || sample.answered < sample.received || trip < Reading::zero())
         return; // no clock says that
+    if (trip > longestTrip)
+        return;
     const Reading there = sample.received + (sample.answered - sample.received) / 2;
     const Reading here = untouched(sample.sent + (sample.back - sample.sent) / 2);
     m_samples.push_back({there - here, trip / 2, sample.back});

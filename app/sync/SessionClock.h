@@ -22,6 +22,8 @@ class SessionClock
 {
 public:
     static constexpr Reading longestUsed = std::chrono::seconds(60);
+    // One that was longer on its way tells nothing: a computer slept meanwhile.
+    static constexpr Reading longestTrip = std::chrono::seconds(10);
     static constexpr double drift = 50e-6;  // of a quartz, at worst
     static constexpr double fastest = 0.05; // that the time is made to go faster or slower
 

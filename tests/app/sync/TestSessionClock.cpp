@@ -45,14 +45,15 @@ struct Ticking
                      {}, time.timing()),
           keeper(
               replicator, replica, morning + skew,
-              [&virtualTime, drift] {
-                  return Reading(qint64(double(Reading(virtualTime.now()).count()) * (1 + drift)));
+              [this, &virtualTime, drift] {
+                  return slept + Reading(qint64(double(Reading(virtualTime.now()).count()) * (1 + drift)));
               },
               time.timing())
     {
         replica.sign = [](const QString &, const Event &last) { return SignedHead{last.id, last.hash, "s", "k"}; };
     }
     VirtualTime &time;
+    Reading slept{};               // while timers stood still
     std::shared_ptr<SimDisk> disk; // as an earlier opening left it
     SimReplica replica;
     Replicator replicator;
@@ -143,6 +144,7 @@ private Q_SLOTS:
         clock.add({5s, 4s, readingOf(morning), readingOf(morning)});
         clock.add({5s, 6s, readingOf(morning) + 1s, readingOf(morning)});
         clock.add({5s, 5s + 1ms, readingOf(morning), readingOf(morning) + 1s});
+        clock.add({5s, 35min, readingOf(morning), readingOf(morning)}); // asleep in between
         QVERIFY(!clock.isTied());
     }
 
@@ -300,6 +302,38 @@ private Q_SLOTS:
             time.runUntil(660s + later);
             QVERIFY(std::chrono::abs(remainingBy(*b) - (before - 600s - later)) <= 5ms);
             QVERIFY(std::chrono::abs(remainingBy(*a) - remainingBy(*b)) <= 5ms);
+        }
+    }
+
+    // Both computers are closed and opened again, wherever a ping is just then; one wakes a moment later.
+    void bothSleepWithTheLinkUp()
+    {
+        for (Duration moment = 0ms; moment < 2100ms; moment += 23ms) {
+            VirtualTime time;
+            Ticking a(time, "a", 0ms, 0), b(time, "b", 0ms, 0);
+            const auto partner = [](const Ticking &of) { return Partner{of.replica.device(), {}, {}, {}}; };
+            auto atA = std::make_shared<SimChannel>(time, partner(b), true, Line{30ms, 1e6});
+            auto atB = std::make_shared<SimChannel>(time, partner(a), false, Line{30ms, 1e6});
+            atA->join(atB);
+            atB->join(atA);
+            a.replica.perform({{QStringLiteral("do"), QStringLiteral("session.start")}});
+            time.runUntil(1s);
+            a.replicator.add(atA.get());
+            b.replicator.add(atB.get());
+            time.runUntil(20s + moment);
+            QList<Duration> told; // to the log, as if a clock had been wrong
+            connect(&a.keeper, &ClockKeeper::tied, this, [&](Duration moved) { told << moved; });
+            connect(&b.keeper, &ClockKeeper::tied, this, [&](Duration moved) { told << moved; });
+            a.slept += 35min;
+            time.runUntil(20s + moment + 1ms);
+            b.slept += 35min;
+            for (const Duration later : {30s, 60s, 200s}) {
+                time.runUntil(later);
+                for (const Ticking *console : {&a, &b})
+                    QVERIFY2(std::chrono::abs(console->keeper.now() - (morning + later + 35min)) <= 10ms,
+                             qPrintable(QString::number(moment.count())));
+            }
+            QCOMPARE(told, QList<Duration>());
         }
     }
 
