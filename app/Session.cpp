@@ -112,6 +112,26 @@ void Session::perform(const QJsonObject &command, Done done)
 
 void Session::whenSearchable(std::function<void()> then)
 {
+    const auto shown =
+        std::find_if(m_inFlight.rbegin(), m_inFlight.rend(), [](const InFlight &f) { return f.isFolded; });
+    if (shown == m_inFlight.rend())
+        return makeSearchable(std::move(then));
+    m_searchingAfter.emplace_back(shown->ticket, std::move(then));
+    m_writer.hurry();
+}
+
+void Session::searchOn()
+{
+    while (!m_searchingAfter.empty()
+           && (m_inFlight.empty() || m_inFlight.front().ticket > m_searchingAfter.front().first)) {
+        const auto then = std::move(m_searchingAfter.front().second);
+        m_searchingAfter.pop_front();
+        makeSearchable(then);
+    }
+}
+
+void Session::makeSearchable(std::function<void()> then)
+{
     if (const EventWriter::Ticket ticket = m_writer.makeSearchable())
         m_searching.emplace(ticket, std::move(then));
     else
@@ -504,6 +524,7 @@ void Session::takeStored(quint64, quint64 last)
     }
     if (!here.empty())
         Q_EMIT kept(here);
+    searchOn();
     // To prepare messages takes its time, and somebody else may be about to hear of this.
     if (!m_waiting.empty() && m_waiting.front().isGroup)
         QMetaObject::invokeMethod(this, &Session::goOn, Qt::QueuedConnection);
@@ -573,6 +594,7 @@ void Session::answerRefused(quint64 ticket, const QString &reason)
     } else if (!refused.arrivals.empty()) {
         storeAlone(std::move(refused));
     }
+    searchOn();
     startNext();
     tellIfSettled();
 }

@@ -66,7 +66,7 @@ public:
     void takeIn(Arrival arrival);
     // How far an origin's events are on the disk; those behind are in the state already and on their way there.
     quint64 keptUpTo(const Origin &origin) const;
-    // Calls back once a search in the file finds all that is kept: at once, or after a step of the writer's.
+    // Calls back once a search in the file finds all that is shown: at once, or after a step or two of the writer's.
     void whenSearchable(std::function<void()> then);
     // What this console found out and no command stands for.
     void record(std::vector<Fact> facts);
@@ -143,6 +143,8 @@ private:
 
     void add(Job job);
     void tellIfSettled();
+    void makeSearchable(std::function<void()> then);
+    void searchOn();
     void goOn();
     void startNext();
     bool mayStart(const Job &job) const;
@@ -177,6 +179,7 @@ private:
     bool m_mustLand = false;                           // one was refused: those that follow it will be, too
     std::map<EventWriter::Ticket, InFlight> m_erasing; // answered when no byte is left
     std::map<EventWriter::Ticket, std::function<void()>> m_searching;
+    std::deque<std::pair<EventWriter::Ticket, std::function<void()>>> m_searchingAfter; // it is on the disk, or refused
     bool m_isTroubled = false;
     mutable SeenFloor m_seen; // asking for the state is seeing it
     QTimer m_joining;

@@ -305,6 +305,35 @@ private Q_SLOTS:
         compareWithFile();
     }
 
+    // What others wrote is shown before it is on this disk: whoever searches for it then finds it all the same.
+    void whatIsShownIsFound()
+    {
+        session().perform({{QStringLiteral("do"), QStringLiteral("session.start")}}, {});
+        settle();
+        Desk other({Origin{QByteArray(Origin::size, 'o')}, QStringLiteral("other"), {}, {}}, seededBytes("other"));
+        other.take(session().desk().log().events());
+        const auto written = other.prepareMessages(group(0, 1), session().now());
+        std::optional<size_t> found;
+        const auto look = [&] {
+            const auto reader = EventStore::open(path(), Access::ReadOnly);
+            QVERIFY(reader);
+            found = (*reader)->find(QStringLiteral("words"))->size();
+        };
+        const auto shown = connect(&session(), &Session::grown, this, [&] {
+            if (state().messages.size() == 1)
+                session().whenSearchable(look);
+        });
+        Arrival arrival;
+        arrival.session = state().session.id;
+        arrival.events = written.events;
+        session().takeIn(std::move(arrival));
+        QTRY_VERIFY(found);
+        QCOMPARE(*found, size_t(1));
+        disconnect(shown);
+        settle();
+        compareWithFile();
+    }
+
     // Whoever wrote what is on its way to the disk is no second person.
     void anActKnowsWhoWroteWhatIsOnItsWay()
     {
