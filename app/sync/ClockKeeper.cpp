@@ -39,8 +39,10 @@ ClockKeeper::ClockKeeper(Replicator &replicator, Replica &replica, Instant opene
         m_asked[conversation] = {};
         ping(conversation);
     });
+    m_carries = !beginner().isEmpty();
     connect(&replicator, &Replicator::unlinked, this, [this](Conversation *conversation) {
         m_asked.erase(conversation);
+        forgetRootOver(conversation->partner().replica);
         choose();
     });
     connect(&replicator, &Replicator::pinged, this, &ClockKeeper::answer);
@@ -94,9 +96,12 @@ void ClockKeeper::take(Conversation *from, const Pong &pong)
     m_clock.add({asked.sent, m_ticks(), pong.received, pong.answered});
     if (!wasTied)
         asked.compared.reset(); // that was before
-    m_isKnown = m_isKnown || m_root == beginner() || asked.carried > Reading::zero();
-    if (asked.carried > Reading::zero())
-        m_carriedFrom = m_ticks() - carriedBy(asked);
+    const std::optional<Reading> carriedThere = carriedBy(asked);
+    if (carriedThere > Reading::zero())
+        m_carriedFrom = m_ticks() - *carriedThere;
+    else if (!m_isKnown && !carriedThere)
+        m_carriedFrom = m_ticks();
+    m_isKnown = m_isKnown || m_root == beginner() || carriedThere > Reading::zero();
     tellTie();
 }
 
@@ -151,12 +156,13 @@ QString ClockKeeper::beginner() const
 
 Reading ClockKeeper::carried() const
 {
-    return isRight() ? m_ticks() - m_carriedFrom : Reading::zero();
+    return m_carries || isRight() ? m_ticks() - m_carriedFrom : Reading::zero();
 }
 
-Reading ClockKeeper::carriedBy(const Asked &asked) const
+// None: of an earlier version, which is believed as it always was.
+std::optional<Reading> ClockKeeper::carriedBy(const Asked &asked) const
 {
-    return asked.carried > Reading::zero() ? asked.carried + (m_ticks() - asked.carriedAt) : Reading::zero();
+    return asked.carried > Reading::zero() ? *asked.carried + (m_ticks() - asked.carriedAt) : asked.carried;
 }
 
 bool ClockKeeper::isFresh(const Asked &asked) const
@@ -169,36 +175,53 @@ Reading ClockKeeper::longestCarried() const
     Reading longest = carried();
     for (const auto &[conversation, asked] : m_asked)
         if (isFresh(asked))
-            longest = std::max(longest, carriedBy(asked));
+            longest = std::max(longest, carriedBy(asked).value_or(Reading::zero()));
     return longest;
+}
+
+// Whom it went by is gone. What others say of that one they may have from here: until they say it again it isn't
+// believed, or it would go round among those that are left.
+void ClockKeeper::forgetRootOver(const QString &replica)
+{
+    if (m_follows != replica)
+        return;
+    for (auto &[conversation, asked] : m_asked)
+        if (asked.root == m_root)
+            asked.root.clear();
 }
 
 void ClockKeeper::choose()
 {
-    const QString first = beginner();
+    const QString first = beginner(), self = m_replica.device();
     const Reading longest = longestCarried();
-    const auto rank = [&](Reading carried, const QString &root, int hops) {
-        return std::tuple(isYounger(carried, longest), root != first, root, hops);
+    const auto rank = [&](std::optional<Reading> carried, const QString &root, int hops) {
+        return std::tuple(carried && isYounger(*carried, longest), root != first, root, hops);
     };
-    QString follows = m_replica.device(), root = follows;
+    const bool isYoung = isYounger(carried(), longest);
+    QString follows = self, root = self;
     int hops = 0;
     auto best = rank(carried(), root, hops);
-    bool isKnownThere = false;
+    std::optional<Reading> carriedThere;
     for (const auto &[conversation, asked] : m_asked) {
-        if (!isFresh(asked) || asked.hops + 1 >= farthest || asked.root == m_replica.device())
+        // Who goes by this console is not followed; unless they went by what it was before it was opened anew.
+        if (!isFresh(asked) || asked.hops + 1 >= farthest || (asked.root == self && !isYoung))
             continue;
-        if (const auto rankThere = rank(carriedBy(asked), asked.root, asked.hops + 1); rankThere < best) {
-            best = rankThere;
+        const std::optional<Reading> carriedHere = carriedBy(asked);
+        if (const auto rankHere = rank(carriedHere, asked.root, asked.hops + 1); rankHere < best) {
+            best = rankHere;
             follows = conversation->partner().replica;
             root = asked.root;
             hops = asked.hops + 1;
-            isKnownThere = root == first || asked.carried > Reading::zero();
+            carriedThere = carriedHere;
         }
     }
     if (follows != m_follows)
         m_clock.forget();
-    // Until now it went by somebody else's, or by its own since it was opened, which may be hours off.
-    if (root != m_root && isKnownThere && (!m_isKnown || isYounger(carried(), longest)))
+    // Until now it went by somebody else's, or by its own since it was opened, which may be hours off; or whom it
+    // follows did.
+    const bool isKnownThere = root == first || carriedThere > Reading::zero();
+    const bool isNewThere = root != m_root && isKnownThere && !m_isKnown;
+    if (follows != self && (isNewThere || (carriedThere && isYounger(carried(), *carriedThere))))
         m_clock.untie();
     m_follows = follows;
     m_root = root;

@@ -58,7 +58,8 @@ private:
         QString root;        // as the partner said last
         int hops = farthest; // and over how many
         Duration heard{};
-        Reading carried{}, carriedAt{};   // as it said at that tick
+        std::optional<Reading> carried; // as it said at that tick
+        Reading carriedAt{};
         std::optional<Compared> compared; // by the shortest trip of late
         Reading comparedAt{};             // ticks
         bool wasCompared = false;
@@ -69,10 +70,11 @@ private:
     void take(Conversation *from, const Pong &pong);
     void compare(Conversation &with, Asked &asked, const Pong &pong);
     void choose();
+    void forgetRootOver(const QString &replica);
     QString beginner() const;
     void tellTie();
     Reading carried() const;
-    Reading carriedBy(const Asked &asked) const;
+    std::optional<Reading> carriedBy(const Asked &asked) const;
     bool isFresh(const Asked &asked) const;
     Reading longestCarried() const;
 
@@ -83,6 +85,7 @@ private:
     std::map<Conversation *, Asked> m_asked;
     QString m_follows, m_root;
     int m_hops = 0;
+    bool m_carries = false; // it was opened with a session that had begun
     bool m_isKnown = false; // it was measured against the console that began the session, or who had it from there
     Reading m_carriedFrom;  // ticks
     Reading m_told{};       // by how much this console's own clock was moved, as told

@@ -107,7 +107,8 @@ public:
         put("sent", qint64(m.sent.count()));
         put("root", m.root);
         put("hops", m.hops);
-        put("carried", qint64(std::chrono::duration_cast<Duration>(m.carried).count()));
+        if (m.carried)
+            put("carried", qint64(std::chrono::duration_cast<Duration>(*m.carried).count()));
     }
     void operator()(const Pong &m)
     {
@@ -326,7 +327,8 @@ LinkMessage readPing(Fields &f)
     m.sent = Reading(f.integer("sent", 0, lastReading));
     m.root = f.text("root", longestId);
     m.hops = int(f.integer("hops", 0, 1000));
-    m.carried = Duration(f.integerOr("carried", 0));
+    if (const qint64 carried = f.integerOr("carried", -1); carried >= 0)
+        m.carried = Duration(carried);
     return m;
 }
 

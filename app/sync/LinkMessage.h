@@ -83,8 +83,8 @@ struct Ping
     QString root; // the console whose clock this one follows
     int hops = 0; // over how many others
     // For how long the session's time has been carried on without a break, here or by whom this one has it from; 0:
-    // it isn't known here. Whole milliseconds; earlier versions don't say it.
-    Reading carried{};
+    // it isn't known here. Whole milliseconds; earlier versions say nothing.
+    std::optional<Reading> carried = {};
 };
 
 struct Pong

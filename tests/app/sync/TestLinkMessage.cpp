@@ -87,6 +87,9 @@ private Q_SLOTS:
             QVERIFY(std::holds_alternative<LinkMessage>(read));
             QVERIFY(std::holds_alternative<UnknownMessage>(std::get<LinkMessage>(read)));
         }
+        // An earlier version says no more in its ping.
+        const auto earlier = messageFrom(QCborValue::fromCbor(bytesOf(Ping{4, 5s, QStringLiteral("root"), 2})).toMap());
+        QVERIFY(!std::get<Ping>(std::get<LinkMessage>(earlier)).carried);
         // and so are fields
         QCborMap map = toCbor(SessionChosen{QStringLiteral("s")});
         map[QStringLiteral("also")] = 1;

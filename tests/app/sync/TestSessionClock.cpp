@@ -60,6 +60,63 @@ struct Ticking
     ClockKeeper keeper;
 };
 
+// Consoles of one session that the first one begins.
+struct Three
+{
+    Three()
+    {
+        a->replica.perform({{QStringLiteral("do"), QStringLiteral("session.start")}});
+        time.runUntil(1s);
+    }
+
+    void link(Ticking &one, Ticking &other)
+    {
+        const auto partner = [](const Ticking &of) { return Partner{of.replica.device(), {}, {}, {}}; };
+        auto atOne = std::make_shared<SimChannel>(time, partner(other), true, Line{2ms, 1e6});
+        auto atOther = std::make_shared<SimChannel>(time, partner(one), false, Line{2ms, 1e6});
+        atOne->join(atOther);
+        atOther->join(atOne);
+        ends.insert(ends.end(), {atOne, atOther});
+        one.replicator.add(atOne.get());
+        other.replicator.add(atOther.get());
+    }
+
+    // So many ends, the oldest ones first; or all.
+    void cut(size_t count = 1000)
+    {
+        for (size_t i = 0; i < std::min(count, ends.size()); ++i)
+            ends[i]->close(QStringLiteral("gone"));
+    }
+
+    void close(std::unique_ptr<Ticking> &console)
+    {
+        disks[&console] = console->disk;
+        console.reset();
+    }
+
+    // With its computer's clock so far ahead of the session's time.
+    void open(std::unique_ptr<Ticking> &console, const char *name, Duration ahead)
+    {
+        console = std::make_unique<Ticking>(time, name, time.now() + ahead, 0, disks.at(&console));
+    }
+
+    // All three, from then on.
+    void agreeFrom(Duration moment)
+    {
+        for (const Duration now : {moment, moment + 10s, moment + 200s})
+            for (time.runUntil(now); const auto *console : {&a, &b, &c})
+                QVERIFY2(std::chrono::abs((*console)->keeper.now() - (morning + now)) <= 20ms,
+                         qPrintable(QStringLiteral("%1 at %2").arg(console - &a).arg(now.count())));
+    }
+
+    VirtualTime time;
+    std::unique_ptr<Ticking> a = std::make_unique<Ticking>(time, "a", 0ms, 0),
+                             b = std::make_unique<Ticking>(time, "b", 0ms, 0),
+                             c = std::make_unique<Ticking>(time, "c", -7s, 0);
+    std::vector<std::shared_ptr<SimChannel>> ends;
+    std::map<std::unique_ptr<Ticking> *, std::shared_ptr<SimDisk>> disks; // of those that are closed
+};
+
 } // namespace
 
 class TestSessionClock : public QObject
@@ -340,38 +397,82 @@ private Q_SLOTS:
     // Whoever carried the time on hands it to all: the beginner opened anew goes by it as well, over another.
     void whoBeganItGoesByWhoCarriedItOn()
     {
-        VirtualTime time;
-        Ticking b(time, "b", 0ms, 0), c(time, "c", -7s, 0);
-        auto a = std::make_unique<Ticking>(time, "a", 0ms, 0);
-        std::vector<std::shared_ptr<SimChannel>> ends;
-        const auto link = [&](Ticking &one, Ticking &other) {
-            const auto partner = [](const Ticking &of) { return Partner{of.replica.device(), {}, {}, {}}; };
-            auto atOne = std::make_shared<SimChannel>(time, partner(other), true, Line{2ms, 1e6});
-            auto atOther = std::make_shared<SimChannel>(time, partner(one), false, Line{2ms, 1e6});
-            atOne->join(atOther);
-            atOther->join(atOne);
-            ends.insert(ends.end(), {atOne, atOther});
-            one.replicator.add(atOne.get());
-            other.replicator.add(atOther.get());
-        };
-        a->replica.perform({{QStringLiteral("do"), QStringLiteral("session.start")}});
-        time.runUntil(1s);
-        link(*a, b);
-        time.runUntil(30s);
-        const std::shared_ptr<SimDisk> disk = a->disk;
-        ends.back()->close(QStringLiteral("gone"));
-        a.reset();
-        time.runUntil(60s);
-        a = std::make_unique<Ticking>(time, "a", 60s + 2h, 0, disk);
-        link(*a, c); // first one that has never heard the time
-        time.runUntil(70s);
-        QVERIFY(std::chrono::abs(c.keeper.now() - a->keeper.now()) <= 10ms);
-        link(b, c);
-        for (const Duration now : {90s, 300s})
-            for (time.runUntil(now); const Ticking *console : {a.get(), &b, &c})
-                QVERIFY2(std::chrono::abs(console->keeper.now() - (morning + now)) <= 20ms,
-                         console->replica.device().toUtf8().constData());
-        QCOMPARE(a->keeper.follows(), a->replica.device()); // now that it has it from there, it is whom all go by again
+        Three three;
+        three.link(*three.a, *three.b);
+        three.time.runUntil(30s);
+        three.cut();
+        three.close(three.a);
+        three.time.runUntil(60s);
+        three.open(three.a, "a", 2h);
+        three.link(*three.a, *three.c); // first one that has never heard the time
+        three.time.runUntil(70s);
+        QVERIFY(std::chrono::abs(three.c->keeper.now() - three.a->keeper.now()) <= 10ms);
+        three.link(*three.b, *three.c);
+        three.agreeFrom(90s);
+        // Now that it has it from there, it is whom all go by again.
+        QCOMPARE(three.a->keeper.follows(), three.a->replica.device());
+    }
+
+    // It comes right by one; who knows it alone, and was opened anew in that time, comes right with it.
+    void whoGoesByItComesRightWithIt()
+    {
+        for (Duration phase = 0ms; phase < 1s; phase += 90ms) { // however the pings lie to each other
+            Three three;
+            three.link(*three.a, *three.c);
+            three.link(*three.a, *three.b);
+            three.time.runUntil(30s);
+            three.cut();
+            three.close(three.a);
+            three.close(three.c);
+            three.time.runUntil(60s);
+            three.open(three.a, "a", 3h);
+            three.open(three.c, "c", -7s);
+            three.link(*three.a, *three.c);
+            three.time.runUntil(70s + phase);
+            QVERIFY(std::chrono::abs(three.c->keeper.now() - three.a->keeper.now()) <= 10ms);
+            three.link(*three.a, *three.b);
+            three.agreeFrom(75s);
+        }
+    }
+
+    // All were closed; one was opened again and ran on.
+    void whoRanOnAloneIsGoneBy()
+    {
+        Three three;
+        three.link(*three.a, *three.b);
+        three.time.runUntil(30s);
+        three.cut();
+        three.close(three.a);
+        three.close(three.b);
+        three.time.runUntil(40s);
+        three.open(three.b, "b", 0s);
+        three.time.runUntil(100s);
+        three.open(three.a, "a", 3h);
+        three.link(*three.a, *three.b);
+        for (Duration now = 100s; now < 104s; now += 50ms) {
+            three.time.runUntil(now);
+            QVERIFY(std::chrono::abs(three.b->keeper.now() - (morning + now)) <= 5ms);
+        }
+        QVERIFY(std::chrono::abs(three.a->keeper.now() - three.b->keeper.now()) <= 5ms);
+    }
+
+    // Those that are left don't tell each other for long of one that is gone, and it finds them when it is back.
+    void whoIsBackAtOnceIsRightAtOnce()
+    {
+        for (const Duration away : {200ms, 3000ms}) {
+            Three three;
+            three.link(*three.a, *three.b);
+            three.link(*three.a, *three.c);
+            three.link(*three.b, *three.c);
+            three.time.runUntil(60s);
+            three.cut(4); // of the first one
+            three.close(three.a);
+            three.time.runUntil(60s + away);
+            three.open(three.a, "a", 5h);
+            three.link(*three.a, *three.b);
+            three.link(*three.a, *three.c);
+            three.agreeFrom(60s + away + 1500ms);
+        }
     }
 
     void clocksFarFromEachOtherAreToldOnce()
