@@ -79,6 +79,7 @@ Session::Session(std::unique_ptr<EventStore> store, Desk desk, Clock clock, Keep
     });
     connect(&m_writer, &EventWriter::troubled, this, [this](const QString &message) {
         m_isTroubled = true;
+        searchAsItIs();
         Q_EMIT troubled(message);
     });
     connect(&m_writer, &EventWriter::recovered, this, [this] {
@@ -114,6 +115,8 @@ void Session::whenSearchable(std::function<void()> then)
 {
     const auto shown =
         std::find_if(m_inFlight.rbegin(), m_inFlight.rend(), [](const InFlight &f) { return f.isFolded; });
+    if (m_isTroubled)
+        return then(); // in what is on the disk
     if (shown == m_inFlight.rend())
         return makeSearchable(std::move(then));
     m_searchingAfter.emplace_back(shown->ticket, std::move(then));
@@ -128,6 +131,15 @@ void Session::searchOn()
         m_searchingAfter.pop_front();
         makeSearchable(then);
     }
+}
+
+// The disk takes nothing now: whoever searches has what it holds.
+void Session::searchAsItIs()
+{
+    for (auto &[ticket, then] : std::exchange(m_searching, {}))
+        then();
+    for (auto &[ticket, then] : std::exchange(m_searchingAfter, {}))
+        then();
 }
 
 void Session::makeSearchable(std::function<void()> then)

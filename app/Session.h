@@ -145,6 +145,7 @@ private:
     void tellIfSettled();
     void makeSearchable(std::function<void()> then);
     void searchOn();
+    void searchAsItIs();
     void goOn();
     void startNext();
     bool mayStart(const Job &job) const;

@@ -314,7 +314,8 @@ bool FeedHub::postAgain(const QString &post, const QString &to)
     if (running && isStandingBy(*running))
         return true;
     if (!running) {
-        Q_EMIT said(QStringLiteral("%1 is switched off here").arg(to));
+        if (!m_owners || !m_owners->hasElsewhere(to)) // who has it was asked
+            Q_EMIT said(QStringLiteral("%1 is switched off here").arg(to));
         return true;
     }
     if (m_handed.contains(PostTo(post, to)))

@@ -295,7 +295,7 @@ Trouble EventStore::writeTexts()
     return tried([this] { writeWaitingTexts(); });
 }
 
-// Of a console that was killed before it wrote them.
+// Of a console that was killed before it wrote them. What an earlier version wrote since is there.
 void EventStore::findMissingTexts()
 {
     const qint64 first = m_search->firstMissing();
@@ -303,7 +303,7 @@ void EventStore::findMissingTexts()
         return;
     const auto events = m_events->read(first, m_heads.lastEvent, m_contents->read(first, m_heads.lastEvent));
     for (const Searchable &text : searchable({events.begin(), events.end()}))
-        if (const std::optional<qint64> number = m_events->find(text.event, m_heads))
+        if (const std::optional<qint64> number = m_events->find(text.event, m_heads); number && !m_search->has(*number))
             m_search->add(*number, text);
     m_search->settle();
 }

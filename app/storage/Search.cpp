@@ -149,6 +149,11 @@ void Search::wrote()
     m_settled = 0;
 }
 
+bool Search::has(qint64 event)
+{
+    return m_database.value("find-searchable", {event}).isValid();
+}
+
 void Search::erase(qint64 event)
 {
     std::vector<std::pair<qint64, QString>> rows;

@@ -59,6 +59,7 @@ public:
     void write();
     void wrote();
 
+    bool has(qint64 event);   // texts of it are written
     void erase(qint64 event); // nothing waits
     std::vector<Hit> find(const QString &words, int limit);
 

@@ -37,6 +37,8 @@ public:
     // to one that was renamed, with its log under the old name, where nobody would find it.
     bool isInPlace() const;
 
+    // Somebody had it open for writing when it was opened for reading: what is read in turn is of several moments.
+    bool isBeingWritten() const { return m_access == Access::ReadOnly && !m_isStill; }
     // The file was read without locks and somebody has begun to write it since.
     bool hasMoved() const;
     // Looks at it afresh.

@@ -183,18 +183,17 @@ std::vector<Finding> checkEvents(const std::vector<EventPtr> &events)
     return findings;
 }
 
-Outcome<std::vector<Finding>> checkDatabase(const QString &path)
+namespace {
+
+std::vector<Finding> checkOnce(EventStore *store)
 {
     std::vector<Finding> findings;
-    Outcome<std::unique_ptr<EventStore>> store = EventStore::open(path, Access::ReadOnly);
-    if (!store)
-        return store.error();
     try {
-        checkSqlite((*store)->file().database(), findings);
+        checkSqlite(store->file().database(), findings);
     } catch (const StoreError &error) {
         findings.push_back({{}, QStringLiteral("the database can't be checked: %1").arg(error.what)});
     }
-    const Outcome<std::vector<EventPtr>> events = (*store)->readAll();
+    const Outcome<std::vector<EventPtr>> events = store->readAll();
     if (!events) {
         findings.push_back({{}, QStringLiteral("the events can't be read: %1").arg(events.error().what)});
         return findings;
@@ -202,16 +201,31 @@ Outcome<std::vector<Finding>> checkDatabase(const QString &path)
     const std::vector<Finding> chain = checkEvents(*events);
     findings.insert(findings.end(), chain.begin(), chain.end());
     checkContents(*events, findings);
-    if (const Outcome<QByteArray> kept = (*store)->snapshot())
+    if (const Outcome<QByteArray> kept = store->snapshot())
         checkFold(*kept, *events, findings);
     else
         findings.push_back(
             {{}, QStringLiteral("the state kept for reopening can't be read: %1").arg(kept.error().what)});
     try {
-        checkSearch((*store)->file().database(), *events, findings);
+        checkSearch(store->file().database(), *events, findings);
     } catch (const StoreError &error) {
         findings.push_back({{}, QStringLiteral("the words to search for can't be read: %1").arg(error.what)});
     }
+    return findings;
+}
+
+} // namespace
+
+Outcome<std::vector<Finding>> checkDatabase(const QString &path)
+{
+    const Outcome<std::unique_ptr<EventStore>> store = EventStore::open(path, Access::ReadOnly);
+    if (!store)
+        return store.error();
+    std::vector<Finding> findings = checkOnce(store->get());
+    // What a console erases between two readings looks like damage; that is there at every look.
+    constexpr int looks = 4;
+    for (int look = 1; look < looks && !findings.empty() && (*store)->file().isBeingWritten(); ++look)
+        findings = checkOnce(store->get());
     return findings;
 }
 

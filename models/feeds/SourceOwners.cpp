@@ -69,6 +69,15 @@ void SourceOwners::setDoing(const QByteArray &place, Doing doing)
 
 // ---- what others say ----
 
+bool SourceOwners::hasElsewhere(const QString &name) const
+{
+    for (const auto &[replica, partner] : m_partners)
+        for (const auto &[place, there] : partner.has)
+            if (!partner.goneAt && there.told.name == name)
+                return true;
+    return false;
+}
+
 void SourceOwners::hear(const QString &replica, const std::vector<SourceTold> &sources, Duration now)
 {
     if (replica == m_self)

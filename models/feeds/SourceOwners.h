@@ -79,6 +79,8 @@ public:
     bool isAtIt(const QString &replica, const QByteArray &place) const;
     // Others have it, too.
     bool isShared(const QByteArray &place) const;
+    // Some other console that is there has one that is called so.
+    bool hasElsewhere(const QString &name) const;
     // Nobody there has ever said what it has.
     bool isAlone() const { return m_partners.empty(); }
 

@@ -138,6 +138,29 @@ private Q_SLOTS:
         QVERIFY(isSound(killed));
     }
 
+    // A version that knows no mark wrote texts in between, behind the mark: none is there twice.
+    void whatAnotherVersionWroteIsNotWrittenAgain()
+    {
+        const std::vector<Batch> batches = chatSession(9);
+        appendLater({batches.begin(), batches.begin() + 4});
+        const QString killed = copied();
+        {
+            Database earlier(killed, Database::Way::Writing);
+            for (const size_t i : {2, 3}) { // as it would have written what came while it was open
+                const Searchable &text = batches.at(i).texts.front();
+                const qint64 event = earlier.value("find-event", {1, text.event.seq}).toLongLong();
+                earlier.run("add-searchable", {qint64(i), event, text.kind, text.about, text.text});
+            }
+            earlier.run("index-searchable", {0});
+        }
+        auto reopened = EventStore::open(killed, Access::ReadWrite);
+        QCOMPARE((*reopened)->waitingTexts(), size_t(1));
+        QVERIFY(!(*reopened)->writeTexts());
+        reopened = EventStore::open(QStringLiteral("/none"), Access::ReadOnly); // closes it
+        const auto findings = checkDatabase(killed);
+        QVERIFY2(findings && findings->empty(), qPrintable(findings->empty() ? QString() : findings->front().what));
+    }
+
     // What was told to be missing is what was marked, nothing else.
     void aTextThatIsGoneIsStillDamage()
     {
