@@ -160,6 +160,38 @@ private Q_SLOTS:
         }
     }
 
+    // What an act asks is never beneath the list: its figures are keys.
+    void noChoiceIsUnderTheList()
+    {
+        Large large;
+        LiveWindow &live = large.live();
+        live.ask("{'do':'person.add','id':'p1','name':'Ana','side':'onsite','roles':['speaker']}");
+        const auto list = [&live] {
+            live.press(Qt::Key_F, Qt::ShiftModifier);
+            Large::settle();
+            return live.window().line().isListing();
+        };
+        QVERIFY(list());
+        live.press("A");
+        QVERIFY(live.window().floor().isAskingWho());
+        QVERIFY(!live.window().line().isListing());
+        QVERIFY(live.window().queue().list()->hasFocus());
+        live.press(Qt::Key_Escape);
+        QVERIFY(list());
+        live.press("M");
+        QVERIFY(!live.window().line().isListing());
+        QVERIFY(large.find<TogetherPanes>().isVisible());
+        live.press(Qt::Key_Escape);
+        QVERIFY(list());
+        live.press("N");
+        QVERIFY(!live.window().line().isListing());
+        QVERIFY(list());
+        live.press("P");
+        QVERIFY(live.window().floor().isAsking());
+        QVERIFY(!live.window().line().isListing());
+        QVERIFY(!live.window().clock().isVisible());
+    }
+
     void theColumnsOfTheLineCheck()
     {
         Large large;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What would bring the session back, one below the other, each with all that it changes in as many lines as
-// that takes: where the session line has no room for it. It lies over what is below the line and moves nothing;
-// acts go on meanwhile. Arrows and Tab walk, Enter, Space or a click choose, Esc leaves; it also goes when the
-// focus goes elsewhere.
+// that takes: where the session line has no room for it. It lies over what is below the line and moves nothing.
+// Arrows and Tab walk, Enter, Space or a click choose, Esc leaves; it also goes when the
+// focus goes elsewhere, or with the next act: what that asks must be seen.
 #pragma once
 
 #include "ui/theme/Theme.h"

@@ -55,6 +55,7 @@ public:
     // Where the list of remedies may lie, in the window; else all that is below the line.
     void setListPlace(std::function<QRect()> place);
     bool isListing() const;
+    void leaveList();
 
     QSize minimumSizeHint() const override;
 

@@ -204,6 +204,11 @@ bool SessionLine::isListing() const
     return m_list->isOpen();
 }
 
+void SessionLine::leaveList()
+{
+    m_list->leave();
+}
+
 std::vector<RemedyList::Row> SessionLine::listRows() const
 {
     std::vector<RemedyList::Row> rows;

@@ -73,6 +73,8 @@ void MainWindow::perform(Act act, int digit)
 
 void MainWindow::carryOut(Act act, int digit)
 {
+    if (act != Act::Remedies)
+        m_line->leaveList(); // what the act asks would stand beneath it
     if (carryOutTogether(act, digit))
         return;
     switch (act) { // of all acts: the compiler names one that nobody does
@@ -194,6 +196,8 @@ void MainWindow::showPending(Keyboard &keyboard, FloorPane &floor)
         m_requestsBefore = m_requests;
     if (&keyboard == m_keyboard) {
         m_feed->askWhom(keyboard.pending() == Act::Question);
+        if (keyboard.pending())
+            m_line->leaveList();
         showPendingNudge();
     }
     const bool waits = keyboard.pending() == Act::Panellist || keyboard.pending() == Act::PanellistSince;
