@@ -15,8 +15,8 @@ namespace evenhand {
 
 namespace {
 
-constexpr QSize usualSize(960, 720);
-constexpr QSize frameSize(16, 48); // nobody knows it before the window is shown
+constexpr QSize usualSize(960, 720); // at a text scale of 1
+constexpr QSize frameSize(16, 48);   // nobody knows it before the window is shown
 
 Minutes minutesAt(const ReportDesk::Moment &moment, Rule rule)
 {
@@ -43,7 +43,8 @@ ReportDesk::ReportDesk(QString file, const QString &folder, std::function<Moment
       m_window(std::make_unique<ReportWindow>(reportTemplates()))
 {
     m_window->setTheme(theme);
-    m_window->resize(usualSize.boundedTo(m_window->screen()->availableGeometry().size() - frameSize));
+    const QSize most = m_window->screen()->availableGeometry().size() - frameSize;
+    m_window->resize((usualSize * theme.scale).boundedTo(most));
     m_window->showSession(m_present().state.plan.title.value,
                           QDir(folder).absoluteFilePath(QFileInfo(m_file).completeBaseName()));
     connect(m_window.get(), &ReportWindow::choiceChanged, this, &ReportDesk::render);

@@ -15,6 +15,9 @@
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextLayout>
+#include <QTextTable>
+#include <cmath>
+#include <numeric>
 
 using namespace evenhand;
 using namespace evenhand::tests;
@@ -45,6 +48,17 @@ QString agendaTable(const QStringList &titles)
     return QStringLiteral("<html><body>%1</tbody></table></body></html>").arg(table);
 }
 
+// Pixels, of the first table.
+QList<qreal> columnWidths(const QTextDocument &document)
+{
+    QList<qreal> widths;
+    for (QTextFrame *frame : document.rootFrame()->childFrames())
+        if (const auto *table = qobject_cast<QTextTable *>(frame); table && widths.isEmpty())
+            for (const QTextLength &width : table->format().columnWidthConstraints())
+                widths << width.rawValue();
+    return widths;
+}
+
 // Words that go on in the next line.
 QStringList brokenWords(const QTextDocument &document)
 {
@@ -69,6 +83,7 @@ class TestReportWindow : public QObject
 
 private Q_SLOTS:
     void aPageAndHowItStands();
+    void columnsHaveTheirRoomAtOnce();
     void noWordOfATableIsBroken_data();
     void noWordOfATableIsBroken();
     void choicesAskAnew();
@@ -94,6 +109,26 @@ void TestReportWindow::aPageAndHowItStands()
     window.resize(960, 720);
     QVERIFY(saysSomething(shot(window, {})));
     QVERIFY(window.minimumSizeHint().width() <= 1280);
+}
+
+// As the program opens it: written before it is shown. A long page has a scroll bar beside it.
+void TestReportWindow::columnsHaveTheirRoomAtOnce()
+{
+    for (const int rows : {1, 40}) {
+        ReportWindow window({QStringLiteral("igf")});
+        window.resize(960, 720);
+        window.showPage(agendaTable(QStringList(rows, QStringLiteral("Discussion: who decides what harmful means?"))),
+                        {});
+        window.show();
+        QCoreApplication::processEvents();
+        auto *preview = window.findChild<QTextBrowser *>();
+        QCOMPARE(preview->verticalScrollBar()->isVisible(), rows > 1);
+        const QList<qreal> opened = columnWidths(*preview->document());
+        const qreal room = preview->viewport()->width() - 2 * preview->document()->documentMargin();
+        const qreal all = std::accumulate(opened.begin(), opened.end(), qreal());
+        QVERIFY2(std::abs(all - room) < 2, qPrintable(QStringLiteral("%1 of %2").arg(all).arg(room)));
+        shot(window, QStringLiteral("report-opened-%1").arg(rows));
+    }
 }
 
 void TestReportWindow::noWordOfATableIsBroken_data()

@@ -179,6 +179,7 @@ ReportWindow::ReportWindow(const QStringList &templates, QWidget *parent)
     connect(new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C, this), &QShortcut::activated, this,
             &ReportWindow::copyRequested);
     setTheme(m_theme);
+    m_preview->viewport()->installEventFilter(this);
     m_preview->setFocus(); // arrows and Page Down read on
 }
 
@@ -247,7 +248,20 @@ void ReportWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeActs();
-    shareColumns();
+}
+
+// How wide the page is shows once it is laid out, and again when a scroll bar comes beside it.
+bool ReportWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_preview->viewport() && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &ReportWindow::shareAnew, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
+}
+
+void ReportWindow::shareAnew()
+{
+    if (m_preview->viewport()->width() != m_sharedWidth)
+        shareColumns();
 }
 
 void ReportWindow::setTheme(const Theme &theme)
@@ -319,9 +333,10 @@ void ReportWindow::showPage(const QString &page, const QString &standing)
 void ReportWindow::shareColumns()
 {
     const int margins = 2 * int(m_preview->document()->documentMargin());
+    m_sharedWidth = m_preview->viewport()->width();
     const CellMetrics metrics{QFontMetrics(fontOf(m_theme, TypeSize::Small)),
                               QFontMetrics(fontOf(m_theme, TypeSize::Text, QFont::DemiBold))};
-    shareWidths(*m_preview->document(), metrics, m_preview->viewport()->width() - margins);
+    shareWidths(*m_preview->document(), metrics, m_sharedWidth - margins);
 }
 
 void ReportWindow::showSaved(const QString &path)

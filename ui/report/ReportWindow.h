@@ -59,6 +59,7 @@ Q_SIGNALS:
     void closing();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
@@ -67,6 +68,7 @@ private:
     void layOut();
     void placeActs();
     void shareColumns();
+    void shareAnew();
     void choosePlace();
     void showKeys();
     QString styleSheetOfPage() const;
@@ -79,6 +81,7 @@ private:
     KeyButton *m_save, *m_copy, *m_show, *m_help, *m_close;
     QGridLayout *m_acts;
     QTextBrowser *m_preview;
+    int m_sharedWidth = 0; // of the preview, when its columns were shared out
     StatusLine *m_status;
     KeySheet *m_keys;
 };
