@@ -5,8 +5,10 @@
 #include "tests/window/LiveWindow.h"
 #include "ui/card/CardWindow.h"
 #include "ui/floor/FloorPane.h"
+#include "ui/palette/Palette.h"
 #include "ui/queue/ActList.h"
 #include "ui/queue/QueuePane.h"
+#include "ui/session/SessionLine.h"
 #include "ui/stage/StageEntry.h"
 #include "ui/stage/StageWindow.h"
 #include "ui/strip/NudgeLine.h"
@@ -122,6 +124,41 @@ private Q_SLOTS:
         live.press("U");
         QCOMPARE(live.see("stage.blank"), QStringLiteral("false"));
         QVERIFY(!live.window().screens().stage().isBlack());
+    }
+
+    // What the strip opens in the main window doesn't stand beneath it, whichever side it is on.
+    void nothingOpensBeneathTheStrip()
+    {
+        LiveWindow live(statements);
+        live.window().setTheme(themeOf(ThemeKind::Light, 2.0)); // the list has what has no room on the line
+        live.press(Qt::Key_F10).at("20:00");
+        Strip &strip = live.window().screens().strip();
+        const int end = live.window().width() - strip.width();
+        for (const int x : {0, end}) {
+            strip.move(live.window().mapToGlobal(QPoint(x, 0)));
+            QCoreApplication::processEvents();
+            const auto isBeside = [&](const QWidget &widget) {
+                const QRect place(widget.mapToGlobal(QPoint()), widget.size());
+                return widget.isVisible() && !place.intersects(strip.frameGeometry()) && place.width() >= 800;
+            };
+            QApplication::setActiveWindow(&strip);
+            QVERIFY(QTest::qWaitForWindowActive(&strip));
+            QTest::keyClick(&strip, Qt::Key_F, Qt::ShiftModifier);
+            QVERIFY(live.window().line().isListing());
+            QVERIFY(isBeside(*live.window().findChild<QWidget *>(QStringLiteral("remedies"))));
+            shot(live.window(), QStringLiteral("remedies-beside-%1").arg(x));
+            live.later(1);
+            QApplication::setActiveWindow(&strip);
+            QVERIFY(QTest::qWaitForWindowActive(&strip));
+            QTest::keyClick(&strip, Qt::Key_K, Qt::ControlModifier);
+            QVERIFY(!live.window().line().isListing());
+            QVERIFY(isBeside(*live.window().findChild<Palette *>()));
+            shot(live.window(), QStringLiteral("palette-beside-%1").arg(x));
+            live.window().findChild<Palette *>()->leave();
+        }
+        strip.close();
+        live.press(Qt::Key_K, Qt::ControlModifier);
+        QCOMPARE(live.window().findChild<Palette *>()->width(), live.window().width());
     }
 
     // "nope" without a field costs at most one act, and U takes it back; in each window.

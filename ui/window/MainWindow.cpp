@@ -187,7 +187,9 @@ void MainWindow::connectSheets()
         connect(sheet, &Sheet::left, this, &MainWindow::showClock);
         connect(sheet, &Sheet::helpWanted, this, [this, sheet] { m_sheet->showOver(sheet->keyRows()); });
     }
-    m_line->setListPlace([this] { return placeOfSheet(); });
+    // They are opened from the strip as well.
+    m_palette->setPlace([this] { return besideStrip(placeOfSheet()); });
+    m_line->setListPlace([this] { return besideStrip(placeOfSheet()); });
     connect(m_line, &SessionLine::listed, this, &MainWindow::showClock);
     connect(m_line, &SessionLine::partnerPressed, m_links, &LinkSheet::open);
     connect(m_links, &LinkSheet::pairWanted, m_pairing, &PairingSheet::open);

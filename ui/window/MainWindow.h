@@ -147,6 +147,7 @@ private:
     void connectSheets();
     // What stays in sight above a sheet: the session line, and the time of who speaks.
     QRect placeOfSheet() const;
+    QRect besideStrip(const QRect &place) const;
     void showClock();
     void leave();
     void focusHome();

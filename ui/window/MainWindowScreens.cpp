@@ -11,7 +11,13 @@
 #include "ui/window/Screens.h"
 #include "ui/window/StageActs.h"
 
+#include <QGuiApplication>
+
 namespace evenhand {
+
+namespace {
+constexpr int leastBeside = 400; // pixels at a text scale of 1: less has no room for words
+} // namespace
 
 // Before the panes that they are connected with.
 MainWindow::~MainWindow()
@@ -96,6 +102,23 @@ void MainWindow::performFromBeside(Act act, int digit, bool isBare)
     perform(act, digit);
     if (isBare && act == Act::Pause && m_floor->isAsking())
         perform(act, digit);
+}
+
+// The strip stays on top. Where no window knows its place, no window can stay there either.
+QRect MainWindow::besideStrip(const QRect &place) const
+{
+    const Strip *strip = m_screens->stripIfMade();
+    const bool isKnown = !QGuiApplication::platformName().startsWith(QLatin1String("wayland"));
+    if (!strip || !strip->isVisible() || strip->isMinimized() || !isKnown)
+        return place;
+    const QRect covered = place & strip->frameGeometry().translated(-mapToGlobal(QPoint()));
+    if (covered.isEmpty())
+        return place;
+    QRect left = place, right = place;
+    left.setRight(covered.left() - 1);
+    right.setLeft(covered.right() + 1);
+    const QRect &wider = left.width() > right.width() ? left : right;
+    return wider.width() < leastBeside * m_theme.scale ? place : wider;
 }
 
 void MainWindow::comeUp()
