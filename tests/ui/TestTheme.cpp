@@ -10,8 +10,10 @@
 
 #include <QApplication>
 #include <QImage>
+#include <QMenu>
 #include <QPainter>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QSet>
 #include <QSignalSpy>
 #include <QStyle>
@@ -59,6 +61,7 @@ private Q_SLOTS:
     void everyColourCanBeRead();
     void typeFollowsTheScale();
     void wearingIsFusionInOurColours();
+    void aMenuHasAnEdge();
     void figuresStandStill();
     void figuresAreLeftToRightEverywhere();
     void sidesDifferInShape();
@@ -112,9 +115,29 @@ void TestTheme::wearingIsFusionInOurColours()
 {
     const Theme theme = themeOf(ThemeKind::Dark, 1.5);
     wear(*qApp, theme);
-    QCOMPARE(qApp->style()->name(), QStringLiteral("fusion"));
+    const auto *worn = qobject_cast<const QProxyStyle *>(qApp->style());
+    QVERIFY(worn);
+    QCOMPARE(worn->baseStyle()->name(), QStringLiteral("fusion"));
     QCOMPARE(qApp->palette().color(QPalette::Window), theme.window);
     QCOMPARE(qApp->font().pixelSize(), 21);
+    wear(*qApp, themeOf(ThemeKind::Light));
+}
+
+void TestTheme::aMenuHasAnEdge()
+{
+    for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::HighContrast}) {
+        const Theme theme = themeOf(kind);
+        wear(*qApp, theme);
+        QMenu menu;
+        menu.addAction(QStringLiteral("Order"));
+        menu.resize(menu.sizeHint());
+        const QImage image = shot(menu, QStringLiteral("menu-%1").arg(int(kind))).toImage();
+        const QPoint middle = image.rect().center();
+        for (const QPoint &edge : {QPoint(0, middle.y()), QPoint(image.width() - 1, middle.y()), QPoint(middle.x(), 0),
+                                   QPoint(middle.x(), image.height() - 1)})
+            QVERIFY2(contrast(image.pixelColor(edge), theme.window) >= (kind == ThemeKind::Light ? 1.5 : 3),
+                     qPrintable(image.pixelColor(edge).name()));
+    }
     wear(*qApp, themeOf(ThemeKind::Light));
 }
 

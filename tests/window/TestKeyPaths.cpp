@@ -143,6 +143,7 @@ private Q_SLOTS:
         const QList<QAction *> orders = menu->actions();
         QAction *wanted = orders.at(orders.at(0)->isChecked() ? 1 : 0);
         QAction *before = *std::find_if(orders.begin(), orders.end(), [](QAction *each) { return each->isChecked(); });
+        QCOMPARE(menu->activeAction(), before);
         for (int i = 0; i < orders.size() && menu->activeAction() != wanted; ++i)
             QTest::keyClick(menu, Qt::Key_Down);
         QCOMPARE(menu->activeAction(), wanted);
@@ -178,6 +179,16 @@ private Q_SLOTS:
         auto *first = live.window().findChild<KeyButton *>(QStringLiteral("remedy0"));
         QVERIFY(first->hasFocus());
         QVERIFY(first->label().startsWith(QLatin1String("Spread")));
+        for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Right}) { // never on to a lamp
+            for (int i = 0; i < 6; ++i)
+                live.press(key);
+            QVERIFY2(QApplication::focusWidget()->objectName().contains(QLatin1String("emed")),
+                     qPrintable(QApplication::focusWidget()->objectName()));
+            QVERIFY(!first->hasFocus());
+            for (int i = 0; i < 6; ++i)
+                live.press(key == Qt::Key_Down ? Qt::Key_Up : Qt::Key_Left);
+            QVERIFY(first->hasFocus());
+        }
         live.press(Qt::Key_Return);
         QCOMPARE(live.lastRequest().value(u"do").toString(), QStringLiteral("agenda.fit"));
         const QString fitted = live.see("agenda.1.seconds");

@@ -10,6 +10,7 @@
 #include <QFontMetrics>
 #include <QJsonArray>
 #include <QMenu>
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -280,10 +281,15 @@ void QueueHead::addMore()
     m_others->addMenu(m_holds);
 }
 
+// By its key: what holds is chosen, so that Enter and Esc leave it as it is.
 void QueueHead::openOrder()
 {
-    if (isVisible())
-        openMenu(*m_policies, m_order->isVisible() ? *m_order : *m_more);
+    if (!isVisible())
+        return;
+    openMenu(*m_policies, m_order->isVisible() ? *m_order : *m_more);
+    const QList<QAction *> acts = m_policies->actions();
+    const auto holds = std::find_if(acts.begin(), acts.end(), [](const QAction *act) { return act->isChecked(); });
+    m_policies->setActiveAction(holds == acts.end() ? acts.first() : *holds);
 }
 
 void QueueHead::openMenu(QMenu &menu, KeyButton &below)

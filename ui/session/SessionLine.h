@@ -110,6 +110,7 @@ private:
     void keepFocusOff();
     bool isTooSoon(const QInputEvent &event) const;
     bool takesKey(const QKeyEvent &event);
+    bool walks(const QObject *from, int key);
     void regardMoved(const QObject *button);
     std::optional<size_t> firstDoable() const;
     std::optional<size_t> byKey() const;

@@ -313,7 +313,7 @@ bool SessionLine::eventFilter(QObject *watched, QEvent *event)
         break;
     case QEvent::MouseMove: regardMoved(watched); break;
     case QEvent::KeyPress:
-        if (takesKey(*static_cast<QKeyEvent *>(event)))
+        if (takesKey(*static_cast<QKeyEvent *>(event)) || walks(watched, static_cast<QKeyEvent *>(event)->key()))
             return true;
         break;
     default: break;
@@ -338,6 +338,26 @@ bool SessionLine::takesKey(const QKeyEvent &event)
     if (!event.isAutoRepeat())
         m_doneAt = event.timestamp();
     return false;
+}
+
+// Arrows stay among the remedies: past the last one stands a lamp, which Enter would press.
+bool SessionLine::walks(const QObject *from, int key)
+{
+    std::vector<KeyButton *> shown;
+    for (KeyButton *button : m_buttons)
+        if (!button->isHidden())
+            shown.push_back(button);
+    if (!m_all->isHidden())
+        shown.push_back(m_all);
+    const auto held = std::find(shown.begin(), shown.end(), from);
+    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+    const bool isBack = key == Qt::Key_Up || key == (isMirrored ? Qt::Key_Right : Qt::Key_Left);
+    const bool isOn = key == Qt::Key_Down || key == (isMirrored ? Qt::Key_Left : Qt::Key_Right);
+    if (held == shown.end() || (!isBack && !isOn))
+        return false;
+    if (isOn ? held + 1 != shown.end() : held != shown.begin())
+        (*(isOn ? held + 1 : held - 1))->setFocus(Qt::ShortcutFocusReason);
+    return true;
 }
 
 void SessionLine::regardMoved(const QObject *button)

@@ -5,9 +5,10 @@
 #include <QCoreApplication>
 #include <QFontDatabase>
 #include <QLabel>
+#include <QPainter>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 #include <QWidget>
 #include <algorithm>
 #include <cmath>
@@ -96,6 +97,31 @@ QString words(const char *text)
     return QCoreApplication::translate("Theme", text);
 }
 
+constexpr qreal leastOfAnEdge = 1.5; // contrast
+
+// Fusion takes a menu's edge from its ground, a shade darker: on a dark one nobody sees where the menu ends.
+class EdgedMenus : public QProxyStyle
+{
+public:
+    EdgedMenus() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element != PE_FrameMenu && element != PE_PanelMenu)
+            return;
+        const QColor ground = option->palette.color(QPalette::Window);
+        if (contrast(ground, ground.darker(140)) >= leastOfAnEdge)
+            return;
+        painter->save();
+        painter->setPen(option->palette.color(QPalette::PlaceholderText));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+    }
+};
+
 } // namespace
 
 Theme themeOf(ThemeKind kind, qreal scale)
@@ -138,8 +164,8 @@ QFont fontOf(const Theme &theme, TypeSize size, QFont::Weight weight)
 
 void wear(QApplication &app, const Theme &theme)
 {
-    if (app.style()->name() != QLatin1String("fusion"))
-        app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (!dynamic_cast<const EdgedMenus *>(app.style()))
+        app.setStyle(new EdgedMenus);
     app.setPalette(paletteOf(theme));
     app.setFont(fontOf(theme, TypeSize::Text));
 }
