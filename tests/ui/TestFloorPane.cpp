@@ -312,7 +312,7 @@ void TestFloorPane::nextSaysWhatItWillDo()
     Console console;
     playDiscussion(console);
     QCOMPARE(console.button("next")->label(), QStringLiteral("Next: Row 3, red jacket"));
-    QCOMPARE(console.button("next")->detail(), QStringLiteral("onsite's turn · ends the turn of Ana"));
+    QCOMPARE(console.button("next")->detail(), QStringLiteral("ends the turn of Ana · onsite's turn"));
     console.click("next");
     QCOMPARE(console.lastAsked(), QStringLiteral("{\"do\":\"next\"}"));
     QCOMPARE(console.speaker()->name(), QStringLiteral("Row 3, red jacket"));
@@ -336,7 +336,9 @@ void TestFloorPane::nextBeforeAndAfterTheSession()
     QCOMPARE(console.button("next")->detail(), QStringLiteral("starts the segment · the floor to Keily Blair"));
     console.does("{'do':'segment.edit','id':'s1','title':'Statement: Keily Blair'}");
     QCOMPARE(console.button("next")->label(), QStringLiteral("Next: Keily Blair"));
-    QCOMPARE(console.button("next")->detail(), QStringLiteral("starts the segment · gives the floor"));
+    QCOMPARE(console.button("next")->detail(), QStringLiteral("starts the segment"));
+    console.does("{'do':'floor.give','name':'Ana','side':'onsite'}");
+    QCOMPARE(console.button("next")->detail(), QStringLiteral("ends the turn of Ana · starts the segment"));
     console.does("{'do':'session.end'}");
     QCOMPARE(console.speaker()->name(), QStringLiteral("The session has ended"));
     QCOMPARE(console.figures(), QString());

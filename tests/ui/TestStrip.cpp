@@ -91,6 +91,26 @@ private Q_SLOTS:
         }
     }
 
+    // N says whom it ends, in a line of its own: the name before it leaves no room.
+    void nextSaysWhatItEnds()
+    {
+        Beside beside;
+        beside.show();
+        beside.strip.fitInto({0, 0, 1280, 720});
+        for (const double scale : {1.0, 1.3, 2.0}) {
+            beside.strip.setTheme(themeOf(ThemeKind::Light, scale));
+            QCoreApplication::processEvents();
+            const auto *next = beside.strip.findChild<KeyButton *>(QStringLiteral("next"));
+            shot(beside.strip, QStringLiteral("strip-next-%1").arg(scale));
+            QCOMPARE(next->label(), QStringLiteral("Next: Row 3, red jacket"));
+            QVERIFY2(next->detail().startsWith(QStringLiteral("ends the turn of Ottonomy")),
+                     qPrintable(next->detail()));
+            QCOMPARE(next->height(), next->sizeHint().height());
+            QVERIFY2(beside.strip.height() <= 680, qPrintable(QString::number(beside.strip.height())));
+            QVERIFY(beside.strip.rect().contains(beside.strip.undoLine().geometry()));
+        }
+    }
+
     // On a small screen too the last line, undo, is on it.
     void fitsASmallScreen()
     {

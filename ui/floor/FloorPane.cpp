@@ -158,7 +158,7 @@ int FloorPane::heightBesideFace(bool isLow, bool isInOneRow) const
 {
     const int line = m_less->sizeHint().height();
     const int gap = m_column->verticalSpacing();
-    const int reason = isLow ? 0 : QFontMetrics(fontOf(m_theme, TypeSize::Small)).height();
+    const int reason = isLow && !m_isNarrow ? 0 : QFontMetrics(fontOf(m_theme, TypeSize::Small)).height();
     const int keep = isLow ? line : 2 * line + gap;
     return margins.top() + margins.bottom() + (rows - 1) * gap + std::max(m_speaker->heightIn(isLow), keep) + line
         + reason + (isInOneRow ? line : 2 * line + gap);
@@ -181,7 +181,8 @@ void FloorPane::arrange()
     showStageMark();
     m_keep->setRows(m_isLow ? 1 : 0);
     showKeep();
-    m_nextButton->setTwoLines(!m_isLow);
+    m_hasReason = !m_isLow || m_isNarrow; // one narrow line has no room for whom and why
+    m_nextButton->setTwoLines(m_hasReason);
     m_acts->setInOneRow(isInOneRow);
     m_column->addWidget(m_choice, row, 0, rows - row, 1); // first: the spacing follows what comes last
     m_column->addWidget(m_nextButton, nextRow, 0);
@@ -210,7 +211,9 @@ QSize FloorPane::minimumSizeHint() const
 
 void FloorPane::setNarrow()
 {
+    m_isNarrow = true;
     m_acts->setSharesWidth(true);
+    arrange();
 }
 
 void FloorPane::setTheme(const Theme &theme)
@@ -306,8 +309,8 @@ void FloorPane::showNext()
     if (m_next.does == Next::Does::None && m_state.session.phase == SessionPhase::Live && !m_closingKey.isEmpty())
         words.why = tr("%1 ends the session").arg(m_closingKey);
     const QString all = words.why.isEmpty() ? words.act : tr("%1 · %2").arg(words.act, words.why);
-    m_nextButton->setLabel(m_isLow ? all : words.act);
-    m_nextButton->setDetail(m_isLow ? QString() : words.why);
+    m_nextButton->setLabel(m_hasReason ? words.act : all);
+    m_nextButton->setDetail(m_hasReason ? words.why : QString());
     m_nextButton->setTip(all);
     m_nextButton->setEnabled(m_next.does != Next::Does::None);
     m_since->setEnabled(m_next.does != Next::Does::None);

@@ -140,7 +140,8 @@ private:
     std::vector<FloorCandidate> m_candidates; // of whom one is to be kept
     bool m_isKeepLeft = false;                // that question was left unanswered
     QString m_nextKey, m_whoKey, m_closingKey, m_pauseKey, m_stageWords;
-    bool m_isLow = false, m_isStageBlank = false;
+    bool m_isLow = false, m_isNarrow = false, m_isStageBlank = false;
+    bool m_hasReason = true; // in a line of its own, below whom N calls
 
     QGridLayout *m_column;
     QStackedWidget *m_top;

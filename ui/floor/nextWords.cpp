@@ -35,7 +35,7 @@ QString sideOf(const Next &next)
     return next.reason.contains(word(side)) ? QString() : sideWord(side);
 }
 
-// Whom it takes the floor from.
+// Whom it takes the floor from: what must be seen first, where there is room for little.
 QString endedTurn(const State &state)
 {
     const Turn *running = state.runningTurn();
@@ -61,7 +61,7 @@ QString joined(QStringList parts)
 NextWords givesFloor(const State &state, const Next &next, Instant now)
 {
     return {said(QT_TRANSLATE_NOOP("NextWords", "Next: %1")).arg(nameOf(next.name)),
-            joined({sideOf(next), next.reason, restOf(state, next, now), endedTurn(state)})};
+            joined({endedTurn(state), sideOf(next), next.reason, restOf(state, next, now)})};
 }
 
 // "Statement: Ana" is Ana's: the room is needed for what else is to be said.
@@ -76,12 +76,11 @@ NextWords startsSegment(const State &state, const Next &next, Instant now)
 {
     const QString title = titleOf(state, next);
     QString gives;
-    if (const QString name = nameShown(state, next.person); !next.person.isEmpty())
-        gives = name == title ? said(QT_TRANSLATE_NOOP("NextWords", "gives the floor"))
-                              : said(QT_TRANSLATE_NOOP("NextWords", "the floor to %1")).arg(nameOf(name));
+    if (const QString name = nameShown(state, next.person); !next.person.isEmpty() && name != title)
+        gives = said(QT_TRANSLATE_NOOP("NextWords", "the floor to %1")).arg(nameOf(name));
     return {said(QT_TRANSLATE_NOOP("NextWords", "Next: %1")).arg(nameOf(title)),
-            joined({said(QT_TRANSLATE_NOOP("NextWords", "starts the segment")), gives, restOf(state, next, now),
-                    endedTurn(state)})};
+            joined({endedTurn(state), said(QT_TRANSLATE_NOOP("NextWords", "starts the segment")), gives,
+                    restOf(state, next, now)})};
 }
 
 NextWords startsSession(const State &state, const Next &next)
