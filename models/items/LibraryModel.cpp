@@ -27,10 +27,16 @@ bool wasCutOff(const LibraryItem &item)
     return item.stage == LibraryItem::Stage::Live && item.canOpen() && !item.isEarlier;
 }
 
+// Of those cut off the one whose last act is the latest: it needn't be the one that started last.
+qint64 sortedBy(const LibraryItem &item)
+{
+    return toMs(wasCutOff(item) ? item.when + item.ran : item.when);
+}
+
 bool comesBefore(const LibraryItem &one, const LibraryItem &other)
 {
-    return std::tuple(!wasCutOff(one), -toMs(one.when), one.path)
-        < std::tuple(!wasCutOff(other), -toMs(other.when), other.path);
+    return std::tuple(!wasCutOff(one), -sortedBy(one), one.path)
+        < std::tuple(!wasCutOff(other), -sortedBy(other), other.path);
 }
 
 QString endedWords(const LibraryItem &item)
@@ -94,7 +100,7 @@ std::optional<LibraryItem> cutOff(const std::vector<LibraryItem> &items, Instant
 {
     std::optional<LibraryItem> found;
     for (const LibraryItem &item : items)
-        if (wasCutOff(item) && now - (item.when + item.ran) < longestCut && (!found || found->when < item.when))
+        if (wasCutOff(item) && now - (item.when + item.ran) < longestCut && (!found || comesBefore(item, *found)))
             found = item;
     return found;
 }

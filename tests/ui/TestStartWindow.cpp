@@ -119,6 +119,7 @@ class TestStartWindow : public QObject
 private Q_SLOTS:
     void anEmptyPageTeaches();
     void goingOnComesFirst();
+    void theChosenRowIsGoneOnWith();
     void typingAnywhereSearches();
     void enterOpensAndDelRemoves();
     void actsFollowWhatIsChosen();
@@ -171,6 +172,31 @@ void TestStartWindow::goingOnComesFirst()
     QCOMPARE(opened.takeFirst().first().toString(), QStringLiteral("/sessions/End-to-end encryption.evenhand"));
     window.showSessions(someSessions(), noon + 72h);
     QVERIFY(!goOn->isVisible());
+}
+
+// Also when what a session did becomes known later only; a row that somebody chose is left alone.
+void TestStartWindow::theChosenRowIsGoneOnWith()
+{
+    using Stage = LibraryItem::Stage;
+    LibraryItem left = item(QStringLiteral("Left"), Stage::Live, noon - 20min);
+    left.ran = 1min;
+    LibraryItem killed = item(QStringLiteral("Killed"), Stage::Planned, noon - 42min);
+    StartWindow window;
+    auto *goOn = window.findChild<KeyButton *>(QStringLiteral("goOn"));
+    const auto chosen = [&window] { return window.sessions().list()->currentIndex().data().toString(); };
+    const std::vector<LibraryItem> first{left, killed, someSessions().front()};
+    window.showSessions(first, noon);
+    QCOMPARE(goOn->label(), QStringLiteral("Go on with Left"));
+    QCOMPARE(chosen(), QStringLiteral("Left"));
+    killed.stage = Stage::Live;
+    killed.ran = 34min;
+    const std::vector<LibraryItem> then{left, killed, someSessions().front()};
+    window.showSessions(then, noon);
+    QCOMPARE(goOn->label(), QStringLiteral("Go on with Killed"));
+    QCOMPARE(chosen(), QStringLiteral("Killed"));
+    window.sessions().list()->choose(window.sessions().sessions().index(2));
+    window.showSessions(first, noon);
+    QCOMPARE(chosen(), QStringLiteral("Town hall"));
 }
 
 void TestStartWindow::typingAnywhereSearches()

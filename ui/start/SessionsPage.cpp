@@ -219,8 +219,8 @@ void SessionsPage::showSessions(const std::vector<LibraryItem> &items, Instant n
     m_delegate->setNow(now);
     m_model->showItems(items);
     const std::optional<LibraryItem> cut = cutOff(items, now);
-    chooseWanted();
     m_cutOff = cut ? cut->path : QString();
+    chooseWanted();
     if (cut) {
         m_goOn->setLabel(tr("Go on with %1").arg(shownTitle(*cut)));
         m_goOn->setDetail(whereItStopped(*cut));
@@ -240,9 +240,23 @@ void SessionsPage::chooseWanted()
     if (!wanted.isEmpty()) {
         m_wanted.clear();
         m_list->choose(wanted.first());
-    } else if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0) {
-        m_list->choose(m_model->index(0));
+    } else if (m_model->rowCount() > 0) {
+        chooseCutOff();
     }
+}
+
+// Until somebody chooses, the row that is chosen is of the session that the button above goes on with.
+void SessionsPage::chooseCutOff()
+{
+    const bool isChosen = m_list->currentIndex().isValid();
+    if (isChosen && chosenPath() != m_offered)
+        return;
+    const QModelIndexList cut = m_model->match(m_model->index(0), LibraryModel::Path, m_cutOff, 1, Qt::MatchExactly);
+    if (!m_cutOff.isEmpty() && !cut.isEmpty())
+        m_list->choose(cut.first());
+    else if (!isChosen)
+        m_list->choose(m_model->index(0));
+    m_offered = chosenPath();
 }
 
 void SessionsPage::showFolder(const QString &folder)

@@ -72,6 +72,7 @@ private:
     KeyButton *makeAct(const QString &key, const QString &glyph, const QString &label);
     void placeActs();
     void chooseWanted();
+    void chooseCutOff();
     void narrow(const QString &words);
     void showActs();
     void showTeaching();
@@ -81,7 +82,7 @@ private:
     Theme m_theme = themeOf(ThemeKind::Light);
     LibraryModel *m_model;
     SessionDelegate *m_delegate;
-    QString m_cutOff, m_wanted; // paths
+    QString m_cutOff, m_wanted, m_offered; // paths; offered: chosen by nobody yet
     QLabel *m_name, *m_heading, *m_folderLabel;
     WordsLabel *m_motto;
     ElidedLabel *m_folder;

@@ -132,6 +132,11 @@ void TestLibraryModel::whoIsGoneOnWith()
     QCOMPARE(cutOff({early, late}, noon)->title, QStringLiteral("Late"));
     QCOMPARE(cutOff({early, item("x", Stage::Planned, noon)}, noon)->title, QStringLiteral("Early"));
     QVERIFY(!cutOff({early, late}, noon + 48h));
+    const LibraryItem longer = stopped("Longer", noon - 2h, 110min); // started before it, and went on after it
+    QCOMPARE(cutOff({late, longer, early}, noon)->title, QStringLiteral("Longer"));
+    LibraryModel model;
+    model.showItems({late, early, longer});
+    QCOMPARE(titles(model), (QStringList{QStringLiteral("Longer"), QStringLiteral("Late"), QStringLiteral("Early")}));
     LibraryItem gone = late;
     gone.isMissing = true;
     LibraryItem open = late;
