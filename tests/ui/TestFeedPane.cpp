@@ -526,6 +526,15 @@ private Q_SLOTS:
         }
         QVERIFY(!isInked(2, 0, 200));
         QVERIFY(isInked(2, 200, 400));
+
+        // Words of ours begin where all else in the window does.
+        picture.fill(Qt::white);
+        QPainter ours(&picture);
+        WrappedWords(text("hello\n\nمرحبا\n\nagain"), font, 400, 0, Qt::RightToLeft)
+            .paint(ours, 0, 0, picture.height());
+        ours.end();
+        for (const int line : {0, 2, 4})
+            QVERIFY(isInked(line, 200, 400) && !isInked(line, 0, 200));
     }
 
     void pastedTimesAreThoseBeforeNow()

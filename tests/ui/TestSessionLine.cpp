@@ -152,6 +152,7 @@ private Q_SLOTS:
     void everyRemedySaysWhatItChanges_data();
     void everyRemedySaysWhatItChanges();
     void theListIsLeftAsItCame();
+    void theListIsMirrored();
     void theListHoldsOnToWhatIsChosen();
     void manyChangesAreListed();
     void theTitleHasTheRoomOfNoRemedies();
@@ -513,6 +514,26 @@ void TestSessionLine::theListIsLeftAsItCame()
     in.below->setFocus(); // somebody goes on elsewhere
     QVERIFY(!in.line.isListing());
     QVERIFY(in.below->hasFocus());
+}
+
+void TestSessionLine::theListIsMirrored()
+{
+    InWindow in(2.0, 1280, false);
+    const auto isPlain = [&in](int from, int to) { // beside the name, above the other words
+        const QImage row = in.row(0)->grab().toImage();
+        const int top = Theme::space(4);
+        for (int y = top; y < top + Theme::space(4); ++y)
+            for (int x = from; x < to; ++x)
+                if (row.pixel(x, y) != row.pixel(from, top))
+                    return false;
+        return true;
+    };
+    in.line.focusRemedies();
+    const int width = in.row(0)->width();
+    QVERIFY(!isPlain(Theme::space(3), width / 2) && isPlain(width * 3 / 4, width - Theme::space(3)));
+    in.window.setLayoutDirection(Qt::RightToLeft);
+    shot(in.window, QStringLiteral("remedies-rtl"));
+    QVERIFY(isPlain(Theme::space(3), width / 4) && !isPlain(width / 2, width - Theme::space(3)));
 }
 
 // Another act may have changed what there is to choose from: Enter is never for what came in its place.

@@ -160,7 +160,7 @@ void ActList::paintTeaching()
     painter.setPen(m_theme.quiet);
     const QRect below = room.adjusted(0, used.height() + Theme::space(2), 0, Theme::space(2));
     if (const int lines = below.height() / QFontMetrics(fontOf(m_theme, TypeSize::Text)).height(); lines > 0)
-        WrappedWords(m_teaching, fontOf(m_theme, TypeSize::Text), below.width(), lines)
+        WrappedWords(m_teaching, fontOf(m_theme, TypeSize::Text), below.width(), lines, layoutDirection())
             .paint(painter, below.left(), below.top(), below.bottom());
     if (hasFocus())
         paintFocus(painter, viewport()->rect(), m_theme);

@@ -96,9 +96,12 @@ private:
     int room(int width) const { return width - 2 * rowPadding - m_lead; }
     WrappedWords name(int width) const
     {
-        return {m_row.name, fontOf(m_theme, TypeSize::Text, QFont::DemiBold), room(width)};
+        return {m_row.name, fontOf(m_theme, TypeSize::Text, QFont::DemiBold), room(width), 0, layoutDirection()};
     }
-    WrappedWords words(int width) const { return {m_row.words, fontOf(m_theme, TypeSize::Text), room(width)}; }
+    WrappedWords words(int width) const
+    {
+        return {m_row.words, fontOf(m_theme, TypeSize::Text), room(width), 0, layoutDirection()};
+    }
 
     void paintCap(QPainter &painter) const
     {

@@ -12,9 +12,11 @@ namespace {
 constexpr qsizetype longestLastLine = 300; // characters; no line holds more
 }
 
-WrappedWords::WrappedWords(const QString &words, const QFont &font, int width, int mostLines)
+WrappedWords::WrappedWords(const QString &words, const QFont &font, int width, int mostLines,
+                           std::optional<Qt::LayoutDirection> side)
     : m_paragraphs(words.split(u'\n')),
       m_font(font),
+      m_side(side),
       m_width(std::max(1, width)),
       m_lineHeight(QFontMetrics(font).height())
 {
@@ -28,10 +30,16 @@ WrappedWords::WrappedWords(const QString &words, const QFont &font, int width, i
     }
 }
 
+Qt::Alignment WrappedWords::alignment(bool isRightToLeft) const
+{
+    return m_side.value_or(isRightToLeft ? Qt::RightToLeft : Qt::LeftToRight) == Qt::RightToLeft ? Qt::AlignRight
+                                                                                                 : Qt::AlignLeft;
+}
+
 void WrappedWords::add(const QString &paragraph, int mostLines)
 {
     const bool isRightToLeft = paragraph.isRightToLeft();
-    QTextOption option(isRightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    QTextOption option(alignment(isRightToLeft));
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(isRightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     QTextLayout &layout = *m_layouts.emplace_back(std::make_unique<QTextLayout>(paragraph, m_font));
@@ -76,9 +84,7 @@ void WrappedWords::paint(QPainter &painter, int left, int top, int bottom) const
     if (!shown.endsWith(dots))
         shown = metrics.elidedText(rest, Qt::ElideRight, m_width - metrics.horizontalAdvance(dots)) + dots;
     painter.drawText(QRect(left, top + int(whole) * m_lineHeight, m_width, m_lineHeight),
-                     (isRightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter
-                         | Qt::TextSingleLine,
-                     shown);
+                     alignment(isRightToLeft) | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine, shown);
     painter.restore();
 }
 

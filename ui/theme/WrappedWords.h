@@ -8,6 +8,7 @@
 #include <QStringList>
 #include <QTextLayout>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QPainter;
@@ -17,8 +18,10 @@ namespace evenhand {
 class WrappedWords
 {
 public:
-    // `mostLines` 0: as many as there are. The words are plain already.
-    WrappedWords(const QString &words, const QFont &font, int width, int mostLines = 0);
+    // `mostLines` 0: as many as there are. The words are plain already. Each paragraph begins on the side from which
+    // it is read; where `side` is given all of them begin there, as what stands beside them does.
+    WrappedWords(const QString &words, const QFont &font, int width, int mostLines = 0,
+                 std::optional<Qt::LayoutDirection> side = std::nullopt);
 
     int height() const { return int(m_shown.size()) * m_lineHeight; }
     bool isCut() const { return m_isCut; }
@@ -33,12 +36,14 @@ private:
     };
 
     void add(const QString &paragraph, int mostLines);
+    Qt::Alignment alignment(bool isRightToLeft) const;
     QString restFrom(size_t line) const;
 
     QStringList m_paragraphs;
     std::vector<std::unique_ptr<QTextLayout>> m_layouts;
     std::vector<Line> m_shown;
     QFont m_font;
+    std::optional<Qt::LayoutDirection> m_side;
     int m_width, m_lineHeight;
     bool m_isCut = false;
 };
