@@ -143,6 +143,7 @@ private Q_SLOTS:
     void remediesWithTheirPreviews();
     void previewsAreSaid();
     void nothingToMend();
+    void tooLittleToMendIsSaid();
     void theKeyMendsOnlyWhatIsLate();
     void longTitlesLeaveTheirLengthInSight();
     void titlesThatBeginAlikeStayApart();
@@ -272,6 +273,26 @@ void TestSessionLine::nothingToMend()
     QVERIFY(shownWhen(67, "10:50:15"));
     QVERIFY(!shownWhen(68, "10:50:01"));
     QVERIFY(shownWhen(68, "10:50:00"));
+}
+
+// What the line shows beside it is never denied.
+void TestSessionLine::tooLittleToMendIsSaid()
+{
+    SessionLine line;
+    QSignalSpy said(&line, &SessionLine::said);
+    const auto saidWhen = [&](int minutes, const char *now) {
+        State state = lateSession();
+        state.plan.minutes = minutes;
+        line.showState(state, at(now));
+        line.focusRemedies();
+        return words(said);
+    };
+    QCOMPARE(saidWhen(67, "10:50:12"), QStringList(QStringLiteral("Only 0:12 late: nothing to bring back yet")));
+    line.applyRemedy();
+    QCOMPARE(words(said), QStringList(QStringLiteral("Only 0:12 late: nothing to bring back yet")));
+    QCOMPARE(saidWhen(68, "10:50:20"), QStringList(QStringLiteral("Only 0:40 early: nothing to bring back")));
+    QCOMPARE(saidWhen(67, "10:43:00"),
+             QStringList(QStringLiteral("The session ends as planned: nothing to bring back")));
 }
 
 void TestSessionLine::theKeyMendsOnlyWhatIsLate()

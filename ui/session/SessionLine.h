@@ -113,6 +113,7 @@ private:
     bool walks(const QObject *from, int key);
     void regardMoved(const QObject *button);
     std::optional<size_t> firstDoable() const;
+    QString whyNoRemedy() const;
     std::optional<size_t> byKey() const;
 
     Theme m_theme = themeOf(ThemeKind::Light);

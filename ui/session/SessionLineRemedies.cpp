@@ -259,6 +259,16 @@ void SessionLine::regard(size_t index, bool isIt)
     showPreview();
 }
 
+// Where there is no remedy: that there is nothing to mend, or too little.
+QString SessionLine::whyNoRemedy() const
+{
+    const Duration overrun = m_session.overrun;
+    if (wholeSeconds(overrun) == 0)
+        return tr("The session ends as planned: nothing to bring back");
+    return overrun > Duration::zero() ? tr("Only %1 late: nothing to bring back yet").arg(clockText(overrun))
+                                      : tr("Only %1 early: nothing to bring back").arg(clockText(-overrun));
+}
+
 void SessionLine::applyRemedy()
 {
     if (m_session.phase != SessionPhase::Live)
@@ -266,7 +276,7 @@ void SessionLine::applyRemedy()
     if (wholeSeconds(m_session.overrun) < 0)
         return Q_EMIT said(tr("The session is early: nothing to bring back"));
     if (m_session.overrun <= Duration::zero() || m_remedies.empty())
-        return Q_EMIT said(tr("The session ends as planned: nothing to bring back"));
+        return Q_EMIT said(whyNoRemedy());
     if (const std::optional<size_t> first = firstDoable())
         return request(*first);
     Q_EMIT said(tr("Nothing brings it back: %1").arg(shownLine(m_remedies.front().problem)));
@@ -275,9 +285,7 @@ void SessionLine::applyRemedy()
 void SessionLine::focusRemedies()
 {
     if (m_remedies.empty())
-        return Q_EMIT said(m_session.phase == SessionPhase::Live
-                               ? tr("The session ends as planned: nothing to bring back")
-                               : tr("The session isn't running"));
+        return Q_EMIT said(m_session.phase == SessionPhase::Live ? whyNoRemedy() : tr("The session isn't running"));
     if (!m_inRow.hasAll)
         return m_buttons.front()->setFocus(Qt::ShortcutFocusReason);
     if (m_list->isOpen())
