@@ -144,6 +144,7 @@ private Q_SLOTS:
     void whatIsHiddenIsNotQuoted();
     void everyActHasWords();
     void theLineKeepsItsHeight();
+    void undoHasTheRoomOfANarrowLine();
     void hostileNamesBreakNothing();
     void pictures();
 };
@@ -718,6 +719,34 @@ void TestUndoLine::theLineKeepsItsHeight()
     QCOMPARE(line.minimumSizeHint().height(), least.height());
     line.setTheme(themeOf(ThemeKind::Dark, 2.0));
     QVERIFY(line.height() > height);
+}
+
+// In the strip what U takes back is named, also while there is something to redo.
+void TestUndoLine::undoHasTheRoomOfANarrowLine()
+{
+    Rehearsed session;
+    session.ok("{'do':'session.start'}");
+    session.ok("{'do':'floor.give','name':'Ana'}");
+    session.ok("{'do':'floor.give','name':'Keily Blair'}");
+    session.ok("{'do':'undo'}");
+    UndoLine line;
+    line.setTwoRows(true);
+    line.setModerator(moderatorOf(session.state()));
+    line.showState(session.state(), session.now());
+    line.show();
+    const KeyButton *undo = button(line, "undo"), *redo = button(line, "redo");
+    for (const double scale : {1.0, 1.3}) {
+        line.setTheme(themeOf(ThemeKind::Light, scale));
+        line.resize(400, line.height());
+        shot(line, QStringLiteral("undo-narrow-%1").arg(scale));
+        QCOMPARE(undo->label(), QStringLiteral("Undo: floor given to Ana"));
+        QVERIFY2(undo->width() >= undo->widthWith(undo->label()), qPrintable(QString::number(undo->width())));
+        QVERIFY(redo->isVisible() && redo->width() >= redo->widthWith({}));
+        QCOMPARE(redo->accessibleName(), QStringLiteral("Redo: floor given, key Shift+U"));
+        QCOMPARE(redo->tip(), QStringLiteral("Redo: floor given"));
+    }
+    line.setTwoRows(false);
+    QCOMPARE(redo->label(), QStringLiteral("Redo: floor given"));
 }
 
 void TestUndoLine::hostileNamesBreakNothing()

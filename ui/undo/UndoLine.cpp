@@ -19,6 +19,7 @@ namespace evenhand {
 
 namespace {
 constexpr qsizetype mostGroups = 100;
+constexpr qreal bareFrom = 1.2;                         // scale of text: redo is only its mark in a narrow line
 constexpr int undoCharacters = 64, redoCharacters = 36; // on the buttons, at most
 
 // An "i" in a ring: something to know, and nothing is wrong.
@@ -102,6 +103,11 @@ void UndoLine::setTwoRows(bool on)
     setTheme(m_theme);
 }
 
+bool UndoLine::isTwoRows() const
+{
+    return m_rows->direction() == QBoxLayout::BottomToTop;
+}
+
 void UndoLine::shareNotices(UndoLine &other)
 {
     m_notices = other.m_notices;
@@ -125,16 +131,17 @@ void UndoLine::setTheme(const Theme &theme)
     m_undo->setGlyph(QStringLiteral("undo"));
     m_redo->setGlyph(QStringLiteral("redo"));
     const int row = m_undo->sizeHint().height();
-    const bool isTwoRows = m_rows->direction() == QBoxLayout::BottomToTop;
-    setFixedHeight((isTwoRows ? 2 * row + Theme::space(1) : row) + 2 * Theme::space(1));
+    setFixedHeight((isTwoRows() ? 2 * row + Theme::space(1) : row) + 2 * Theme::space(1));
+    showActs();
     showNotices();
 }
 
 void UndoLine::setKeys(const KeyMap &keys)
 {
     m_undo->setKey(keys.label(Act::Undo));
-    m_redo->setKey(keys.label(Act::Redo));
+    m_redoKey = keys.label(Act::Redo);
     m_all->setKey(keys.label(Act::Notices));
+    showActs();
 }
 
 void UndoLine::setModerator(const QString &moderator)
@@ -203,8 +210,18 @@ void UndoLine::showActs()
     m_undo->setLabel(last.isEmpty() ? tr("Nothing to undo") : tr("Undo: %1").arg(last));
     m_undo->setTip(m_undo->label());
     m_undo->setEnabled(!last.isEmpty());
-    m_redo->setLabel(tr("Redo: %1").arg(undone));
-    m_redo->setTip(m_redo->label());
+    showRedo(undone);
+}
+
+// In a narrow line the room is for what undo takes back: redo is its mark there, and its key where type isn't large.
+void UndoLine::showRedo(const QString &undone)
+{
+    const QString words = tr("Redo: %1").arg(undone);
+    m_redo->setKey(isTwoRows() && m_theme.scale > bareFrom ? QString() : m_redoKey);
+    m_redo->setLabel(isTwoRows() ? QString() : words);
+    m_redo->setTip(words);
+    if (isTwoRows())
+        m_redo->setAccessibleName(m_redoKey.isEmpty() ? words : KeyButton::tr("%1, key %2").arg(words, m_redoKey));
     m_redo->setVisible(!undone.isEmpty());
 }
 

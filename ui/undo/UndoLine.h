@@ -78,6 +78,8 @@ Q_SIGNALS:
 private:
     void layOut();
     void showActs();
+    void showRedo(const QString &undone);
+    bool isTwoRows() const;
     void nameGroup();
     QString groupWordsOf(const EventId &act) const;
     bool isPreviewShown() const;
@@ -88,6 +90,7 @@ private:
 
     Theme m_theme = themeOf(ThemeKind::Light);
     State m_state;
+    QString m_redoKey;
     QString m_moderator, m_preview;
     qint64 m_knownBefore = 0;      // the newest notice when the preview began
     QList<QJsonObject> m_groupDue; // were asked for, and are the next act that comes
