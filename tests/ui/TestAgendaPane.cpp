@@ -2,11 +2,13 @@
 // The agenda pane under real keys: what each asks for, what it says, and what stays put.
 #include "tests/models/session/StateBuilder.h"
 #include "tests/ui/Asked.h"
+#include "ui/agenda/AgendaDelegate.h"
 #include "ui/agenda/AgendaPane.h"
 #include "ui/agenda/SegmentEntry.h"
 #include "ui/agenda/agendaWords.h"
 #include "ui/queue/ActList.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/theme/paint.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
@@ -305,6 +307,25 @@ private Q_SLOTS:
                 QVERIFY(!stand.pane.grab().isNull());
             }
         }
+    }
+
+    // In little room ever less of it, and never the beginning of a word.
+    void howLateItIsStaysWhole()
+    {
+        Stand stand(running().state, "10:24:18");
+        const auto *delegate = dynamic_cast<AgendaDelegate *>(stand.pane.list()->itemDelegate());
+        const AgendaRow &row = stand.row("s2");
+        const QFontMetricsF metrics(fontOf(themeOf(ThemeKind::Light), TypeSize::Small));
+        const auto trouble = [&](const char *words) {
+            const int room = int(metrics.horizontalAdvance(text(words))) + 3;
+            return delegate->lengthAndTrouble(row, room);
+        };
+        using Pair = std::pair<QString, QString>;
+        QCOMPARE(delegate->lengthAndTrouble(row, 1000), Pair(text("18:18 of 15:00"), text("3:18 over · 4:18 late")));
+        QCOMPARE(trouble("3:18 over · 4:18 late"), Pair(QString(), text("3:18 over · 4:18 late")));
+        QCOMPARE(trouble("3:18 over"), Pair(QString(), text("3:18 over")));
+        QCOMPARE(trouble("3:18 ove"), Pair(QString(), text("+3:18")));
+        QCOMPARE(shorterTroubles(stand.row("s3")), QStringList());
     }
 
     void fitsAtEveryScale()

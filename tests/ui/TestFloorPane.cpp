@@ -155,6 +155,7 @@ private Q_SLOTS:
     void hostileNamesBreakNothing();
     void rightToLeftMirrors();
     void theNameHasTheRoomOfTheStagesWords();
+    void theKindGivesWayToTheName();
     void everyThemeAndScale_data();
     void everyThemeAndScale();
 };
@@ -740,6 +741,28 @@ void TestFloorPane::theTimerIsTheBiggestThing()
     QCOMPARE(console.button("since")->label(), isLow ? QStringLiteral("Ago") : QStringLiteral("Began … ago"));
     QCOMPARE(console.button("next")->detail().isEmpty(), isLow); // the reason is on the same line then
     QVERIFY(console.button("next")->label().startsWith(QStringLiteral("Next: Row 3, red jacket")));
+}
+
+// On one line, as in large type: the side has its mark, and a kind is less than who it is.
+void TestFloorPane::theKindGivesWayToTheName()
+{
+    FloorGlance floor = speaking(2min, 1min);
+    floor.name = QStringLiteral("Julie Inman Grant");
+    floor.kind = TurnKind::Statement;
+    floor.side = Side::Online;
+    SpeakerLine line;
+    line.setTheme(themeOf(ThemeKind::Light, 2.0));
+    line.setOneLine(true);
+    line.showFloor(floor, SessionPhase::Live, {});
+    const int name = QFontMetrics(line.nameFont()).horizontalAdvance(floor.name) + 1;
+    const auto shownIn = [&](int width) {
+        line.resize(width, line.heightIn(true));
+        return line.grab(QRect(0, 0, name, line.height())).toImage();
+    };
+    const QImage whole = shownIn(name * 3);
+    QCOMPARE(shownIn(name + name / 4), whole);
+    QVERIFY(shownIn(name) != whole); // the mark has its place in any case
+    QCOMPARE(line.detail(), QStringLiteral("online · statement"));
 }
 
 void TestFloorPane::hostileNamesBreakNothing()

@@ -253,6 +253,8 @@ private Q_SLOTS:
         QCOMPARE(stand.pane.head()->line(), QStringLiteral("Queue: 4 · time for 2 of 4, or 1:21 each"));
         stand.pane.passTime(at("10:20:00"));
         QCOMPARE(stand.pane.head()->line(), QStringLiteral("Queue: 4 · no time left here"));
+        QCOMPARE(queueWords(queueGlance(made.state, at("10:20:00")), hearing(made.state), true),
+                 QStringLiteral("4 · no time left")); // as large type has room for
         QCOMPARE(stand.button("closeQueue")->label(), QStringLiteral("Close queue"));
         QTest::mouseClick(stand.button("closeQueue"), Qt::LeftButton);
         QCOMPARE(stand.asked.one(), text("{'do':'queue.close'}"));

@@ -108,6 +108,26 @@ private Q_SLOTS:
         QCOMPARE(asked.one(), QString());
     }
 
+    // Where large type leaves room for a row and a half.
+    void noRowOfTheLineCheckIsCutAtTheTop()
+    {
+        ReadinessPane pane;
+        pane.setTheme(themeOf(ThemeKind::Light, 2.0));
+        pane.showState(planned());
+        put(pane, {700, 240});
+        pane.focusList();
+        const ActList &list = *pane.list();
+        const int row = list.visualRect(pane.readiness().index(0)).height();
+        pane.resize(700, pane.height() - list.viewport()->height() + row * 3 / 2);
+        QCoreApplication::processEvents();
+        for (int i = 0; i < 3; ++i) {
+            QTest::keyClick(pane.list(), Qt::Key_Down);
+            const QRect chosen = list.visualRect(list.currentIndex());
+            QVERIFY2(chosen.top() == 0 && chosen.bottom() < list.viewport()->height(),
+                     qPrintable(QString::number(chosen.top())));
+        }
+    }
+
     void aMirroredLineCheckGoesTheOtherWay()
     {
         ReadinessPane pane;

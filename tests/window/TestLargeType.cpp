@@ -56,7 +56,7 @@ const QList<QByteArray> full{
 class Large
 {
 public:
-    Large() : m_live(full)
+    explicit Large(const QList<QByteArray> &commands = full) : m_live(commands)
     {
         m_live.window().setTheme(themeOf(ThemeKind::Light, 2.0));
         m_live.window().resize(1280, 720);
@@ -210,6 +210,23 @@ private Q_SLOTS:
         large.live().window().setTheme(themeOf(ThemeKind::Light, 1.0));
         Large::settle();
         QVERIFY(!heads.isVisible()); // there each cell says it
+    }
+
+    // The same before anything has begun: two rows whole.
+    void theLineCheckBeforeTheSession()
+    {
+        Large large(full.mid(0, 5));
+        large.live().press(Qt::Key_F2);
+        Large::settle();
+        shot(large.live().window(), QStringLiteral("line-check-before"));
+        const auto &list = *large.find<ReadinessPane>().list();
+        for (const int key : {0, int(Qt::Key_Down), int(Qt::Key_Down), int(Qt::Key_Down)}) {
+            if (key)
+                large.live().press(Qt::Key(key));
+            const QRect room = list.viewport()->rect(), chosen = list.visualRect(list.currentIndex());
+            QVERIFY2(room.contains(chosen), qPrintable(QString::number(room.height())));
+            QCOMPARE(list.visualRect(list.indexAt({20, 0})).top(), 0);
+        }
     }
 
     void theQueuesHeading()

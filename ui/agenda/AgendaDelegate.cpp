@@ -142,21 +142,25 @@ void AgendaDelegate::paintLower(QPainter &painter, const QStyleOptionViewItem &o
 // Less of both where there is no room for all.
 std::pair<QString, QString> AgendaDelegate::lengthAndTrouble(const AgendaRow &row, int room) const
 {
-    const QString length = lengthWords(row), trouble = troubleWords(row);
-    const bool isWhole = figuresWidth(length, fontOf(m_theme, TypeSize::Small)) < room;
-    if (trouble.isEmpty())
-        return {isWhole ? length : shortLengthWords(row), trouble};
     const QFont small = fontOf(m_theme, TypeSize::Small);
-    const qreal wanted =
-        figuresWidth(length, small) + gapWidth(small) + QFontMetricsF(small).horizontalAdvance(trouble) + 1;
-    if (wanted <= room)
+    const QString length = lengthWords(row), brief = shortLengthWords(row), trouble = troubleWords(row);
+    const QString alone = figuresWidth(length, small) < room ? length : brief;
+    if (trouble.isEmpty())
+        return {alone, trouble};
+    const auto fits = [&](const QString &beside, const QString &words) {
+        const qreal taken = beside.isEmpty() ? 0 : figuresWidth(beside, small) + gapWidth(small);
+        return taken + QFontMetricsF(small).horizontalAdvance(words) + 1 <= room;
+    };
+    if (fits(length, trouble))
         return {length, trouble};
     if (row.phase == SegmentPhase::Done)
-        return {isWhole ? length : shortLengthWords(row), QString()}; // nothing can be done about it any more
-    const QString brief = shortLengthWords(row);
-    const qreal least =
-        figuresWidth(brief, small) + gapWidth(small) + QFontMetricsF(small).horizontalAdvance(trouble) + 1;
-    return {least <= room ? brief : QString(), trouble};
+        return {alone, QString()}; // nothing can be done about it any more
+    const QStringList shorter = shorterTroubles(row);
+    for (const QString &words : shorter)
+        for (const QString &beside : {brief, QString()})
+            if (fits(beside, words))
+                return {beside, words};
+    return {QString(), shorter.last()};
 }
 
 // At the end of the line, where all of it has room.

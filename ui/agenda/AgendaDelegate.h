@@ -26,6 +26,9 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    // Below the title, in so many pixels: how long it takes, and what is wrong with that.
+    std::pair<QString, QString> lengthAndTrouble(const AgendaRow &row, int room) const;
+
 private:
     void paintGlyph(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row,
                     const QRect &cell) const;
@@ -34,7 +37,6 @@ private:
     void paintLower(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect line) const;
     void paintTime(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect &line) const;
     void paintPeople(QPainter &painter, const QStyleOptionViewItem &option, const AgendaRow &row, QRect &line) const;
-    std::pair<QString, QString> lengthAndTrouble(const AgendaRow &row, int room) const;
     QColor troubleColour(const AgendaRow &row) const;
 
     const AgendaModel &m_agenda;

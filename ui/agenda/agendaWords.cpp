@@ -22,6 +22,27 @@ QString tr(const char *text)
     return QCoreApplication::translate("Agenda", text);
 }
 
+Duration overOf(const AgendaRow &row)
+{
+    return row.phase == SegmentPhase::Current ? row.elapsed.value_or(Duration()) - row.length : Duration();
+}
+
+// What weighs most first.
+QStringList troubleParts(const AgendaRow &row)
+{
+    if (row.phase == SegmentPhase::Skipped)
+        return {};
+    QStringList parts;
+    if (wholeSeconds(row.conflict) > 0)
+        parts << tr("set %1 too early").arg(clockText(row.conflict));
+    if (wholeSeconds(overOf(row)) > 0)
+        parts << tr("%1 over").arg(clockText(overOf(row)));
+    if (row.phase != SegmentPhase::ToDo || !parts.isEmpty())
+        parts << driftWords(row.drift);
+    parts.removeAll(QString());
+    return parts;
+}
+
 } // namespace
 
 QString localTime(Instant instant, const QTimeZone &zone)
@@ -75,19 +96,19 @@ QString shortLengthWords(const AgendaRow &row)
 
 QString troubleWords(const AgendaRow &row)
 {
-    if (row.phase == SegmentPhase::Skipped)
+    return troubleParts(row).join(QStringLiteral(" · "));
+}
+
+QStringList shorterTroubles(const AgendaRow &row)
+{
+    const QStringList parts = troubleParts(row);
+    if (parts.isEmpty())
         return {};
-    QStringList parts;
-    if (wholeSeconds(row.conflict) > 0)
-        parts << tr("set %1 too early").arg(clockText(row.conflict));
-    const Duration over =
-        row.phase == SegmentPhase::Current ? row.elapsed.value_or(Duration()) - row.length : Duration();
-    if (wholeSeconds(over) > 0)
-        parts << tr("%1 over").arg(clockText(over));
-    if (row.phase != SegmentPhase::ToDo || !parts.isEmpty())
-        parts << driftWords(row.drift);
-    parts.removeAll(QString());
-    return parts.join(QStringLiteral(" · "));
+    QStringList shorter{parts.join(QStringLiteral(" · ")), parts.first()};
+    const Duration late = wholeSeconds(overOf(row)) > 0 ? overOf(row) : row.drift;
+    if (wholeSeconds(row.conflict) <= 0)
+        shorter << (late > Duration() ? QStringLiteral("+") : QString()) + clockText(late);
+    return shorter;
 }
 
 QString shownTitle(const AgendaRow &row)

@@ -23,6 +23,8 @@ QString shortLengthWords(const AgendaRow &row);
 // What is wrong with its times: late, longer than planned, in conflict; empty: nothing. Of what is to
 // come only a conflict: the session's end says how late it all is.
 QString troubleWords(const AgendaRow &row);
+// The same in ever fewer words, the whole of it first: "3:18 over · 2:10 late", "3:18 over", "+3:18".
+QStringList shorterTroubles(const AgendaRow &row);
 // Without its kind's word, which kindBeside says then: "discussion".
 QString shownTitle(const AgendaRow &row);
 QString kindBeside(const AgendaRow &row);

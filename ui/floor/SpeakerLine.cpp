@@ -51,6 +51,7 @@ SpeakerLine::Shown SpeakerLine::idle(const FloorGlance &floor, SessionPhase phas
         shown.detail = floor.isNextLikely ? tr("Is somebody speaking? Press %1").arg(keys.next)
                                           : tr("Is somebody speaking? Press %1 and say who").arg(keys.who);
     }
+    shown.least = shown.detail;
     return shown;
 }
 
@@ -60,15 +61,18 @@ SpeakerLine::Shown SpeakerLine::speaking(const FloorGlance &floor)
     shown.isIdle = false;
     shown.name = floor.name.isEmpty() ? tr("(no name)") : shownLine(floor.name);
     shown.side = floor.side.value_or(Side::Unknown);
+    QStringList least;
+    if (floor.phase == FloorGlance::Phase::Paused && !floor.pauseCause.isEmpty())
+        least.append(tr("paused: %1").arg(apart(shownLine(floor.pauseCause))));
+    if (!floor.sayAs.isEmpty())
+        least.append(tr("say “%1”").arg(apart(shownLine(floor.sayAs))));
     QStringList parts{sideWord(shown.side)};
     if (floor.kind != TurnKind::Turn) // what isn't said is the rule
         parts.append(kindWord(floor.kind));
-    if (floor.phase == FloorGlance::Phase::Paused && !floor.pauseCause.isEmpty())
-        parts.append(tr("paused: %1").arg(apart(shownLine(floor.pauseCause))));
-    if (!floor.sayAs.isEmpty())
-        parts.append(tr("say “%1”").arg(apart(shownLine(floor.sayAs))));
+    parts += least;
     parts.removeAll(QString());
     shown.detail = parts.join(QStringLiteral(" · "));
+    shown.least = least.join(QStringLiteral(" · "));
     return shown;
 }
 
@@ -107,16 +111,25 @@ QSize SpeakerLine::minimumSizeHint() const
     return {Theme::space(30), sizeHint().height()};
 }
 
-// Below the name; or after it, where a long name leaves it a third, or the mark of the side alone.
+// Below the name; or after it, where a long name leaves it a third if it says more than side and kind, or the mark
+// of the side alone.
 QRect SpeakerLine::detailPlace() const
 {
     const int line = QFontMetrics(fontOf(m_theme, TypeSize::Text)).height();
     if (!m_isOneLine)
         return {0, height() - line, width(), line};
     const int name = QFontMetrics(nameFont()).horizontalAdvance(m_shown.name) + Theme::space(4);
-    const int third = width() / 3 < line * 3 ? line : width() / 3; // no use for the beginning of a word
+    const int third =
+        m_shown.least.isEmpty() || width() / 3 < line * 3 ? line : width() / 3; // no use for the beginning of a word
     const int left = m_shown.detail.isEmpty() ? width() : std::min(name, width() - third);
     return {left, (height() - line) / 2, width() - left, line};
+}
+
+// Beside the name all of it, or the least of it.
+QString SpeakerLine::detailIn(int room) const
+{
+    const QFontMetrics metrics(fontOf(m_theme, TypeSize::Text));
+    return !m_isOneLine || metrics.horizontalAdvance(m_shown.detail) < room ? m_shown.detail : m_shown.least;
 }
 
 void SpeakerLine::paintEvent(QPaintEvent *)
@@ -141,8 +154,8 @@ void SpeakerLine::paintEvent(QPaintEvent *)
     if (detail.width() < line * 3)
         return;
     painter.setPen(m_shown.isNudge ? m_theme.soon : m_theme.quiet);
-    paintLine(painter, placed(detail.adjusted(hasMark ? line + Theme::space(1) : 0, 0, 0, 0)), m_shown.detail, start,
-              fontOf(m_theme, TypeSize::Text));
+    const QRect words = detail.adjusted(hasMark ? line + Theme::space(1) : 0, 0, 0, 0);
+    paintLine(painter, placed(words), detailIn(words.width()), start, fontOf(m_theme, TypeSize::Text));
 }
 
 } // namespace evenhand

@@ -44,6 +44,7 @@ private:
     struct Shown
     {
         QString name, detail;
+        QString least; // of the detail, beside a name: neither the side, which its mark says, nor the kind
         Side side = Side::Unknown;
         bool isIdle = true, isNudge = false;
 
@@ -53,6 +54,7 @@ private:
     static Shown idle(const FloorGlance &floor, SessionPhase phase, const Keys &keys);
     static Shown speaking(const FloorGlance &floor);
     QRect detailPlace() const;
+    QString detailIn(int room) const;
 
     Theme m_theme = themeOf(ThemeKind::Light);
     Shown m_shown;

@@ -43,7 +43,7 @@ QString affordableShort(const QueueGlance &queue, const Hearing &hearing, bool s
     if (!hearing.isNow || queue.waiting == 0 || !queue.affordable.perHand)
         return {};
     if (*queue.affordable.perHand <= Duration::zero())
-        return tr("no time left here");
+        return saysEach ? tr("no time left here") : tr("no time left");
     const bool isForAll = queue.affordable.hands >= queue.waiting;
     if (!saysEach)
         return isForAll ? tr("time for all") : tr("time for %1").arg(queue.affordable.hands);

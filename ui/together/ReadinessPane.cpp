@@ -9,6 +9,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <algorithm>
 
 namespace evenhand {
@@ -49,6 +50,7 @@ ReadinessPane::ReadinessPane(QWidget *parent)
       m_heads(new ColumnHeads(*m_delegate, *list()))
 {
     setRows(m_readiness, *m_delegate);
+    list()->setVerticalScrollMode(QAbstractItemView::ScrollPerItem); // no row is cut at the top
     m_heads->setObjectName(QStringLiteral("checkHeads"));
     m_heads->setAccessibleName(legend());
     m_heads->setToolTip(legend());
@@ -64,6 +66,7 @@ void ReadinessPane::setTheme(const Theme &theme)
 {
     m_delegate->setTheme(theme);
     ListPane::setTheme(theme);
+    list()->verticalScrollBar()->setSingleStep(1); // a row
     fitColumns();
 }
 
