@@ -199,10 +199,29 @@ private Q_SLOTS:
         counting.type("Shared?").press(Qt::Key_Return);
         QVERIFY(counting.pane.entry()->words().contains(inWords("Shared?")));
         counting.pane.setTheme(themeOf(ThemeKind::Light));
-        QVERIFY(!counting.pane.entry()->words().contains(inWords("Enter takes")));
+        QVERIFY(!counting.pane.entry()->words().contains(inWords("Enter: Yes")));
         counting.pane.entry()->clear();
         QVERIFY2(words->text().startsWith(inWords("Ctrl+2 several choices")), qPrintable(words->text()));
         QVERIFY(words->fontMetrics().horizontalAdvance(words->text()) <= words->width());
+    }
+
+    // As wide as in the smallest window: what Enter does is never cut.
+    void whatEnterDoesIsReadWhole()
+    {
+        PollCounting counting;
+        counting.pane.resize(612, 165);
+        counting.pane.startNew();
+        const auto *hint = counting.pane.entry()->line()->findChild<ElidedLabel *>();
+        const auto isWhole = [hint] {
+            QCoreApplication::processEvents();
+            return hint->isVisible() && hint->fontMetrics().horizontalAdvance(hint->text()) <= hint->width();
+        };
+        counting.type("Shared?").press(Qt::Key_Return);
+        QCOMPARE(hint->text(), inWords("Enter: Yes, No, Abstain"));
+        QVERIFY2(isWhole(), qPrintable(QString::number(hint->width())));
+        counting.press(Qt::Key_Return);
+        QCOMPARE(hint->text(), inWords("Enter: opens it"));
+        QVERIFY2(isWhole(), qPrintable(QString::number(hint->width())));
     }
 
     // What stands on the buttons is true: the keys hold all over the pane, and aren't told while they are elsewhere.

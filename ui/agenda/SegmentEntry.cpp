@@ -49,7 +49,7 @@ QString SegmentEntry::hint() const
 void SegmentEntry::sayWhat()
 {
     const TypedSegment typed = typedSegment(m_line->text());
-    m_hint->setText(typed.title.isEmpty() ? tr("As in: Discussion 2, 10 – Enter adds it")
+    m_hint->setText(typed.title.isEmpty() ? tr("As in: Discussion 2, 10")
                                           : tr("Enter adds %1 of %2").arg(clockText(typed.length), typed.title));
 }
 

@@ -26,7 +26,7 @@ CarePane::CarePane(QWidget *parent)
     list()->addAct(tr("Close it"), {Qt::Key_2}, this, &CarePane::closeSelected);
     head()->setWords(tr("1 take · 2 close · for the moderators' screens only"));
     m_entry->setWhat(tr("New card"));
-    m_entry->setHint(tr("Enter opens a card, with a note or without · Esc leaves"));
+    m_entry->setHint(tr("Enter opens it"));
     connect(m_entry, &LineEntry::taken, this, &CarePane::open);
     connect(m_entry, &LineEntry::left, this, &CarePane::focusList);
     auto *room = new QWidget;

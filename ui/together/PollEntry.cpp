@@ -180,7 +180,7 @@ QString PollEntry::kindHint() const
 void PollEntry::showHint(const QString &problem)
 {
     m_problem = problem;
-    const QString end = m_opens ? tr("Enter on the empty line opens it") : tr("Enter on the empty line keeps it");
+    const QString end = m_opens ? tr("Enter: opens it") : tr("Enter: keeps it");
     if (!problem.isEmpty())
         m_entry->setHint(problem, true);
     else if (!m_isAtOptions)
@@ -188,10 +188,9 @@ void PollEntry::showHint(const QString &problem)
     else if (!m_entry->line()->text().isEmpty())
         m_entry->setHint(tr("Enter adds the option"));
     else if (m_options.isEmpty())
-        m_entry->setHint(
-            tr("Enter takes %1 · or type the first option").arg(usualOptions().join(QStringLiteral(", "))));
+        m_entry->setHint(tr("Enter: %1").arg(usualOptions().join(QStringLiteral(", "))));
     else
-        m_entry->setHint(m_options.size() == 1 ? tr("Type the next option") : tr("%1 · or type one more").arg(end));
+        m_entry->setHint(m_options.size() == 1 ? tr("Type the next option") : end);
     showWords();
 }
 
