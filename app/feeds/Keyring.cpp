@@ -114,10 +114,8 @@ void Keyring::keep(const QString &source, const SourceSecrets &secrets, Kept kep
     };
     if (!m_hasSystem)
         return intoFile();
-    if (secrets.isEmpty()) {
-        forget(source);
-        return kept({});
-    }
+    if (secrets.isEmpty())
+        return forget(source, kept);
     auto *job = new QKeychain::WritePasswordJob(service, this);
     job->setKey(keyOf(source));
     job->setBinaryData(bytesOf(secrets));
@@ -130,13 +128,22 @@ void Keyring::keep(const QString &source, const SourceSecrets &secrets, Kept kep
     job->start();
 }
 
-void Keyring::forget(const QString &source)
+void Keyring::forget(const QString &source, Kept kept)
 {
     putIntoFile(source, {});
-    if (!m_hasSystem)
+    if (!m_hasSystem) {
+        if (kept)
+            kept({});
         return;
-    auto *job = new QKeychain::DeletePasswordJob(service, this);
+    }
+    auto *job = new QKeychain::DeletePasswordJob(service); // deletes itself
     job->setKey(keyOf(source));
+    connect(job, &QKeychain::Job::finished, this, [job, kept](QKeychain::Job *) {
+        const bool isGone = job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound;
+        if (kept)
+            kept(isGone ? QString()
+                        : QStringLiteral("The keyring still holds the old password: %1").arg(job->errorString()));
+    });
     job->start();
 }
 

@@ -23,7 +23,8 @@ public:
     // `kept`: where: not empty, when it is the file since there is no keyring; or that neither takes it.
     using Kept = std::function<void(const QString &remark)>;
     void keep(const QString &source, const SourceSecrets &secrets, Kept kept);
-    void forget(const QString &source);
+    // Also when this object is gone before it is done.
+    void forget(const QString &source, Kept kept = {});
 
 private:
     QString keyOf(const QString &source) const;
