@@ -14,6 +14,7 @@
 #include "ui/session/SessionLine.h"
 #include "ui/theme/ElidedLabel.h"
 #include "ui/theme/KeyButton.h"
+#include "ui/theme/WrappedWords.h"
 #include "ui/together/PollsPane.h"
 #include "ui/together/ReadinessPane.h"
 #include "ui/together/TogetherLine.h"
@@ -239,6 +240,30 @@ private Q_SLOTS:
         QVERIFY2(labels.front()->text().startsWith(QStringLiteral("4 · time for all")),
                  qPrintable(labels.front()->text()));
         QVERIFY(large.find<KeyButton>("queueMore").isVisible()); // where last call, order and cut off are
+    }
+
+    // Where there is no room for all of it there is for what to press.
+    void whatAnEmptyListTeaches()
+    {
+        const auto isRead = [](const ActList &list, const char *word) {
+            const ActList::Taught taught = list.taught();
+            const QFont font = fontOf(list.theme(), TypeSize::Text);
+            const int width = list.viewport()->width() - 2 * Theme::space(4);
+            const int heading = taught.heading.isEmpty() ? 0 : QFontMetrics(font).height() + Theme::space(2);
+            return taught.words.contains(QLatin1String(word))
+                && WrappedWords(taught.words, font, width).height() + heading + 2 * Theme::space(3)
+                <= list.viewport()->height() + Theme::space(2);
+        };
+        for (const double scale : {2.0, 1.3, 1.0}) {
+            Large large(full.mid(0, 8));
+            large.live().window().setTheme(themeOf(ThemeKind::Light, scale));
+            large.settle();
+            QVERIFY2(isRead(*large.find<QueuePane>().findChild<ActList *>(), "O"), qPrintable(QString::number(scale)));
+            large.live().press(Qt::Key_B, Qt::ControlModifier);
+            large.settle();
+            shot(large.live().window(), QStringLiteral("taught-%1").arg(scale));
+            QVERIFY2(isRead(*large.find<PollsPane>().list(), "question"), qPrintable(QString::number(scale)));
+        }
     }
 
     void theFeed()

@@ -54,10 +54,11 @@ void ActList::setTheme(const Theme &theme)
     viewport()->update();
 }
 
-void ActList::setTeaching(const QString &heading, const QString &words)
+void ActList::setTeaching(const QString &heading, const QString &words, const QString &brief)
 {
     m_heading = heading;
     m_teaching = words;
+    m_brief = brief;
     setAccessibleDescription(heading + u' ' + words);
     viewport()->update();
 }
@@ -144,23 +145,53 @@ void ActList::paintEvent(QPaintEvent *event)
         paintTeaching();
 }
 
+QRect ActList::teachingRoom() const
+{
+    return viewport()->rect().adjusted(Theme::space(4), Theme::space(3), -Theme::space(4), -Theme::space(3));
+}
+
+int ActList::headingHeight() const
+{
+    const QFontMetrics metrics(fontOf(m_theme, TypeSize::Text, QFont::DemiBold));
+    return metrics.boundingRect(QRect(0, 0, teachingRoom().width(), 0), Qt::TextWordWrap, m_heading).height();
+}
+
+// The heading says what stands in the head of the pane as well: it gives way first.
+ActList::Taught ActList::taught() const
+{
+    const QFont font = fontOf(m_theme, TypeSize::Text);
+    const QRect room = teachingRoom();
+    const int line = QFontMetrics(font).height();
+    const auto fits = [&](const QString &words, int height) {
+        return height >= line && !WrappedWords(words, font, room.width(), height / line).isCut();
+    };
+    const int below = room.height() - headingHeight();
+    if (m_brief.isEmpty() || fits(m_teaching, below))
+        return {m_heading, m_teaching};
+    if (fits(m_brief, below))
+        return {m_heading, m_brief};
+    return {QString(), fits(m_teaching, room.height()) ? m_teaching : m_brief};
+}
+
 void ActList::paintTeaching()
 {
     QPainter painter(viewport());
-    const QRect room =
-        viewport()->rect().adjusted(Theme::space(4), Theme::space(3), -Theme::space(4), -Theme::space(3));
-    const auto flags = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop) | Qt::AlignAbsolute)
-        | Qt::TextWordWrap;
+    const Taught taught = this->taught();
+    const QRect room = teachingRoom();
     // As the words are written, wherever they begin: else a full stop goes to the other end.
     painter.setLayoutDirection(m_teaching.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     painter.setFont(fontOf(m_theme, TypeSize::Text, QFont::DemiBold));
     painter.setPen(m_theme.text);
-    QRect used;
-    painter.drawText(room, flags, m_heading, &used);
+    painter.drawText(room,
+                     int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop) | Qt::AlignAbsolute)
+                         | Qt::TextWordWrap,
+                     taught.heading);
     painter.setPen(m_theme.quiet);
-    const QRect below = room.adjusted(0, used.height() + Theme::space(2), 0, Theme::space(2));
-    if (const int lines = below.height() / QFontMetrics(fontOf(m_theme, TypeSize::Text)).height(); lines > 0)
-        WrappedWords(m_teaching, fontOf(m_theme, TypeSize::Text), below.width(), lines, layoutDirection())
+    const QFont font = fontOf(m_theme, TypeSize::Text);
+    const QRect below =
+        taught.heading.isEmpty() ? room : room.adjusted(0, headingHeight() + Theme::space(2), 0, Theme::space(2));
+    if (const int lines = below.height() / QFontMetrics(font).height(); lines > 0)
+        WrappedWords(taught.words, font, below.width(), lines, layoutDirection())
             .paint(painter, below.left(), below.top(), below.bottom());
     if (hasFocus())
         paintFocus(painter, viewport()->rect(), m_theme);

@@ -23,8 +23,14 @@ public:
 
     void setTheme(const Theme &theme);
     const Theme &theme() const { return m_theme; }
-    // Told while there are no rows: a heading, then what to do.
-    void setTeaching(const QString &heading, const QString &words);
+    // Told while there are no rows: a heading, then what to do; `brief` where the words have no room.
+    void setTeaching(const QString &heading, const QString &words, const QString &brief = {});
+    // What of that has room as it is: whole, or as far as it goes where there is no briefer way to say it.
+    struct Taught
+    {
+        QString heading, words;
+    };
+    Taught taught() const;
 
     // An act on the chosen row; with its keys it works while the list has the focus.
     template<class Receiver, class Slot>
@@ -57,10 +63,12 @@ protected:
 private:
     QAction *makeAct(const QString &name, const QList<QKeySequence> &keys);
     void paintTeaching();
+    QRect teachingRoom() const;
+    int headingHeight() const;
 
     Theme m_theme;
     QMenu *m_menu;
-    QString m_heading, m_teaching;
+    QString m_heading, m_teaching, m_brief;
 };
 
 // Which row is chosen, focused and under the pointer, painted alike in every such list.

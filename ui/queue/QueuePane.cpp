@@ -153,7 +153,8 @@ void QueuePane::setKeys(const QueueKeys &keys)
     m_list->setTeaching(tr("Nobody waits"),
                         tr("%1 adds a hand in the room, %2 one online, several by comma. "
                            "Hands raised in the chat get here from the feed.")
-                            .arg(keys.inRoom, keys.online));
+                            .arg(keys.inRoom, keys.online),
+                        tr("%1 in the room, %2 online").arg(keys.inRoom, keys.online));
 }
 
 void QueuePane::showState(const State &state, Instant now)

@@ -62,7 +62,8 @@ PollsPane::PollsPane(QWidget *parent)
         tr("No poll yet"),
         tr("Type the question below and press Enter, then its options. You count the hands of each side "
            "here; A, B or C in a chat is counted by itself. Nobody else sees the votes until you "
-           "reveal them. They show the feel of the session and decide nothing."));
+           "reveal them. They show the feel of the session and decide nothing."),
+        tr("Below: the question, Enter, then its options."));
     head()->setWords(tr("No vote that decides anything · digits, + or − count · ← → the side"));
     list()->setVerticalScrollMode(QAbstractItemView::ScrollPerItem); // no row is cut at the top
     addActs();
