@@ -169,7 +169,8 @@ void TestPackages::whatIsListedIsUsed()
                      QStringLiteral("ninja-build"),        QStringLiteral("clang"),
                      QStringLiteral("libclang-rt-14-dev"), QStringLiteral("llvm"),
                      QStringLiteral("libqt6sql6-sqlite"),  QStringLiteral("tzdata"),
-                     QStringLiteral("fonts-dejavu-core"),  QStringLiteral("qt6-wayland")};
+                     QStringLiteral("fonts-dejavu-core"),  QStringLiteral("qt6-wayland"),
+                     QStringLiteral("libsecret-1-0")};
     for (const QString &path : cmakeFiles())
         for (const QString &name : namesFoundBy(textOf(path)))
             used += packageOfName().value(name);
